@@ -1,0 +1,63 @@
+package localize
+
+import (
+	"context"
+
+	"golang.org/x/text/language"
+)
+
+// Translator proposes texts. An implementation holds its vendor's API and
+// nothing else: no loop over lines that failed, no retry, no limit, no state.
+// It may be called by many goroutines at once.
+type Translator interface {
+	// Translate answers one request. A line it has no text for is absent
+	// from the reply; it never returns a line's source or an error's words
+	// as a text. A failure of the whole request is a *provider.Error.
+	Translate(ctx context.Context, r Request) (Reply, error)
+}
+
+// Request is one batch of lines of one episode for one market.
+type Request struct {
+	Source, Target language.Tag
+	// Prefix is the part of the prompt that is the same, byte for byte, for
+	// every request of a season and market: rules, bible, market, glossary.
+	Prefix string
+	// Context is what stands before the lines: earlier lines with their
+	// accepted translations, a few that follow, and on a repair the reasons.
+	Context string
+	// Lines are numbered 1… within the request.
+	Lines []Item
+}
+
+// Item is one line of a request.
+type Item struct {
+	N       int
+	Speaker string
+	// Budget is how many characters fit the line's slot.
+	Budget int
+	// Text has its cue-internal line breaks joined; placeholders ⟦1⟧ must
+	// come back unchanged.
+	Text string
+	// Terms are the agreed wordings of what occurs in Text, for engines
+	// that do not read the Prefix.
+	Terms []Wording
+}
+
+// Wording is a term's wording in the source and in the target.
+type Wording struct{ Source, Target string }
+
+// Reply is what an engine said.
+type Reply struct {
+	// Texts holds the proposed texts by Item.N.
+	Texts map[int]string
+	// Refused holds, by Item.N, why the engine would not translate a line.
+	Refused map[int]string
+	// Strange are keys of the reply that were never asked for.
+	Strange []string
+	Usage   Usage
+}
+
+// Usage is what a request consumed, as the provider counted it.
+type Usage struct {
+	InputTokens, CachedTokens, OutputTokens, Characters int64
+}

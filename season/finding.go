@@ -1,0 +1,72 @@
+package season
+
+// Rule names what a finding is about.
+type Rule string
+
+// The rules, with the severities of DefaultSeverity.
+const (
+	RuleUntranslated     Rule = "untranslated"
+	RuleEmpty            Rule = "empty"
+	RuleSameAsSource     Rule = "same-as-source"
+	RuleWrongScript      Rule = "wrong-script"
+	RuleRefusal          Rule = "refusal"
+	RuleLeak             Rule = "leak"
+	RuleRepeated         Rule = "repeated"
+	RuleShifted          Rule = "shifted"
+	RuleNumberChanged    Rule = "number-changed"
+	RuleTagLost          Rule = "tag-lost"
+	RuleTermMissing      Rule = "term-missing"
+	RuleTermForbidden    Rule = "term-forbidden"
+	RuleAvoided          Rule = "avoided"
+	RuleNameInconsistent Rule = "name-inconsistent"
+	RuleControlCharacter Rule = "control-character"
+	RuleTooFast          Rule = "too-fast"
+	RuleLineTooLong      Rule = "line-too-long"
+	RuleTooManyLines     Rule = "too-many-lines"
+	RuleTooShort         Rule = "too-short"
+	RuleTooLong          Rule = "too-long"
+	RuleGap              Rule = "gap"
+	RuleOverlap          Rule = "overlap"
+	RuleNoVoice          Rule = "no-voice"
+	RuleNoTake           Rule = "no-take"
+	RuleStaleTake        Rule = "stale-take"
+	RulePace             Rule = "pace"
+	RuleOverhang         Rule = "overhang"
+)
+
+// Severity is how much a finding weighs.
+type Severity string
+
+// The severities. An error blocks export; a warning and an info do not.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Doubt is a finding without its place.
+type Doubt struct {
+	Rule     Rule     `json:"rule"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`
+}
+
+// Finding is a doubt about one line in one market.
+type Finding struct {
+	Episode EpisodeName `json:"episode"`
+	// Line is the line's number in the current track.
+	Line   int        `json:"line"`
+	Market MarketName `json:"market"`
+	Doubt
+}
+
+// DefaultSeverity is a rule's severity where the market sets none.
+func DefaultSeverity(r Rule) Severity {
+	switch r {
+	case RuleRepeated, RuleNumberChanged, RuleNameInconsistent,
+		RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap, RuleOverlap,
+		RulePace, RuleOverhang:
+		return Warning
+	}
+	return Error
+}
