@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"dramaport/localize"
+	"dramaport/season"
+)
+
+// marketEstimate is what drafting a market would take.
+type marketEstimate struct {
+	Market       season.MarketName `json:"market"`
+	Lines        int               `json:"lines"`
+	Requests     int               `json:"requests"`
+	InputTokens  int               `json:"input_tokens"`
+	OutputTokens int               `json:"output_tokens"`
+	Characters   int               `json:"characters"`
+	Cost         float64           `json:"cost"`
+}
+
+// estimate says what translate would ask for, and asks for nothing.
+func (a *app) estimate(ctx context.Context, d *desk, chosen selected) error {
+	sheets, err := d.sheets(ctx, chosen)
+	if err != nil {
+		return err
+	}
+	c := a.newCrew(d.cfg, 0)
+	defer c.close()
+	jobs, err := jobs(ctx, d, c, sheets, nil)
+	if err != nil {
+		return err
+	}
+	estimates := []marketEstimate{}
+	for _, m := range chosen.markets {
+		estimates = append(estimates, estimateMarket(d.cfg, m, jobs))
+	}
+	if a.json {
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates})
+	}
+	return a.printEstimates(estimates)
+}
+
+// estimateMarket adds up a market's jobs at its first translator's price.
+func estimateMarket(cfg season.Config, m season.Market, jobs []draftJob) marketEstimate {
+	e := marketEstimate{Market: m.Name}
+	for _, j := range jobs {
+		if j.market.Name != m.Name {
+			continue
+		}
+		e.Lines += len(j.openRows())
+		cost := localize.Estimate(j.batch, j.engines)
+		e.Requests += cost.Requests
+		e.InputTokens += cost.InputTokens
+		e.OutputTokens += cost.OutputTokens
+		e.Characters += cost.Characters
+	}
+	if len(m.Translate) > 0 {
+		e.Cost = costOf(cfg.Translators[m.Translate[0]].Price, localize.Usage{
+			InputTokens: int64(e.InputTokens), OutputTokens: int64(e.OutputTokens), Characters: int64(e.Characters)})
+	}
+	return e
+}
+
+func (a *app) printEstimates(es []marketEstimate) error {
+	rows := [][]string{{"MARKET", "OPEN LINES", "REQUESTS", "TOKENS IN", "TOKENS OUT", "CHARACTERS", "COST"}}
+	for _, e := range es {
+		rows = append(rows, []string{string(e.Market), fmt.Sprint(e.Lines), fmt.Sprint(e.Requests), fmt.Sprint(e.InputTokens),
+			fmt.Sprint(e.OutputTokens), fmt.Sprint(e.Characters), fmt.Sprintf("%.4f", e.Cost)})
+	}
+	if err := table(a.out, rows); err != nil {
+		return err
+	}
+	a.say("an estimate; what memory answers is left out, repairs are not foreseen")
+	return nil
+}
