@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -46,29 +45,36 @@ func explain(path string, err error) error {
 	if err == nil || !errors.As(err, &e) {
 		return err
 	}
-	remedy := ""
-	switch e.Code() & 0xff { // the low byte is the primary code
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		remedy = "another program has been writing for more than 10 s: wait for it, or end it, and try again"
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		remedy = remedyFolder
-	case sqlite3.SQLITE_FULL:
-		remedy = "free some space on the disk and try again; what was kept before is safe"
-	case sqlite3.SQLITE_NOTADB:
-		remedy = "this file is not a store: move it away, or name another file under store: in season.yaml"
-	case sqlite3.SQLITE_CORRUPT:
-		remedy = "the file is damaged: restore a copy, or recover it with: sqlite3 FILE .recover"
-	case sqlite3.SQLITE_INTERRUPT:
-		return fmt.Errorf("%s: interrupted: %w", path, context.Canceled)
+	return fmt.Errorf("%s: %w", path, withRemedy(err))
+}
+
+// withRemedy adds what the user can do to an error of the database.
+func withRemedy(err error) error {
+	remedies := []struct {
+		codes  []int
+		remedy string
+	}{
+		{[]int{sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED},
+			"another program has been writing for more than 10 s: wait for it, or end it, and try again"},
+		{[]int{sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM},
+			remedyFolder},
+		{[]int{sqlite3.SQLITE_FULL},
+			"free some space on the disk and try again; what was kept before is safe"},
+		{[]int{sqlite3.SQLITE_NOTADB},
+			"this file is not a store: move it away, or name another file under store: in season.yaml"},
+		{[]int{sqlite3.SQLITE_CORRUPT},
+			"the file is damaged: restore a copy, or recover it with: sqlite3 FILE .recover"},
 	}
-	if remedy == "" {
-		return fmt.Errorf("%s: %w", path, err)
+	for _, r := range remedies {
+		if hasCode(err, r.codes...) {
+			return fmt.Errorf("%w; %s", err, r.remedy)
+		}
 	}
-	return fmt.Errorf("%s: %w; %s", path, err, remedy)
+	return err
 }
 
 // hasCode reports whether err is one of SQLite's with one of these primary
-// codes.
+// codes, the low byte of its result code.
 func hasCode(err error, codes ...int) bool {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {

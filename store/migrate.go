@@ -32,7 +32,7 @@ func migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	var last error
+	last := errors.New("it changes while it is read")
 	for try := range migrateTries {
 		have, err := schemaVersion(ctx, db)
 		switch {
@@ -47,7 +47,9 @@ func migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
 		if err != nil && (final(err) || ctx.Err() != nil) {
 			return err
 		}
-		last = err
+		if err != nil {
+			last = err
+		}
 		if err := pause(ctx, time.Duration(try)*10*time.Millisecond); err != nil {
 			return err
 		}

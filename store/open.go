@@ -52,12 +52,13 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	db, err := sql.Open("sqlite", dsn(abs))
 	if err != nil {
-		return nil, explain(path, err)
+		return nil, fmt.Errorf("%s: %v", path, err)
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	if err := migrate(ctx, db, migrations); err != nil {
-		return nil, errors.Join(explain(path, err), db.Close())
+		_ = db.Close() // nothing was written that could be lost
+		return nil, fmt.Errorf("%s: %w", path, withRemedy(err))
 	}
 	return &Store{db: db, path: path, writing: make(chan struct{}, 1)}, nil
 }
