@@ -32,10 +32,14 @@ func (a *app) configShow() error {
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": cfg.View()})
+	shown, err := cfg.Show()
+	if err != nil {
+		return err
 	}
-	b, err := cfg.YAML()
+	if a.json {
+		return a.printJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": shown})
+	}
+	b, err := shown.YAML()
 	if err != nil {
 		return err
 	}
@@ -93,7 +97,7 @@ func (a *app) initSeason(dir, source string, o season.InitOptions) error {
 	if err := season.WriteFile(path, season.InitFile(o)); err != nil {
 		return err
 	}
-	if err := season.WriteFile(filepath.Join(dir, ".dramaport", "season.schema.json"), season.Schema()); err != nil {
+	if err := season.WriteFile(filepath.Join(dir, season.SchemaFile), season.Schema()); err != nil {
 		return err
 	}
 	a.say("wrote %s", path)
