@@ -8,14 +8,12 @@ import (
 	"io"
 	"os/exec"
 	"strings"
-	"time"
+
+	"dramaport/internal/provider"
 )
 
 // tailBytes is how much of a tool's last words an error repeats.
 const tailBytes = 600
-
-// killGrace is how long a cancelled tool may still hold its pipes open.
-const killGrace = 2 * time.Second
 
 // run starts a tool, feeds it stdin (nil for none) and returns what it wrote
 // to its standard output.
@@ -27,7 +25,7 @@ func run(ctx context.Context, tool string, stdin io.Reader, args ...string) ([]b
 	var out, said bytes.Buffer
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, &out, &said
-	cmd.WaitDelay = killGrace
+	provider.Group(cmd)
 	err = cmd.Run()
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("%s: %w", tool, ctx.Err())

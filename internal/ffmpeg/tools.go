@@ -4,6 +4,8 @@ import (
 	"context"
 	"os/exec"
 	"regexp"
+
+	"dramaport/internal/provider"
 )
 
 // Tool is one of the programs behind this door.
@@ -49,7 +51,7 @@ func version(ctx context.Context, tool, path string) string {
 		flag = "--version"
 	}
 	cmd := exec.CommandContext(ctx, path, flag)
-	cmd.WaitDelay = killGrace
+	provider.Group(cmd)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return ""
