@@ -33,6 +33,7 @@ func mayImport() map[string][]string {
 		"dubbing/espeak":        {"dubbing", "internal/provider"},
 		"dubbing/openai":        {"dubbing", "internal/provider"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
+		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"cmd/dramaport":         {"*"},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -36,16 +37,16 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 		return usagef("which lines? name them (e001:7), select them (-e, --state, --finding), or say --clean or --all")
 	}
 	var left []string
-	err := a.decideWith(ctx, s, who, refs, "approved", func(sh sheet, r row) (season.Translation, bool, error) {
-		t := r.trans
+	err := a.decideWith(ctx, s, who, refs, "approved", func(sh stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+		t := r.Translation
 		switch {
-		case t.State == season.Approved && !r.stale:
+		case r.Settled():
 			return t, false, nil
 		case t.Text == "":
-			left = append(left, sh.where(r)+" has no text")
+			left = append(left, where(sh, r)+" has no text")
 			return t, false, nil
-		case o.clean && r.errors() > 0:
-			left = append(left, sh.where(r)+" "+errorRules(r.doubts))
+		case o.clean && r.Errors() > 0:
+			left = append(left, where(sh, r)+" "+errorRules(r.Doubts))
 			return t, false, nil
 		}
 		t.State, t.Note, t.Doubts = season.Approved, "", nil
@@ -88,8 +89,8 @@ func (a *app) rejectCommand() *cobra.Command {
 		Example: "  dramaport reject e001:7 -m us --reason \"too formal for her\"",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: a.verb(func(ctx context.Context, args []string) error {
-			return a.decideWith(ctx, s, who, args, "rejected", func(_ sheet, r row) (season.Translation, bool, error) {
-				t := r.trans
+			return a.decideWith(ctx, s, who, args, "rejected", func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+				t := r.Translation
 				t.State, t.Note = season.NeedsWork, reason
 				return t, true, nil
 			})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -25,35 +26,28 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) check(ctx context.Context, s selection) error {
-	d, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer d.close()
-	sheets, err := d.selectedSheets(ctx, s)
-	if err != nil {
-		return err
-	}
-	if err := d.addDubDoubts(sheets); err != nil {
-		return err
-	}
-	found := findings(sheets, s)
-	if err := a.printFindings(found); err != nil {
-		return err
-	}
-	return checkResult(found)
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		if err := d.AddDubDoubts(sheets); err != nil {
+			return err
+		}
+		found := findings(sheets, s)
+		if err := a.printFindings(found); err != nil {
+			return err
+		}
+		return checkResult(found)
+	})
 }
 
 // findings lists the findings of the rows that the flags keep.
-func findings(sheets []sheet, s selection) []season.Finding {
+func findings(sheets []stage.Sheet, s selection) []season.Finding {
 	var found []season.Finding
 	for _, sh := range sheets {
-		for _, r := range sh.rows {
+		for _, r := range sh.Rows {
 			if !s.keeps(r) {
 				continue
 			}
-			for _, d := range r.doubts {
-				found = append(found, sh.finding(r, d))
+			for _, d := range r.Doubts {
+				found = append(found, sh.Finding(r, d))
 			}
 		}
 	}

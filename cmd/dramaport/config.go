@@ -47,17 +47,17 @@ func (a *app) configShow() error {
 	return nil
 }
 
-func (a *app) configCheck(ctx context.Context) error {
+func (a *app) configCheck(ctx context.Context) (err error) {
 	d, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.close()
+	defer closeDesk(d, &err)
 	lines := 0
-	for _, e := range d.episodes {
+	for _, e := range d.Episodes {
 		lines += len(e.Lines)
 	}
-	a.say("%s is right: %s, %s, %s", d.cfg.File, plural(len(d.episodes), "episode"), plural(lines, "line"), plural(len(d.cfg.Markets), "market"))
+	a.say("%s is right: %s, %s, %s", d.Config.File, plural(len(d.Episodes), "episode"), plural(lines, "line"), plural(len(d.Config.Markets), "market"))
 	return nil
 }
 

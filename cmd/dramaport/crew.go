@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"dramaport/dubbing"
 	"dramaport/dubbing/espeak"
@@ -17,6 +17,7 @@ import (
 	"dramaport/localize/command"
 	"dramaport/localize/openai"
 	"dramaport/season"
+	"dramaport/stage"
 
 	"golang.org/x/text/language"
 )
@@ -32,6 +33,8 @@ type crew struct {
 	translators  map[string]localize.Translator
 	synthesizers map[string]dubbing.Synthesizer
 	closers      []func() error
+	// mu guards limiters, which are asked for by running stages.
+	mu sync.Mutex
 }
 
 // newCrew builds nothing yet. maxCost is the run's ceiling, 0 for none.
@@ -51,10 +54,22 @@ func (c *crew) close() error {
 
 // limiter is the provider's one limiter of this run.
 func (c *crew) limiter(name string, l provider.Limits) *provider.Limiter {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.limiters[name] == nil {
 		c.limiters[name] = provider.NewLimiter(name, l)
 	}
 	return c.limiters[name]
+}
+
+// speakLimiter is the synthesizer's one limiter of this run.
+func (c *crew) speakLimiter(name string) stage.Limit {
+	s := c.cfg.Synthesizers[name]
+	return c.limiter("speech "+name, provider.Limits{Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM})
+}
+
+func (c *crew) speechPrice(name string, characters int64) float64 {
+	return speechCost(c.cfg, name, characters)
 }
 
 // hire builds the translators a market names, in their order.
@@ -67,7 +82,7 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 		}
 		built, err := c.translator(t, source, m.Locale)
 		if err != nil {
-			return nil, fmt.Errorf("market %s: %w", m.Name, err)
+			return nil, err
 		}
 		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines})
 	}
@@ -161,12 +176,6 @@ func (c *crew) key(name, env, baseURL, usual string) (string, error) {
 		return "", &provider.Error{Provider: name, Kind: provider.Credentials, Env: env, Err: fmt.Errorf("no key: $%s is not set", env)}
 	}
 	return key, nil
-}
-
-// isURL reports whether s names something by scheme and host.
-func isURL(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && u.Scheme != "" && u.Host != ""
 }
 
 // metered stacks what every request to a provider passes: the limiter with

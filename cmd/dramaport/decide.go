@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dramaport/season"
+	"dramaport/stage"
 	"dramaport/store"
 
 	"github.com/spf13/cobra"
@@ -16,25 +17,25 @@ import (
 
 // decision is what one of the deciding verbs does to a row. It returns false
 // where the row needs no decision.
-type decision func(sheet, row) (season.Translation, bool, error)
+type decision func(stage.Sheet, stage.Row) (season.Translation, bool, error)
 
 // decide applies a decision to the chosen rows in one transaction.
-func (a *app) decide(ctx context.Context, d *desk, by string, chosen []chosenRow, what decision) (int, error) {
+func (a *app) decide(ctx context.Context, d *stage.Desk, by string, chosen []chosenRow, what decision) (int, error) {
 	var decided []season.Translation
 	for _, c := range chosen {
-		t, changed, err := what(c.sheet, c.row)
+		t, changed, err := what(c.Sheet, c.Row)
 		if err != nil {
 			return 0, err
 		}
 		if changed {
-			t.By, t.Basis = by, c.basis
+			t.By, t.Basis = by, c.Basis
 			decided = append(decided, t)
 		}
 	}
 	if len(decided) == 0 {
 		return 0, nil
 	}
-	return len(decided), conflictHint(d.store.Decide(ctx, decided))
+	return len(decided), conflictHint(d.Store.Decide(ctx, decided))
 }
 
 // conflictHint tells what to do when another person was faster.
@@ -49,22 +50,26 @@ func conflictHint(err error) error {
 
 // chosenRow is a row with the sheet it stands in.
 type chosenRow struct {
-	sheet
-	row
+	stage.Sheet
+	stage.Row
 }
 
 // choose picks the rows that refs name, or else those that the flags keep.
-func (a *app) choose(ctx context.Context, d *desk, s selection, refs []string) ([]chosenRow, error) {
+func (a *app) choose(ctx context.Context, d *stage.Desk, s selection, refs []string) ([]chosenRow, error) {
 	if len(refs) > 0 {
-		return d.byRef(ctx, s, refs)
+		return byRef(ctx, d, s, refs)
 	}
-	sheets, err := d.selectedSheets(ctx, s)
+	scope, err := s.scope(d)
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := d.Sheets(ctx, scope)
 	if err != nil {
 		return nil, err
 	}
 	var chosen []chosenRow
 	for _, sh := range sheets {
-		for _, r := range sh.rows {
+		for _, r := range sh.Rows {
 			if s.keeps(r) && r.Speaks() {
 				chosen = append(chosen, chosenRow{sh, r})
 			}
@@ -74,8 +79,8 @@ func (a *app) choose(ctx context.Context, d *desk, s selection, refs []string) (
 }
 
 // byRef finds lines such as e001:7 in the one market that -m names.
-func (d *desk) byRef(ctx context.Context, s selection, refs []string) ([]chosenRow, error) {
-	market, err := d.oneMarket(s)
+func byRef(ctx context.Context, d *stage.Desk, s selection, refs []string) ([]chosenRow, error) {
+	market, err := oneMarket(d, s)
 	if err != nil {
 		return nil, err
 	}
@@ -85,15 +90,15 @@ func (d *desk) byRef(ctx context.Context, s selection, refs []string) ([]chosenR
 		if err != nil {
 			return nil, usageError(err)
 		}
-		known, err := season.SelectEpisodes(d.names(), []string{string(episode)})
+		known, err := season.SelectEpisodes(d.EpisodeNames(), []string{string(episode)})
 		if err != nil {
 			return nil, usageError(err)
 		}
-		sheets, err := d.sheets(ctx, selected{[]season.Market{market}, known})
+		sheets, err := d.Sheets(ctx, stage.Scope{Markets: []season.Market{market}, Episodes: known})
 		if err != nil {
 			return nil, err
 		}
-		r, err := sheets[0].rowAt(number)
+		r, err := rowAt(sheets[0], number)
 		if err != nil {
 			return nil, err
 		}
@@ -103,16 +108,37 @@ func (d *desk) byRef(ctx context.Context, s selection, refs []string) ([]chosenR
 }
 
 // oneMarket is the market of -m, or the only one there is.
-func (d *desk) oneMarket(s selection) (season.Market, error) {
-	markets, err := d.cfg.SelectMarkets(s.marketNames)
+func oneMarket(d *stage.Desk, s selection) (season.Market, error) {
+	markets, err := d.Config.SelectMarkets(s.marketNames)
 	if err != nil {
 		return season.Market{}, usageError(err)
 	}
 	if len(markets) != 1 {
-		return season.Market{}, usagef("a line is decided in one market: add -m with one of %s", strings.Join(d.marketNames(), ", "))
+		return season.Market{}, usagef("a line is decided in one market: add -m with one of %s", marketList(d))
 	}
 	return markets[0], nil
 }
+
+func marketList(d *stage.Desk) string {
+	var names []string
+	for _, m := range d.Config.Markets {
+		names = append(names, string(m.Name))
+	}
+	return strings.Join(names, ", ")
+}
+
+// rowAt finds a line by its number.
+func rowAt(s stage.Sheet, number int) (stage.Row, error) {
+	for _, r := range s.Rows {
+		if r.Number == number {
+			return r, nil
+		}
+	}
+	return stage.Row{}, usagef("%s has no line %d; it has lines 1 to %d", s.Episode, number, len(s.Rows))
+}
+
+// where is "e001:7 [us]".
+func where(s stage.Sheet, r stage.Row) string { return fmt.Sprintf("%s [%s]", r.Ref(), s.Market.Name) }
 
 func (a *app) editCommand() *cobra.Command {
 	var s selection
@@ -146,8 +172,8 @@ func (a *app) edit(ctx context.Context, s selection, who decider, o editOptions,
 	if err != nil {
 		return err
 	}
-	return a.decideWith(ctx, s, who, []string{ref}, "edited", func(sh sheet, r row) (season.Translation, bool, error) {
-		t := r.trans
+	return a.decideWith(ctx, s, who, []string{ref}, "edited", func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+		t := r.Translation
 		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Doubts = text, season.Edited, season.FromHuman, "", "", nil
 		if o.approve {
 			t.State = season.Approved
@@ -176,7 +202,7 @@ func (a *app) textOf(flag string) (string, error) {
 }
 
 // decideWith opens the season, applies a decision and tells the count.
-func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []string, done string, what decision) error {
+func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []string, done string, what decision) (err error) {
 	by, err := who.name(ctx, a)
 	if err != nil {
 		return err
@@ -185,7 +211,7 @@ func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []s
 	if err != nil {
 		return err
 	}
-	defer d.close()
+	defer closeDesk(d, &err)
 	chosen, err := a.choose(ctx, d, s, refs)
 	if err != nil {
 		return err

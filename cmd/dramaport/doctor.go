@@ -14,6 +14,7 @@ import (
 	"dramaport/internal/ffmpeg"
 	"dramaport/localize/apertium"
 	"dramaport/season"
+	"dramaport/stage"
 	"dramaport/store"
 
 	"github.com/spf13/cobra"
@@ -98,7 +99,7 @@ func (a *app) seasonSymptoms(ctx context.Context, cfg season.Config) []symptom {
 }
 
 func storeSymptom(cfg season.Config) symptom {
-	path, err := storePath(cfg)
+	path, err := stage.StorePath(cfg)
 	if err != nil {
 		return symptom{Name: "store", Needed: true, Detail: err.Error()}
 	}
@@ -115,13 +116,12 @@ func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, n
 	s := symptom{Name: fmt.Sprintf("translator %s [%s]", name, m.Name), Needed: true}
 	only := m
 	only.Translate = []string{name}
-	d := &desk{cfg: c.cfg}
-	engines, err := c.hire(only, d.sourceOf(m))
+	engines, err := c.hire(only, stage.SourceOf(c.cfg, m))
 	if err == nil {
 		err = ping(ctx, engines[0].Translator)
 	}
 	if err != nil {
-		s.Detail, s.Mend = err.Error(), a.mendTranslator(err, c.cfg, name, d, m)
+		s.Detail, s.Mend = err.Error(), a.mendTranslator(err, c.cfg, name, m)
 		return s
 	}
 	s.OK, s.Detail = true, "ready"
@@ -143,13 +143,13 @@ func ping(ctx context.Context, engine any) error {
 	return p.Ping(ctx)
 }
 
-func (a *app) mendTranslator(err error, cfg season.Config, name string, d *desk, m season.Market) string {
+func (a *app) mendTranslator(err error, cfg season.Config, name string, m season.Market) string {
 	t, ok := cfg.Translators[name]
 	if !ok {
 		t.Engine = name
 	}
 	if t.Engine == "apertium" {
-		if _, debian, ok := apertium.PairFor(d.sourceOf(m), m.Locale); ok {
+		if _, debian, ok := apertium.PairFor(stage.SourceOf(cfg, m), m.Locale); ok {
 			return "sudo apt-get install " + debian
 		}
 	}

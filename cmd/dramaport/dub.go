@@ -2,16 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"sync"
-	"time"
 
 	"dramaport/dubbing"
-	"dramaport/internal/provider"
-	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 )
 
 type dubOptions struct {
@@ -38,32 +35,21 @@ func (a *app) dubCommand() *cobra.Command {
 }
 
 func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
-	d, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer d.close()
-	chosen, err := s.of(d)
-	if err != nil {
-		return err
-	}
-	return a.dubSelected(ctx, d, chosen, o)
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		return a.dubSheets(ctx, d, sheets, o)
+	})
 }
 
-// dubSelected dubs every episode that has something to say.
-func (a *app) dubSelected(ctx context.Context, d *desk, chosen selected, o dubOptions) error {
-	sheets, err := d.sheets(ctx, chosen)
-	if err != nil {
-		return err
-	}
-	c := a.newCrew(d.cfg, 0)
-	defer c.close()
-	var castings []casting
+// dubSheets dubs every episode of the markets that speak.
+func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, o dubOptions) (err error) {
+	c := a.newCrew(d.Config, 0)
+	defer func() { err = errors.Join(err, c.close()) }()
+	var castings []stage.Casting
 	for _, sh := range sheets {
-		if sh.market.Speak == "" {
+		if sh.Market.Speak == "" {
 			continue
 		}
-		cast, err := c.cast(sh, o.draft)
+		cast, err := d.Cast(sh, o.draft, c.synthesizer)
 		if err != nil {
 			return err
 		}
@@ -75,68 +61,14 @@ func (a *app) dubSelected(ctx context.Context, d *desk, chosen selected, o dubOp
 	return a.dubAll(ctx, d, c, castings, o)
 }
 
-// casting is a sheet with who says what.
-type casting struct {
-	sheet
-	parts []dubbing.Part
-	// mute are the rows whose speaker has no voice, and why.
-	mute map[season.LineKey]string
-	// names are the synthesizers' names by part.
-	names []string
-}
-
-// cast gives every line that is to be spoken its voice.
-func (c *crew) cast(sh sheet, draft bool) (casting, error) {
-	cast := casting{sheet: sh, mute: map[season.LineKey]string{}}
-	for _, r := range sh.rows {
-		if !r.speakable(draft) {
-			continue
-		}
-		name, voice, ok := c.cfg.Voice(r.Speaker, sh.market.Name)
-		if !ok {
-			cast.mute[r.Key] = noVoice(r.Speaker, sh.market.Name)
-			continue
-		}
-		engine, err := c.synthesizer(name)
-		if err != nil {
-			return casting{}, err
-		}
-		cast.parts = append(cast.parts, sh.part(r, name, voice, engine))
-		cast.names = append(cast.names, name)
-	}
-	return cast, nil
-}
-
-// speakable reports whether a row's text may be recorded.
-func (r row) speakable(draft bool) bool {
-	if !r.Speaks() || r.trans.Text == "" {
-		return false
-	}
-	return draft || r.trans.State == season.Approved && !r.stale
-}
-
-func noVoice(speaker string, m season.MarketName) string {
-	if speaker == "" {
-		return fmt.Sprintf("the line has no speaker; name a voice under cast: default: {%s: …}", m)
-	}
-	return fmt.Sprintf("%s has no voice here; name one under cast: %s: {%s: …}", speaker, speaker, m)
-}
-
-// part is a row as the studio sees it.
-func (s sheet) part(r row, synthesizer, voice string, engine dubbing.Synthesizer) dubbing.Part {
-	text := dubbing.Spoken(plainText(r.trans.Text), s.market.Pronounce)
-	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: synthesizer + "/" + voice, Synthesizer: engine,
-		Speech: dubbing.Speech{Text: text, Voice: voice, Language: s.market.Locale}}
-}
-
 // dubAll records and assembles the castings, and names what does not fit.
-func (a *app) dubAll(ctx context.Context, d *desk, c *crew, castings []casting, o dubOptions) error {
-	studio := &studio{app: a, desk: d, crew: c, library: d.library(), draft: o.draft}
+func (a *app) dubAll(ctx context.Context, d *stage.Desk, c *crew, castings []stage.Casting, o dubOptions) error {
 	bars := a.newProgress(len(castings))
 	for _, cast := range castings {
-		bars.add(string(cast.market.Name), len(cast.parts))
+		bars.add(string(cast.Market.Name), len(cast.Roles))
 	}
-	err := studio.record(ctx, castings, bars)
+	failures, err := d.Record(ctx, castings, stage.Recording{Stop: a.stop, Limit: c.speakLimiter, Price: c.speechPrice,
+		Progress: func(cast stage.Casting) { bars.step(string(cast.Market.Name), 1) }})
 	bars.done()
 	if err != nil {
 		return err
@@ -144,132 +76,54 @@ func (a *app) dubAll(ctx context.Context, d *desk, c *crew, castings []casting, 
 	if a.stopped() {
 		return interrupted()
 	}
+	t := dubTale{app: a, failures: failures}
 	for _, cast := range castings {
-		if err := studio.assemble(ctx, cast); err != nil {
-			return fmt.Errorf("%s [%s]: %w", cast.episode, cast.market.Name, err)
+		plan, stem, err := d.Assemble(ctx, cast, o.draft)
+		if err != nil {
+			return fmt.Errorf("%s [%s]: %w", cast.Episode, cast.Market.Name, err)
 		}
+		t.tell(d, cast, plan, stem)
 	}
-	return studio.result()
+	return t.result()
 }
 
-// studio is one run of dub.
-type studio struct {
-	app     *app
-	desk    *desk
-	crew    *crew
-	library dubbing.Library
-	draft   bool
-
-	mu       sync.Mutex
+// dubTale tells what became of a dub.
+type dubTale struct {
+	app      *app
 	failures []string
 	unfit    int
 	stems    int
 }
 
-// record fills the library with what the castings need. A line that cannot be
-// recorded is named and does not stop the others.
-func (s *studio) record(ctx context.Context, castings []casting, bars *progress) error {
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(16)
-	for _, cast := range castings {
-		for i, part := range cast.parts {
-			if s.app.stopped() {
-				break
-			}
-			g.Go(func() error {
-				defer bars.step(string(cast.market.Name), 1)
-				return s.recordOne(ctx, cast, i, part)
-			})
+func (t *dubTale) tell(d *stage.Desk, cast stage.Casting, plan dubbing.Plan, stem string) {
+	for _, r := range cast.Rows {
+		if why := cast.Mute[r.Key]; why != "" {
+			t.failures = append(t.failures, fmt.Sprintf("%s no-voice: %s", where(cast.Sheet, r), why))
 		}
 	}
-	return g.Wait()
-}
-
-func (s *studio) recordOne(ctx context.Context, cast casting, i int, part dubbing.Part) error {
-	if len(dubbing.Missing(s.library, []dubbing.Part{part})) == 0 {
-		return nil
+	if stem == "" {
+		return
 	}
-	name := cast.names[i]
-	err := s.crew.speakLimiter(name).Do(ctx, 0, func(ctx context.Context) error {
-		_, err := s.library.Record(ctx, part.Synthesizer, part.Speech)
-		return err
-	})
-	if err == nil {
-		return s.desk.recordUse(ctx, s.crew.cfg, cast, name, part)
-	}
-	return s.failed(ctx, cast, part, err)
-}
-
-// failed keeps a line's failure for the end, unless it would repeat for all.
-func (s *studio) failed(ctx context.Context, cast casting, part dubbing.Part, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if k := provider.KindOf(err); k == provider.Credentials || k == provider.Funds {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.failures = append(s.failures, fmt.Sprintf("%s:%d [%s] no-take: %v", cast.episode, part.Number, cast.market.Name, err))
-	return nil
-}
-
-// assemble fits and mixes one episode, and keeps its plan beside the stem.
-func (s *studio) assemble(ctx context.Context, cast casting) error {
-	for _, r := range cast.rows {
-		if why := cast.mute[r.Key]; why != "" {
-			s.failures = append(s.failures, fmt.Sprintf("%s no-voice: %s", cast.where(r), why))
-		}
-	}
-	if len(cast.parts) == 0 {
-		return nil
-	}
-	length, err := s.desk.length(ctx, cast.episode)
-	if err != nil {
-		return err
-	}
-	planFile, stem := s.desk.dubFiles(cast.sheet)
-	plan, err := dubbing.Assemble(ctx, s.library, cast.parts, length, stem)
-	if err != nil {
-		return err
-	}
-	plan.Draft = s.draft
-	s.stems++
-	s.tell(cast, plan, stem)
-	return plan.Write(planFile)
-}
-
-func (s *studio) tell(cast casting, plan dubbing.Plan, stem string) {
-	s.app.say("%s [%s]: %s on the clock, %s", cast.episode, cast.market.Name, plural(len(plan.Lines), "line"), s.desk.relative(stem))
+	t.stems++
+	t.app.say("%s [%s]: %s on the clock, %s", cast.Episode, cast.Market.Name, plural(len(plan.Lines), "line"), d.Relative(stem))
 	for _, l := range plan.Unfit() {
-		s.unfit++
-		s.app.say("%s:%d [%s] %s: %s", cast.episode, l.Number, cast.market.Name, l.Rule, l.Problem)
+		t.unfit++
+		t.app.say("%s:%d [%s] %s: %s", cast.Episode, l.Number, cast.Market.Name, l.Rule, l.Problem)
 	}
 }
 
-func (s *studio) result() error {
-	for _, f := range s.failures {
-		s.app.warn("%s", f)
+func (t *dubTale) result() error {
+	for _, f := range t.failures {
+		t.app.warn("%s", f)
 	}
-	if len(s.failures)+s.unfit > 0 {
+	if len(t.failures)+t.unfit > 0 {
 		return openLines("shorten a line with dramaport edit, approve it, and dub again: only that line is recorded anew",
-			"%s without a take, %s that do not fit", plural(len(s.failures), "line"), plural(s.unfit, "line"))
+			"%s without a take, %d that do not fit", plural(len(t.failures), "line"), t.unfit)
 	}
-	if s.stems == 0 {
-		s.app.say("nothing to dub: no line is approved, or no market says speak:")
+	if t.stems == 0 {
+		t.app.say("nothing to dub: no line is approved, or no market says speak:")
 		return nil
 	}
-	s.app.next("dramaport export")
+	t.app.next("dramaport export")
 	return nil
-}
-
-// length is the picture's length, or where there is no picture the end of the
-// last cue.
-func (d *desk) length(ctx context.Context, name season.EpisodeName) (time.Duration, error) {
-	for _, e := range d.episodes {
-		if e.Name == name {
-			return d.pictureLength(ctx, e)
-		}
-	}
-	return 0, fmt.Errorf("no episode %s", name)
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/stage"
 )
 
 // marketEstimate is what drafting a market would take.
@@ -20,20 +22,20 @@ type marketEstimate struct {
 }
 
 // estimate says what translate would ask for, and asks for nothing.
-func (a *app) estimate(ctx context.Context, d *desk, chosen selected) error {
-	sheets, err := d.sheets(ctx, chosen)
+func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope) (err error) {
+	sheets, err := d.Sheets(ctx, scope)
 	if err != nil {
 		return err
 	}
-	c := a.newCrew(d.cfg, 0)
-	defer c.close()
-	jobs, err := jobs(ctx, d, c, sheets, nil)
+	c := a.newCrew(d.Config, 0)
+	defer func() { err = errors.Join(err, c.close()) }()
+	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
 		return err
 	}
 	estimates := []marketEstimate{}
-	for _, m := range chosen.markets {
-		estimates = append(estimates, estimateMarket(d.cfg, m, jobs))
+	for _, m := range scope.Markets {
+		estimates = append(estimates, estimateMarket(d.Config, m, jobs))
 	}
 	if a.json {
 		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates})
@@ -42,14 +44,14 @@ func (a *app) estimate(ctx context.Context, d *desk, chosen selected) error {
 }
 
 // estimateMarket adds up a market's jobs at its first translator's price.
-func estimateMarket(cfg season.Config, m season.Market, jobs []draftJob) marketEstimate {
+func estimateMarket(cfg season.Config, m season.Market, jobs []stage.DraftJob) marketEstimate {
 	e := marketEstimate{Market: m.Name}
 	for _, j := range jobs {
-		if j.market.Name != m.Name {
+		if j.Market.Name != m.Name {
 			continue
 		}
-		e.Lines += len(j.openRows())
-		cost := localize.Estimate(j.batch, j.engines)
+		cost := j.Estimate()
+		e.Lines += len(j.OpenRows())
 		e.Requests += cost.Requests
 		e.InputTokens += cost.InputTokens
 		e.OutputTokens += cost.OutputTokens

@@ -10,6 +10,7 @@ import (
 	"dramaport/internal/terminal"
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/stage"
 )
 
 // The exit codes. They are part of the contract with other programs.
@@ -64,13 +65,14 @@ func (a *app) report(err error) int {
 func classify(err error) (code int, hint string) {
 	var own *exitError
 	var problems season.Problems
+	var given *stage.GivenError
 	var failed *provider.Error
 	switch {
 	case errors.As(err, &own):
 		return own.code, own.hint
 	case errors.Is(err, localize.ErrStopped), errors.Is(err, context.Canceled):
 		return exitInterrupted, "run the same command again to go on"
-	case errors.As(err, &problems):
+	case errors.As(err, &problems), errors.As(err, &given):
 		return exitUsage, ""
 	case errors.As(err, &failed):
 		return classifyProvider(failed)

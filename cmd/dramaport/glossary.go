@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"dramaport/glossaries"
+	"dramaport/stage"
+
 	"github.com/spf13/cobra"
 )
 
@@ -23,29 +26,26 @@ func (a *app) glossaryCheck(context.Context) error {
 	if err != nil {
 		return err
 	}
-	if cfg.AllowOutside, err = a.allowOutside(cfg); err != nil {
-		return err
+	book, problems, err := stage.ReadGlossaries(cfg)
+	if err != nil {
+		return usageError(err)
 	}
-	d := &desk{cfg: cfg}
-	if err := d.readGlossaries(); err != nil {
-		return err
-	}
-	for _, p := range d.glossaryProblems {
-		if err := a.printProblem(p.File, p.Row, p.Column, p.Message); err != nil {
+	for _, p := range problems {
+		if err := a.printProblem(p); err != nil {
 			return err
 		}
 	}
-	if n := len(d.glossaryProblems); n > 0 {
+	if n := len(problems); n > 0 {
 		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", plural(n, "problem"))
 	}
-	a.say("%s, no problem", plural(len(d.book.Concepts()), "term"))
+	a.say("%s, no problem", plural(len(book.Concepts()), "term"))
 	return nil
 }
 
-func (a *app) printProblem(file string, row, column int, message string) error {
+func (a *app) printProblem(p glossaries.Problem) error {
 	if a.json {
-		return a.printJSONLine(map[string]any{"file": file, "row": row, "column": column, "message": message})
+		return a.printJSONLine(map[string]any{"file": p.File, "row": p.Row, "column": p.Column, "message": p.Message})
 	}
-	_, err := fmt.Fprintln(a.out, visible(fmt.Sprintf("%s:%d:%d: %s", file, row, column, message)))
+	_, err := fmt.Fprintln(a.out, visible(p.String()))
 	return err
 }

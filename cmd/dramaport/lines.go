@@ -6,7 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/dubbing"
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -24,28 +26,12 @@ func (a *app) linesCommand() *cobra.Command {
 }
 
 func (a *app) lines(ctx context.Context, s selection) error {
-	d, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer d.close()
-	sheets, err := d.selectedSheets(ctx, s)
-	if err != nil {
-		return err
-	}
-	if a.json {
-		return a.linesJSON(d, sheets, s)
-	}
-	return a.linesTable(sheets, s)
-}
-
-// selectedSheets resolves the flags and lays the sheets out.
-func (d *desk) selectedSheets(ctx context.Context, s selection) ([]sheet, error) {
-	chosen, err := s.of(d)
-	if err != nil {
-		return nil, err
-	}
-	return d.sheets(ctx, chosen)
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		if a.json {
+			return a.linesJSON(d, sheets, s)
+		}
+		return a.linesTable(sheets, s)
+	})
 }
 
 // lineJSON is one object of lines --json. Fields may be added, never renamed.
@@ -78,13 +64,13 @@ type takeJSON struct {
 	Rate       float64 `json:"rate"`
 }
 
-func (a *app) linesJSON(d *desk, sheets []sheet, s selection) error {
+func (a *app) linesJSON(d *stage.Desk, sheets []stage.Sheet, s selection) error {
 	for _, sh := range sheets {
-		plan, err := d.plan(sh)
+		plan, err := d.Plan(sh)
 		if err != nil {
 			return err
 		}
-		for _, r := range sh.rows {
+		for _, r := range sh.Rows {
 			if !s.keeps(r) {
 				continue
 			}
@@ -98,13 +84,21 @@ func (a *app) linesJSON(d *desk, sheets []sheet, s selection) error {
 	return nil
 }
 
-func newLineJSON(sh sheet, r row) lineJSON {
+func newLineJSON(sh stage.Sheet, r stage.Row) lineJSON {
 	return lineJSON{
-		Episode: sh.episode, Line: r.Number, Key: r.Key, StartMS: r.Start.Milliseconds(), EndMS: r.End.Milliseconds(),
-		Speaker: r.Speaker, Source: r.Text, Market: sh.market.Name, Text: r.trans.Text, State: r.trans.State,
-		Origin: originName(r.trans), By: r.trans.By, At: stamp(r.trans.At), Note: r.trans.Note, Version: r.trans.Version,
-		Stale: r.stale, Findings: append([]season.Doubt{}, r.doubts...),
+		Episode: sh.Episode, Line: r.Number, Key: r.Key, StartMS: r.Start.Milliseconds(), EndMS: r.End.Milliseconds(),
+		Speaker: r.Speaker, Source: r.Text, Market: sh.Market.Name, Text: r.Translation.Text, State: r.Translation.State,
+		Origin: originName(r.Translation), By: r.Translation.By, At: stamp(r.Translation.At), Note: r.Translation.Note, Version: r.Translation.Version,
+		Stale: r.Stale, Findings: append([]season.Doubt{}, r.Doubts...),
 	}
+}
+
+func takeOf(p dubbing.Plan, k season.LineKey) *takeJSON {
+	l, ok := p.Line(k)
+	if !ok {
+		return nil
+	}
+	return &takeJSON{Voice: l.Voice, DurationMS: l.DurationMS, StartMS: l.StartMS, Rate: l.Rate}
 }
 
 // originName is the engine's name for a machine's text, else the origin.
@@ -122,12 +116,12 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-func (a *app) linesTable(sheets []sheet, s selection) error {
+func (a *app) linesTable(sheets []stage.Sheet, s selection) error {
 	rows := [][]string{{"LINE", "MARKET", "STATE", "SPEAKER", "SOURCE", "TEXT", "FINDINGS"}}
 	for _, sh := range sheets {
-		for _, r := range sh.rows {
+		for _, r := range sh.Rows {
 			if s.keeps(r) {
-				rows = append(rows, []string{r.Ref(), string(sh.market.Name), stateWord(r), r.Speaker, r.Text, r.trans.Text, ruleNames(r.doubts)})
+				rows = append(rows, []string{r.Ref(), string(sh.Market.Name), stateWord(r), r.Speaker, r.Text, r.Translation.Text, ruleNames(r.Doubts)})
 			}
 		}
 	}
@@ -142,9 +136,9 @@ func (a *app) linesTable(sheets []sheet, s selection) error {
 	return nil
 }
 
-func stateWord(r row) string {
-	word := string(r.trans.State)
-	if r.stale {
+func stateWord(r stage.Row) string {
+	word := string(r.Translation.State)
+	if r.Stale {
 		word += " (stale)"
 	}
 	return word

@@ -9,6 +9,7 @@ import (
 
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -39,13 +40,12 @@ func (a *app) memoryImport(from string) error {
 		return usageError(err)
 	}
 	total := 0
-	d := &desk{cfg: cfg}
 	for _, m := range cfg.Markets {
-		entries, err := localize.ReadTMX(bytes.NewReader(content), d.sourceOf(m), m.Locale)
+		entries, err := localize.ReadTMX(bytes.NewReader(content), stage.SourceOf(cfg, m), m.Locale)
 		if err != nil {
 			return usagef("%s: %v", from, err)
 		}
-		a.say("%s: %s from %s to %s", m.Name, plural(len(entries), "translation"), d.sourceOf(m), m.Locale)
+		a.say("%s: %s from %s to %s", m.Name, plural(len(entries), "translation"), stage.SourceOf(cfg, m), m.Locale)
 		total += len(entries)
 	}
 	if total == 0 {
@@ -87,26 +87,15 @@ func (a *app) memoryExportCommand() *cobra.Command {
 }
 
 func (a *app) memoryExport(ctx context.Context, s selection) error {
-	d, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer d.close()
-	m, err := d.oneMarket(s)
-	if err != nil {
-		return err
-	}
-	chosen, err := s.of(d)
-	if err != nil {
-		return err
-	}
-	sheets, err := d.sheets(ctx, chosen)
-	if err != nil {
-		return err
-	}
-	var entries []localize.Entry
-	for _, sh := range sheets {
-		entries = append(entries, sh.approvedEntries()...)
-	}
-	return localize.WriteTMX(a.out, d.sourceOf(m), m.Locale, entries)
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		m, err := oneMarket(d, s)
+		if err != nil {
+			return err
+		}
+		var entries []localize.Entry
+		for _, sh := range sheets {
+			entries = append(entries, sh.Approved()...)
+		}
+		return localize.WriteTMX(a.out, stage.SourceOf(d.Config, m), m.Locale, entries)
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -26,30 +27,37 @@ func (a *app) runCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) runAll(ctx context.Context, s selection, o translateOptions) error {
+func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err error) {
 	d, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.close()
-	chosen, err := s.of(d)
+	defer closeDesk(d, &err)
+	scope, err := s.scope(d)
 	if err != nil {
 		return err
 	}
 	if o.dryRun {
-		return a.estimate(ctx, d, chosen)
+		return a.estimate(ctx, d, scope)
 	}
-	if err := a.draft(ctx, d, chosen, o.maxCost); err != nil {
+	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
 		return err
 	}
-	if err := a.dubSelected(ctx, d, chosen, dubOptions{}); err != nil && !isOpen(err) {
-		return err
+	if a.stopped() {
+		return interrupted()
 	}
-	result, err := a.exportSelected(ctx, d, chosen, exportOptions{})
+	sheets, err := d.Sheets(ctx, scope)
 	if err != nil {
 		return err
 	}
-	return a.tellWaiting(ctx, d, chosen, result)
+	if err := a.dubSheets(ctx, d, sheets, dubOptions{}); err != nil && !isOpen(err) {
+		return err
+	}
+	sum, err := a.deliver(d, sheets, stage.Delivery{Tool: tool()})
+	if err != nil {
+		return err
+	}
+	return a.tellRun(scope, sheets, sum)
 }
 
 // isOpen reports whether err only says that lines are open.
@@ -58,7 +66,7 @@ func isOpen(err error) bool {
 	return errors.As(err, &e) && e.code == exitOpen
 }
 
-// waiting is what a market waits for.
+// waiting is what a market waits for, in lines.
 type waiting struct {
 	Market     season.MarketName `json:"market"`
 	Translator int               `json:"for_a_translator"`
@@ -67,36 +75,29 @@ type waiting struct {
 	Approval   int               `json:"for_approval"`
 }
 
-// tellWaiting says what was written and who has to do what next.
-func (a *app) tellWaiting(ctx context.Context, d *desk, chosen selected, result exportResult) error {
-	sheets, err := d.sheets(ctx, chosen)
-	if err != nil {
-		return err
-	}
-	waits := waitingOf(chosen.markets, sheets)
+// tellRun says what was written and who has to do what next.
+func (a *app) tellRun(scope stage.Scope, sheets []stage.Sheet, sum stage.Delivered) error {
+	waits := waitingOf(scope.Markets, sheets)
 	if a.json {
-		if err := a.printJSON(map[string]any{"format_version": 1, "written": result.Written, "up_to_date": result.UpToDate,
-			"refused": result.Refused, "waiting": waits}); err != nil {
+		if err := a.printJSON(map[string]any{"format_version": 1, "written": sum.Written, "up_to_date": sum.UpToDate,
+			"refused": sum.Refused, "waiting": waits}); err != nil {
 			return err
 		}
-	} else {
-		for _, f := range result.Written {
-			fmt.Fprintln(a.out, f)
-		}
-		a.sayWaiting(waits)
 	}
-	if len(result.Refused) > 0 {
-		return openLines("dramaport status shows how far each market is", "%s may not leave yet", plural(len(result.Refused), "line"))
+	a.tellWritten(sum)
+	a.sayWaiting(waits)
+	if len(sum.Refused) > 0 {
+		return openLines("dramaport status shows how far each market is", "%s may not leave yet", plural(len(sum.Refused), "line"))
 	}
 	return nil
 }
 
-func waitingOf(markets []season.Market, sheets []sheet) []waiting {
+func waitingOf(markets []season.Market, sheets []stage.Sheet) []waiting {
 	list := []waiting{}
 	for _, m := range markets {
 		w := waiting{Market: m.Name}
 		for _, sh := range sheets {
-			if sh.market.Name == m.Name {
+			if sh.Market.Name == m.Name {
 				w.add(sh)
 			}
 		}
@@ -105,15 +106,15 @@ func waitingOf(markets []season.Market, sheets []sheet) []waiting {
 	return list
 }
 
-func (w *waiting) add(sh sheet) {
-	for _, r := range sh.rows {
+func (w *waiting) add(sh stage.Sheet) {
+	for _, r := range sh.Rows {
 		switch {
-		case !r.Speaks() || r.trans.State == season.Approved && !r.stale && r.errors() == 0:
-		case r.waits && r.trans.Text == "":
+		case !r.Speaks() || r.Settled() && r.Errors() == 0:
+		case r.Waiting():
 			w.Pivot++
-		case r.trans.Text == "":
+		case r.Translation.Text == "":
 			w.Translator++
-		case r.errors() > 0 || r.trans.State == season.NeedsWork:
+		case r.Errors() > 0 || r.Translation.State == season.NeedsWork:
 			w.Mending++
 		default:
 			w.Approval++
@@ -125,15 +126,15 @@ func (a *app) sayWaiting(list []waiting) {
 	for _, w := range list {
 		for _, part := range []struct {
 			n        int
-			what, to string
+			whom, to string
 		}{
-			{w.Translator, "for a translator", "connect one in season.yaml, or dramaport edit LINE -m %s --text …"},
-			{w.Pivot, "for the approval of the market they draft from", "dramaport approve there, then dramaport run -m %s"},
-			{w.Mending, "for mending", "dramaport check -m %s"},
-			{w.Approval, "for approval", "dramaport approve -m %s --clean"},
+			{w.Translator, "a translator", "connect one in season.yaml, or dramaport edit LINE -m %s --text …"},
+			{w.Pivot, "the approval of the market they draft from", "approve there, then dramaport run -m %s"},
+			{w.Mending, "mending", "dramaport check -m %s"},
+			{w.Approval, "approval", "dramaport approve -m %s --clean"},
 		} {
 			if part.n > 0 {
-				a.say("%s: %s %s: "+part.to, w.Market, plural(part.n, "line"), "waiting "+part.what, w.Market)
+				a.say("%s: %s waiting for %s: %s", w.Market, plural(part.n, "line"), part.whom, fmt.Sprintf(part.to, w.Market))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -28,26 +29,20 @@ func (s *selection) addLineFlags(c *cobra.Command) {
 	f.StringSliceVar(&s.findings, "finding", nil, "only lines with a finding of this `rule` or severity (repeatable)")
 }
 
-// selected is what a selection means for a season.
-type selected struct {
-	markets  []season.Market
-	episodes []season.EpisodeName
-}
-
-// of resolves the names against a season; an unknown name is a usage error.
-func (s *selection) of(d *desk) (selected, error) {
-	markets, err := d.cfg.SelectMarkets(s.marketNames)
+// scope resolves the names against a season; an unknown name is a usage error.
+func (s *selection) scope(d *stage.Desk) (stage.Scope, error) {
+	markets, err := d.Config.SelectMarkets(s.marketNames)
 	if err != nil {
-		return selected{}, usageError(err)
+		return stage.Scope{}, usageError(err)
 	}
-	episodes, err := season.SelectEpisodes(d.names(), s.episodePatterns)
+	episodes, err := season.SelectEpisodes(d.EpisodeNames(), s.episodePatterns)
 	if err != nil {
-		return selected{}, usageError(err)
+		return stage.Scope{}, usageError(err)
 	}
 	if err := s.validStates(); err != nil {
-		return selected{}, err
+		return stage.Scope{}, err
 	}
-	return selected{d.cfg.InOrder(markets), episodes}, nil
+	return stage.Scope{Markets: d.Config.InOrder(markets), Episodes: episodes}, nil
 }
 
 func (s *selection) validStates() error {
@@ -60,22 +55,22 @@ func (s *selection) validStates() error {
 }
 
 // keeps reports whether a row passes --state and --finding.
-func (s *selection) keeps(r row) bool {
+func (s *selection) keeps(r stage.Row) bool {
 	return s.keepsState(r) && s.keepsFinding(r)
 }
 
-func (s *selection) keepsState(r row) bool {
+func (s *selection) keepsState(r stage.Row) bool {
 	if len(s.states) == 0 {
 		return true
 	}
-	return slices.Contains(s.states, string(r.trans.State)) || r.stale && slices.Contains(s.states, "stale")
+	return slices.Contains(s.states, string(r.Translation.State)) || r.Stale && slices.Contains(s.states, "stale")
 }
 
-func (s *selection) keepsFinding(r row) bool {
+func (s *selection) keepsFinding(r stage.Row) bool {
 	if len(s.findings) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(r.doubts, func(d season.Doubt) bool {
+	return slices.ContainsFunc(r.Doubts, func(d season.Doubt) bool {
 		return slices.Contains(s.findings, string(d.Rule)) || slices.Contains(s.findings, string(d.Severity))
 	})
 }

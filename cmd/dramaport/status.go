@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -65,69 +66,62 @@ type usageJSON struct {
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
-	d, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer d.close()
-	sheets, err := d.selectedSheets(ctx, s)
-	if err != nil {
-		return err
-	}
-	counts, err := d.count(sheets, byEpisode)
-	if err != nil {
-		return err
-	}
-	usage, err := d.store.Usage(ctx)
-	if err != nil {
-		return err
-	}
-	if a.json {
-		return a.printJSON(statusJSON{1, d.cfg.Title, d.cfg.Source.Locale.String(), len(d.episodes), counts, usageList(usage)})
-	}
-	return a.printStatus(d, counts, usage)
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		counts, err := count(d, sheets, byEpisode)
+		if err != nil {
+			return err
+		}
+		usage, err := d.Store.Usage(ctx)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.printJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage)})
+		}
+		return a.printStatus(d, counts, usage)
+	})
 }
 
 // count adds up sheets, one row per market or per market and episode.
-func (d *desk) count(sheets []sheet, byEpisode bool) ([]marketCount, error) {
+func count(d *stage.Desk, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
 	counts := []marketCount{}
 	for _, sh := range sheets {
-		if byEpisode || len(counts) == 0 || counts[len(counts)-1].Market != sh.market.Name {
-			c := marketCount{Market: sh.market.Name, Locale: sh.market.Locale.String(),
+		if byEpisode || len(counts) == 0 || counts[len(counts)-1].Market != sh.Market.Name {
+			c := marketCount{Market: sh.Market.Name, Locale: sh.Market.Locale.String(),
 				Findings: map[season.Severity]int{season.Error: 0, season.Warning: 0, season.Info: 0}}
 			if byEpisode {
-				c.Episode = sh.episode
+				c.Episode = sh.Episode
 			}
 			counts = append(counts, c)
 		}
-		if err := d.addSheet(&counts[len(counts)-1], sh); err != nil {
+		if err := counts[len(counts)-1].addSheet(d, sh); err != nil {
 			return nil, err
 		}
 	}
 	return counts, nil
 }
 
-func (d *desk) addSheet(c *marketCount, sh sheet) error {
-	plan, err := d.plan(sh)
+func (c *marketCount) addSheet(d *stage.Desk, sh stage.Sheet) error {
+	plan, err := d.Plan(sh)
 	if err != nil {
 		return err
 	}
-	for _, r := range sh.rows {
+	for _, r := range sh.Rows {
 		if r.Speaks() {
 			c.addRow(r)
 		}
 	}
 	c.Takes += len(plan.Lines)
 	c.Unfit += len(plan.Unfit())
-	if d.exported(sh) {
+	if d.Exported(sh, tool()) {
 		c.Exported++
 	}
 	return nil
 }
 
-func (c *marketCount) addRow(r row) {
+func (c *marketCount) addRow(r stage.Row) {
 	c.Lines++
-	switch r.trans.State {
+	switch r.Translation.State {
 	case season.Machine:
 		c.Machine++
 	case season.Edited:
@@ -139,13 +133,13 @@ func (c *marketCount) addRow(r row) {
 	default:
 		c.Untranslated++
 	}
-	if r.stale {
+	if r.Stale {
 		c.Stale++
 	}
-	if r.waits && !r.trans.State.Decided() {
+	if r.Waiting() {
 		c.Waiting++
 	}
-	for _, d := range r.doubts {
+	for _, d := range r.Doubts {
 		c.Findings[d.Severity]++
 	}
 }
@@ -158,8 +152,8 @@ func usageList(us []season.Usage) []usageJSON {
 	return list
 }
 
-func (a *app) printStatus(d *desk, counts []marketCount, usage []season.Usage) error {
-	fmt.Fprintf(a.out, "%s · %s · %s\n\n", d.cfg.Title, d.cfg.Source.Locale, plural(len(d.episodes), "episode"))
+func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Usage) error {
+	fmt.Fprintf(a.out, "%s · %s · %s\n\n", d.Config.Title, d.Config.Source.Locale, plural(len(d.Episodes), "episode"))
 	if err := table(a.out, statusTable(counts)); err != nil {
 		return err
 	}

@@ -3,14 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/stage"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 )
 
 // translateOptions are the flags of verbs that may cost money.
@@ -42,189 +41,96 @@ func (a *app) translateCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) translate(ctx context.Context, s selection, o translateOptions) error {
+func (a *app) translate(ctx context.Context, s selection, o translateOptions) (err error) {
 	d, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer d.close()
-	chosen, err := s.of(d)
+	defer closeDesk(d, &err)
+	scope, err := s.scope(d)
 	if err != nil {
 		return err
 	}
 	if o.dryRun {
-		return a.estimate(ctx, d, chosen)
+		return a.estimate(ctx, d, scope)
 	}
-	if err := a.draft(ctx, d, chosen, o.maxCost); err != nil {
+	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
 		return err
 	}
-	return a.nameOpen(ctx, d, chosen)
+	return a.nameOpen(ctx, d, scope)
 }
 
 // draft proposes texts for all open lines and keeps them as they come.
-func (a *app) draft(ctx context.Context, d *desk, chosen selected, maxCost float64) error {
-	sheets, err := d.sheets(ctx, chosen)
+func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCost float64) (err error) {
+	sheets, err := d.Sheets(ctx, scope)
 	if err != nil {
 		return err
 	}
-	c := a.newCrew(d.cfg, maxCost)
-	defer c.close()
-	stop := newHalt(a.stop)
-	jobs, err := jobs(ctx, d, c, sheets, stop.c)
-	if err != nil || len(jobs) == 0 {
+	c := a.newCrew(d.Config, maxCost)
+	defer func() { err = errors.Join(err, c.close()) }()
+	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
+	if err != nil {
 		return err
 	}
 	bars := a.newProgress(len(jobs))
 	defer bars.done()
-	var g errgroup.Group
-	g.SetLimit(episodesAtOnce)
 	for _, j := range jobs {
-		bars.add(string(j.market.Name), len(j.openRows()))
-		g.Go(func() error { return stop.on(j.run(ctx, d, bars)) })
+		bars.add(string(j.Market.Name), len(j.OpenRows()))
 	}
-	err = g.Wait()
-	stop.close()
-	return ceilingHint(err)
+	return drafted(d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
+		Progress: func(m season.MarketName, n int) { bars.step(string(m), n) }}))
 }
 
-// episodesAtOnce bounds the episodes in work; what a provider is asked at once
-// is its limiter's matter.
-const episodesAtOnce = 64
-
-// ceilingHint turns the purse's refusal into exit code 5.
-func ceilingHint(err error) error {
+// drafted gives a cost ceiling its exit code.
+func drafted(err error) error {
 	if errors.Is(err, provider.ErrCeiling) {
 		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
+	}
+	if errors.Is(err, localize.ErrStopped) {
+		return interrupted()
 	}
 	return err
 }
 
-// draftJob is one episode to draft in one market.
-type draftJob struct {
-	sheet
-	crew    *crew
-	batch   localize.Batch
-	engines []localize.Engine
-}
-
-// jobs prepares the sheets that have open lines.
-func jobs(ctx context.Context, d *desk, c *crew, sheets []sheet, stop <-chan struct{}) ([]draftJob, error) {
-	var jobs []draftJob
-	briefs := map[season.MarketName]brief{}
-	for _, sh := range sheets {
-		if len(sh.openRows()) == 0 {
-			continue
-		}
-		b, ok := briefs[sh.market.Name]
-		if !ok {
-			var err error
-			if b, err = d.brief(ctx, c, sh.market); err != nil {
-				return nil, err
-			}
-			briefs[sh.market.Name] = b
-		}
-		jobs = append(jobs, draftJob{sheet: sh, crew: c, batch: b.batch(sh, stop), engines: b.engines})
-	}
-	return jobs, nil
-}
-
-// openRows are the rows to draft.
-func (s sheet) openRows() []row {
-	var open []row
-	for _, r := range s.rows {
-		if r.open() {
-			open = append(open, r)
-		}
-	}
-	return open
-}
-
-// run drafts one episode; every accepted text is kept as it arrives, also
-// when the run is being cancelled: it is paid for.
-func (j draftJob) run(ctx context.Context, d *desk, bars *progress) error {
-	keepAlways := context.WithoutCancel(ctx)
-	record := func(_ context.Context, u season.Usage) error {
-		u.Market, u.Episode = j.market.Name, j.episode
-		return d.store.AddUsage(keepAlways, u)
-	}
-	err := localize.DraftEpisode(ctx, j.batch, j.crew.metered(j.engines, record), func(drafts []localize.Draft) error {
-		_, err := d.store.Propose(keepAlways, "", j.proposals(drafts))
-		bars.step(string(j.market.Name), len(drafts))
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("%s [%s]: %w", j.episode, j.market.Name, err)
-	}
-	return nil
-}
-
-// proposals turns drafts into translations on the basis they were made from.
-func (j draftJob) proposals(drafts []localize.Draft) []season.Translation {
-	bases := map[season.LineKey]string{}
-	for _, r := range j.rows {
-		bases[r.Key] = r.basis
-	}
-	var ts []season.Translation
-	for _, d := range drafts {
-		t := season.Translation{Market: j.market.Name, Episode: j.episode, Key: d.Key, Text: d.Text, State: season.Machine,
-			Origin: d.Origin, Engine: d.Engine, Basis: bases[d.Key], Doubts: d.Doubts}
-		if d.Text == "" {
-			t.State = season.Untranslated
-		}
-		ts = append(ts, t)
-	}
-	return ts
-}
-
 // nameOpen says which lines are still without a text, and why; exit 3.
-func (a *app) nameOpen(ctx context.Context, d *desk, chosen selected) error {
-	sheets, err := d.sheets(ctx, chosen)
+func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) error {
+	sheets, err := d.Sheets(ctx, scope)
 	if err != nil {
 		return err
 	}
 	open, waiting := 0, 0
 	for _, sh := range sheets {
-		for _, r := range sh.rows {
+		for _, r := range sh.Rows {
 			switch {
-			case r.waits && r.Speaks() && !r.trans.State.Decided() && (r.trans.Text == "" || r.stale):
+			case r.Waiting():
 				waiting++
-			case r.open():
+			case r.Open():
 				open++
-				a.say("open: %s %s", sh.where(r), whyOpen(sh, r))
+				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
 			}
 		}
 	}
-	return openResult(a, open, waiting)
+	return a.openResult(open, waiting)
 }
 
-func whyOpen(sh sheet, r row) string {
-	if len(r.trans.Doubts) > 0 {
-		return string(r.trans.Doubts[0].Rule) + ": " + r.trans.Doubts[0].Message
+func whyOpen(sh stage.Sheet, r stage.Row) string {
+	if doubts := r.Translation.Doubts; len(doubts) > 0 {
+		return string(doubts[0].Rule) + ": " + doubts[0].Message
 	}
-	if len(sh.market.Translate) == 0 {
+	if len(sh.Market.Translate) == 0 {
 		return "not in the memory, and the market names no translator"
 	}
 	return "not drafted"
 }
 
-func openResult(a *app, open, waiting int) error {
-	if a.stopped() {
-		return interrupted()
-	}
+func (a *app) openResult(open, waiting int) error {
 	switch {
 	case open > 0:
 		return openLines("connect a translator in season.yaml, or write them: dramaport edit LINE -m MARKET --text …",
-			"%s without a text%s", plural(open, "line"), waitingNote(waiting))
+			"%s without a text, %d waiting for the approval of the market they draft from", plural(open, "line"), waiting)
 	case waiting > 0:
-		return openLines("dramaport approve -m PIVOT opens them", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
+		return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
 	}
 	a.next("dramaport check, then dramaport approve -m MARKET --clean")
 	return nil
-}
-
-func waitingNote(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf(", %d more waiting for the approval of the market they draft from", n)
 }

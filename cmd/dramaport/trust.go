@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"strings"
 
 	"dramaport/season"
 
@@ -57,39 +57,36 @@ func (a *app) trust(show bool) error {
 	return season.Trust(cfg, file)
 }
 
-// mustTrust fails unless what a section of season.yaml wants is trusted; the
-// section "" stands for what reaches outside the season folder.
+// mustTrust fails unless what a section of season.yaml wants is trusted.
 func (a *app) mustTrust(cfg season.Config, section string) error {
 	wants := wantsOf(cfg, section)
 	if len(wants) == 0 {
 		return nil
 	}
+	if err := a.trusted(cfg); err != nil {
+		return &exitError{code: exitUsage, err: fmt.Errorf("%s: not trusted yet: %s %s", cfg.File, wants[0].Section, wants[0].What),
+			hint: "dramaport trust shows and allows it (batch jobs: DRAMAPORT_TRUST=1)"}
+	}
+	return nil
+}
+
+// trusted fails unless all that the season wants is allowed.
+func (a *app) trusted(cfg season.Config) error {
 	file, err := season.TrustFile()
 	if err != nil {
 		return err
 	}
 	ok, err := season.Trusted(cfg, file, a.getenv("DRAMAPORT_TRUST"))
-	if err != nil || ok {
-		return err
+	if err == nil && !ok {
+		err = errors.New("not trusted yet")
 	}
-	return &exitError{code: exitUsage, err: fmt.Errorf("%s: not trusted yet: %s %s", cfg.File, wants[0].Section, wants[0].What),
-		hint: "dramaport trust shows and allows it (batch jobs: DRAMAPORT_TRUST=1)"}
-}
-
-// allowOutside reports whether files outside the season folder may be read;
-// where the season wants that without leave it is an error.
-func (a *app) allowOutside(cfg season.Config) (bool, error) {
-	if err := a.mustTrust(cfg, ""); err != nil {
-		return false, err
-	}
-	return len(wantsOf(cfg, "")) > 0, nil
+	return err
 }
 
 func wantsOf(cfg season.Config, section string) []season.Want {
 	var wants []season.Want
 	for _, w := range cfg.Wants() {
-		engine := strings.HasPrefix(w.Section, "translators.") || strings.HasPrefix(w.Section, "synthesizers.")
-		if w.Section == section || section == "" && !engine {
+		if w.Section == section {
 			wants = append(wants, w)
 		}
 	}

@@ -27,6 +27,9 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
+// tool is the name and version that manifests carry.
+func tool() string { return "dramaport " + version }
+
 // revision is the commit the binary was built from, "unknown" outside git.
 func revision() string {
 	info, ok := debug.ReadBuildInfo()
