@@ -2,7 +2,7 @@
 // markets: subtitles in, approved subtitles and a dub out.
 //
 // Here: one file per verb, the flags they share, the wiring of the rooms
-// (desk.go opens a season, engines.go builds translators and synthesizers),
+// (open.go opens a season, crew.go builds translators and synthesizers),
 // words to the user, and the one switch from errors to exit codes (exit.go).
 //
 // Not here: anything that can be tested without a command line.
