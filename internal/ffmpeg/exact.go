@@ -16,7 +16,7 @@ const (
 	headSize  = riffHead + chunkHead + pcmFormat + chunkHead
 )
 
-var errNoSamples = errors.New("the stretched file holds no PCM samples")
+var errNoSamples = errors.New("the stretched file holds no 16-bit PCM samples")
 
 // cutTo writes the WAV file anew with exactly samples sample frames: what is
 // over is cut, what is missing is silence; other chunks are dropped.
@@ -26,7 +26,8 @@ func cutTo(path string, samples int64) error {
 		return err
 	}
 	format, data := chunk(raw, "fmt "), chunk(raw, "data")
-	if len(format) < pcmFormat || binary.LittleEndian.Uint16(format) != pcmTag || len(data) == 0 {
+	if len(format) < pcmFormat || binary.LittleEndian.Uint16(format) != pcmTag ||
+		binary.LittleEndian.Uint16(format[14:]) != 16 || len(data) == 0 {
 		return errNoSamples
 	}
 	frame := int64(binary.LittleEndian.Uint16(format[12:]))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os/exec"
 	"strconv"
+	"strings"
 )
 
 // The paces that Stretch takes: the range of ffmpeg's atempo filter that needs
@@ -20,11 +21,15 @@ const (
 // padded to, because atempo is off by up to 22 ms. rubberband does it where it
 // is installed: after it more is understood than after atempo.
 //
-// out is written in place, and half written when it fails: give it a temporary
+// Both names end in .wav: rubberband goes by them, and would write 24 bit where
+// they differ. out is written in place, and half written when it fails: give it a temporary
 // name and rename it.
 func Stretch(ctx context.Context, in, out string, pace float64, samples int64) error {
 	if !(pace >= SlowestPace && pace <= FastestPace) {
 		return fmt.Errorf("%s: pace %.3f is outside %.1f to %.1f", in, pace, SlowestPace, FastestPace)
+	}
+	if !isWAV(in) || !isWAV(out) {
+		return fmt.Errorf("%s to %s: both must be called .wav", in, out)
 	}
 	if samples <= 0 {
 		return fmt.Errorf("%s: cannot be stretched to %d samples", in, samples)
@@ -38,6 +43,8 @@ func Stretch(ctx context.Context, in, out string, pace float64, samples int64) e
 	}
 	return nil
 }
+
+func isWAV(path string) bool { return strings.HasSuffix(path, ".wav") }
 
 func atPace(ctx context.Context, in, out string, pace float64) error {
 	factor := strconv.FormatFloat(pace, 'f', 9, 64)
