@@ -74,8 +74,8 @@ func serves(row string, wanted language.Tag) bool {
 		return false
 	}
 	region, sure := has.Region()
-	theirs, _ := wanted.Region()
-	return sure != language.Exact || region == theirs
+	theirs, theirsSure := wanted.Region()
+	return sure != language.Exact || theirsSure == language.Exact && region == theirs
 }
 
 func iso3(t language.Tag) string {

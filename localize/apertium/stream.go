@@ -23,8 +23,16 @@ const endMark = "[].[]"
 var placeholder = regexp.MustCompile(`^⟦[0-9]+⟧`)
 
 // masks are the pieces of a line that the engine must not touch, in the order
-// of the line: placeholders, and terms already in their target wording.
-type masks []string
+// of the line.
+type masks []mask
+
+// mask is a placeholder, or a term already in its target wording. opens says
+// that it stands before a word without a space, as the mark of formatting that
+// begins there does; the engine may put a space where it dropped a pronoun.
+type mask struct {
+	text  string
+	opens bool
+}
 
 // encode writes a line in the stream format. What must not be touched becomes
 // a numbered blank: [0], [1] …
@@ -36,8 +44,8 @@ func encode(text string, terms []localize.Wording) (string, masks) {
 	for i := 0; i < len(text); {
 		if length, target, ok := untouched(text, i, terms); ok {
 			b.WriteString("[" + strconv.Itoa(len(m)) + "]")
-			m = append(m, target)
 			i += length
+			m = append(m, mask{target, strings.HasPrefix(target, "⟦") && i < len(text) && text[i] != ' '})
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -65,7 +73,7 @@ func untouched(text string, i int, terms []localize.Wording) (length int, target
 		return len(p), p, true
 	}
 	for _, t := range terms {
-		if t.Source != "" && strings.HasPrefix(text[i:], t.Source) && wholeWord(text, i, i+len(t.Source)) {
+		if t.Source != "" && t.Target != "" && strings.HasPrefix(text[i:], t.Source) && wholeWord(text, i, i+len(t.Source)) {
 			return len(t.Source), t.Target, true
 		}
 	}
@@ -84,40 +92,56 @@ func wholeWord(text string, from, to int) bool {
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 // decode reads a line that came back. It is not ok if a mask was lost or
-// doubled, or if the stream format is broken.
+// doubled, or if the stream format is broken. Runs of spaces become one.
 func decode(out string, m masks) (text string, ok bool) {
-	out = strings.TrimSuffix(out, "[]")
-	out = strings.TrimSuffix(strings.TrimSuffix(out, "."), "[]")
+	body, whole := strings.CutSuffix(out, endMark)
+	if !whole {
+		body = strings.TrimSuffix(out, "[]")
+	}
 	var b strings.Builder
 	seen := make([]int, len(m))
-	for i := 0; i < len(out); i++ {
-		switch c := out[i]; c {
-		case '\\':
-			if i++; i < len(out) {
-				b.WriteByte(out[i])
-			}
-		case '[':
-			end := strings.IndexByte(out[i:], ']')
-			if end < 0 {
-				return "", false
-			}
-			if blank := out[i+1 : i+end]; blank != "" {
-				n, err := strconv.Atoi(blank)
-				if err != nil || n < 0 || n >= len(m) {
-					return "", false
-				}
-				seen[n]++
-				b.WriteString(m[n])
-			}
-			i += end
-		default:
-			b.WriteByte(c)
-		}
-	}
-	for _, n := range seen {
-		if n != 1 {
+	for body != "" {
+		piece, n, rest, ok := next(body, len(m))
+		if !ok {
 			return "", false
 		}
+		if n >= 0 {
+			seen[n]++
+			piece = m[n].text
+			if m[n].opens && !wordAtEnd(b.String()) {
+				rest = strings.TrimLeft(rest, " ")
+			}
+		}
+		b.WriteString(piece)
+		body = rest
+	}
+	if slices.ContainsFunc(seen, func(n int) bool { return n != 1 }) {
+		return "", false
 	}
 	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " "), true
+}
+
+// next takes one piece off a stream: an escaped or plain byte, or a blank; n is
+// the number of the blank's mask, -1 if it is none.
+func next(body string, masks int) (piece string, n int, rest string, ok bool) {
+	switch body[0] {
+	case '\\':
+		if len(body) == 1 {
+			return "", -1, "", false
+		}
+		return body[1:2], -1, body[2:], true
+	case '[':
+		blank, rest, closed := strings.Cut(body[1:], "]")
+		if !closed || blank == "" {
+			return "", -1, rest, closed
+		}
+		n, err := strconv.Atoi(blank)
+		return "", n, rest, err == nil && n >= 0 && n < masks
+	}
+	return body[:1], -1, body[1:], true
+}
+
+func wordAtEnd(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return inWord(last)
 }

@@ -1,0 +1,142 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"dramaport/internal/provider"
+	"dramaport/localize"
+)
+
+// Translator is a localize.Translator. It holds no state but connections.
+type Translator struct {
+	o      Options
+	client *openai.Client
+}
+
+// New returns a translator without asking the server anything. A missing key or
+// a setting that cannot work is a *provider.Error.
+func New(o Options) (*Translator, error) {
+	if o.Name == "" {
+		o.Name = "openai"
+	}
+	full, err := o.complete()
+	var known *provider.Error
+	switch {
+	case errors.As(err, &known):
+		return nil, known
+	case err != nil:
+		return nil, &provider.Error{Provider: o.Name, Kind: provider.Failed, Err: err}
+	}
+	config := openai.DefaultConfig(full.Key)
+	config.BaseURL = full.BaseURL
+	config.HTTPClient = newTransport(full)
+	return &Translator{full, openai.NewClientWithConfig(config)}, nil
+}
+
+// Models are the names of the models that the server offers.
+func (t *Translator) Models(ctx context.Context) ([]string, error) {
+	list, err := t.client.ListModels(ctx)
+	if err != nil {
+		return nil, t.failure(ctx, err)
+	}
+	names := make([]string, 0, len(list.Models))
+	for _, m := range list.Models {
+		names = append(names, m.ID)
+	}
+	return names, nil
+}
+
+// Translate implements localize.Translator: one chat completion. Where a reply
+// was paid for, its Usage is given even with an error.
+func (t *Translator) Translate(ctx context.Context, r localize.Request) (localize.Reply, error) {
+	if len(r.Lines) == 0 {
+		return localize.Reply{}, ctx.Err()
+	}
+	res, err := t.client.CreateChatCompletion(ctx, openai.ChatCompletionRequest{
+		Model:          t.o.Model,
+		Messages:       t.messages(r),
+		ResponseFormat: format(t.o.Schema, len(r.Lines)),
+	})
+	if err != nil {
+		return localize.Reply{}, t.failure(ctx, err)
+	}
+	used := usageOf(res)
+	if len(res.Choices) == 0 {
+		return localize.Reply{Usage: used}, t.failed(provider.Temporary, errors.New("an answer without content (no choices)"))
+	}
+	reply, err := t.read(res.Choices[0], r.Lines)
+	reply.Usage = used
+	return reply, err
+}
+
+func (t *Translator) messages(r localize.Request) []openai.ChatCompletionMessage {
+	payload := localize.Payload(r)
+	switch {
+	case r.Prefix == "":
+	case t.o.NoSystem:
+		payload = r.Prefix + "\n\n" + payload
+	default:
+		return []openai.ChatCompletionMessage{
+			{Role: openai.ChatMessageRoleSystem, Content: r.Prefix},
+			{Role: openai.ChatMessageRoleUser, Content: payload},
+		}
+	}
+	return []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: payload}}
+}
+
+// read judges the one choice of an answer.
+func (t *Translator) read(c openai.ChatCompletionChoice, lines []localize.Item) (localize.Reply, error) {
+	if c.Message.Refusal != "" {
+		return localize.Reply{}, t.failed(provider.Refused, fmt.Errorf("refused: %s", provider.Shorten(c.Message.Refusal)))
+	}
+	size := 0
+	if t.o.Schema == strictSchema {
+		size = sizeClass(len(lines))
+	}
+	reply := readContent(c.Message.Content, lines, size)
+	if len(reply.Texts) > 0 {
+		return reply, nil
+	}
+	switch c.FinishReason {
+	case openai.FinishReasonContentFilter:
+		return reply, t.failed(provider.Refused, errors.New("refused by the service's content filter"))
+	case openai.FinishReasonLength:
+		return reply, t.failed(provider.TooLong, errors.New("the answer broke off before its first line: fewer lines per request, or less reasoning (extra: {reasoning_effort: low})"))
+	case "error":
+		return reply, t.failed(provider.Temporary, errors.New("the service failed while it answered"))
+	}
+	return reply, nil
+}
+
+func usageOf(res openai.ChatCompletionResponse) localize.Usage {
+	u := localize.Usage{InputTokens: int64(res.Usage.PromptTokens), OutputTokens: int64(res.Usage.CompletionTokens)}
+	if d := res.Usage.PromptTokensDetails; d != nil {
+		u.CachedTokens = int64(d.CachedTokens)
+	}
+	if n, err := strconv.ParseInt(res.Header().Get(cachedHeader), 10, 64); err == nil && u.CachedTokens == 0 {
+		u.CachedTokens = n
+	}
+	return u
+}
+
+// failure is an error of the client library as the caller wants it: ctx's own,
+// or a *provider.Error.
+func (t *Translator) failure(ctx context.Context, err error) error {
+	var known *provider.Error
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("%s: %w", t.o.Name, ctx.Err())
+	case errors.As(err, &known):
+		return known
+	}
+	return t.failed(provider.Failed, errors.New(provider.Shorten(provider.Mask(err.Error(), t.o.Key))))
+}
+
+func (t *Translator) failed(kind provider.Kind, err error) error {
+	return &provider.Error{Provider: t.o.Name, Kind: kind, Err: err}
+}
