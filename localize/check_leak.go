@@ -8,13 +8,16 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"dramaport/season"
 	"dramaport/subtitles"
 )
 
 // refusalsCSV is language,kind,words,source, in lower case with straight quotes.
 // Kind "phrase" is what engines write instead of a translation, in any language;
-// "topic" is a word of a source whose translation may hold such a phrase.
+// "topic" is a word of a source in that language whose translation may hold such
+// a phrase.
 //
 //go:embed data/refusals.csv
 var refusalsCSV string
@@ -27,12 +30,12 @@ var refusalsCSV string
 var leaksCSV string
 
 // trace is a wording with what it shows.
-type trace struct{ text, kind string }
+type trace struct{ text, kind, language string }
 
 var refusals = sync.OnceValue(func() []trace {
 	var ts []trace
 	for _, row := range table(refusalsCSV) {
-		ts = append(ts, trace{row[2], row[1]})
+		ts = append(ts, trace{row[2], row[1], row[0]})
 	}
 	return ts
 })
@@ -40,7 +43,7 @@ var refusals = sync.OnceValue(func() []trace {
 var leaks = sync.OnceValue(func() []trace {
 	var ts []trace
 	for _, row := range table(leaksCSV) {
-		ts = append(ts, trace{row[0], row[1]})
+		ts = append(ts, trace{text: row[0], kind: row[1]})
 	}
 	return ts
 })
@@ -55,7 +58,7 @@ func refusal(s Subject) []season.Doubt {
 		if p.kind != "phrase" || !phraseIn(text, p.text) {
 			continue
 		}
-		if speaksOfMachines(straight.Replace(lowered(s.Source))) {
+		if speaksOfMachines(straight.Replace(lowered(s.Source)), s.SourceTag) {
 			return nil
 		}
 		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s”: the engine speaks of itself instead of translating", p.text))}
@@ -77,10 +80,11 @@ func phraseIn(text, p string) bool {
 
 // speaksOfMachines reports a source in which a topic word occurs: at the head of
 // a word in scripts that part words, anywhere in others.
-func speaksOfMachines(source string) bool {
+func speaksOfMachines(source string, tag language.Tag) bool {
+	base, _ := tag.Base()
 	for _, p := range refusals() {
 		at := strings.Index(source, p.text)
-		if p.kind != "topic" || at < 0 {
+		if p.kind != "topic" || p.language != base.String() || at < 0 {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(source[:at])

@@ -35,32 +35,33 @@ var hanForms = sync.OnceValue(func() map[rune]string {
 })
 
 // leastShare is the share of a text's letters that must be in a script of its
-// language, where the others are Latin. Brands and foreign words stay below.
+// language, where the others are guests: Latin letters, or Han in Korean. Brands
+// and foreign words stay below.
 const leastShare = 0.5
 
 // wrongScript finds letters that the target's language is not written with. The
 // glossary's wordings may be in any script, names in the Latin one. Of other
-// scripts one letter is too many; of Latin letters a text may have up to half.
+// scripts one letter is too many; of guests a text may have up to half.
 func wrongScript(s Subject) []season.Doubt {
 	w, known := writingOf(s.Target)
 	if !known {
 		return nil
 	}
 	text := s.ownWords()
-	own, latin := 0, 0
+	own, guests := 0, 0
 	for _, r := range text {
 		switch {
-		case !unicode.IsLetter(r) || unicode.Is(unicode.Common, r) || unicode.Is(unicode.Inherited, r):
+		case !unicode.IsLetter(r) || unicode.In(r, unicode.Common, unicode.Inherited):
 		case unicode.In(r, w.ranges...):
 			own++
-		case unicode.Is(unicode.Latin, r):
-			latin++
+		case unicode.In(r, w.guests...):
+			guests++
 		default:
 			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%s” is not in the script of %s", foreign(text, w), s.Target))}
 		}
 	}
-	if latin > 0 && float64(own) < leastShare*float64(own+latin) && !acronyms(text) {
-		return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("most of the text is in Latin letters, not in the script of %s", s.Target))}
+	if float64(own) < leastShare*float64(own+guests) && !acronyms(text) {
+		return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("most of the text is not in the script of %s", s.Target))}
 	}
 	return wrongForms(s, text)
 }
@@ -85,7 +86,7 @@ func latinOnly(text string) bool {
 func foreign(text string, w writing) string {
 	var run []rune
 	for _, r := range text {
-		isForeign := unicode.IsLetter(r) && !unicode.In(r, w.ranges...) && !unicode.In(r, unicode.Latin, unicode.Common, unicode.Inherited)
+		isForeign := unicode.IsLetter(r) && !unicode.In(r, w.ranges...) && !unicode.In(r, w.guests...) && !unicode.In(r, unicode.Common, unicode.Inherited)
 		if isForeign {
 			run = append(run, r)
 		} else if len(run) > 0 {
@@ -95,14 +96,12 @@ func foreign(text string, w writing) string {
 	return clip(string(run), 20)
 }
 
-// acronyms reports that all Latin words of text are acronyms, such as CEO, or
+// acronyms reports that all words of text are Latin acronyms, such as CEO, or
 // interjections, such as OK.
 func acronyms(text string) bool {
 	for _, w := range words(text) {
-		if !unicode.Is(unicode.Latin, []rune(w)[0]) {
-			continue
-		}
-		if (strings.ToUpper(w) != w || len(w) > 5) && !interjections()[unlengthened(lowered(w))] {
+		short := latinOnly(w) && strings.ToUpper(w) == w && len(w) <= 5
+		if !short && !interjections()[unlengthened(lowered(w))] {
 			return false
 		}
 	}

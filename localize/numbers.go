@@ -211,51 +211,73 @@ func spelledNumbers(text string, words map[string]numeral) []number {
 
 // readNumber reads a number at the start of ts: digits or words, then factors.
 func readNumber(ts []token, words map[string]numeral) (number, int) {
-	var n number
-	var whole, part float64 // what is complete up to a factor of a thousand; the rest
-	used, parts := 0, 0
+	if ts[0].digit {
+		n := number{text: ts[0].text, values: digitValues(ts[0].text), sure: true}
+		return scaled(n, ts, words)
+	}
+	var r reading
+	used := 0
 	for i, t := range ts {
-		if i > 0 && !t.joint {
+		w, known := words[t.text]
+		if !known || i > 0 && !t.joint || t.digit || i == 0 && w.and {
 			break
 		}
-		w, known := words[t.text]
-		switch {
-		case t.digit && i == 0:
-			n.values = digitValues(t.text)
-			n.sure, n.text = true, t.text
-			if len(n.values) == 0 {
-				return n, 1
-			}
-			return scaled(n, ts, words)
-		case t.digit, !known:
-			return finished(n, whole+part, used, parts)
-		case w.and:
-			if used == 0 {
-				return n, 0
-			}
+		if w.and {
 			continue // counts only if a numeral follows
-		case w.factor && len(t.text) == 1:
-			return finished(n, whole+part, used, parts) // k, m: after digits only
-		case w.factor && w.value >= 1000:
-			whole, part = (whole+max(part, 1))*w.value, 0
-			if used > 0 {
-				n.sure = true
-			}
-		case w.factor:
-			part = max(part, 1) * w.value
-			n.sure = n.sure || used > 0
-		default:
-			if part > 0 && !fills(part, w.value) {
-				return finished(n, whole+part, used, parts)
-			}
-			part += w.value
-			n.sure = n.sure || w.value > 12
 		}
-		parts++
+		if !r.add(w, len([]rune(t.text))) {
+			break
+		}
 		used = i + 1
-		n.text = strings.TrimSpace(n.text + " " + t.text)
+		r.text = strings.TrimSpace(r.text + " " + t.text)
 	}
-	return finished(n, whole+part, used, parts)
+	return r.number(), used
+}
+
+// reading is a number in words as far as it is read.
+type reading struct {
+	text        string
+	whole, part float64 // complete up to a factor of a thousand or more; the rest
+	last        float64 // the last such factor
+	parts       int
+	plain       float64 // the value of a single word
+}
+
+// add takes the next numeral, false if it does not belong to the number.
+func (r *reading) add(w numeral, letters int) bool {
+	switch {
+	case w.factor && letters == 1: // k, m: after digits only
+		return false
+	case w.factor && w.value >= 1000 && w.value > r.last:
+		r.whole = orOne(r.whole+r.part) * w.value
+		r.part, r.last = 0, w.value
+	case w.factor && w.value >= 1000:
+		r.whole, r.part, r.last = r.whole+orOne(r.part)*w.value, 0, w.value
+	case w.factor:
+		r.part = orOne(r.part) * w.value
+	case r.part > 0 && !fills(r.part, w.value):
+		return false
+	default:
+		r.part += w.value
+		r.plain = w.value
+	}
+	r.parts++
+	return true
+}
+
+// number is sure where it has several words, or one that is no figure of speech.
+func (r *reading) number() number {
+	if r.parts == 0 {
+		return number{}
+	}
+	return number{text: r.text, values: []float64{r.whole + r.part}, sure: r.parts > 1 || r.plain > 12 && r.plain != 100}
+}
+
+func orOne(x float64) float64 {
+	if x == 0 {
+		return 1
+	}
+	return x
 }
 
 // fills reports that a numeral fits behind what is there: five behind twenty,
@@ -267,14 +289,6 @@ func fills(part, next float64) bool {
 		}
 	}
 	return false
-}
-
-func finished(n number, value float64, used, parts int) (number, int) {
-	if used == 0 {
-		return number{}, 0
-	}
-	n.values = []float64{value}
-	return n, used
 }
 
 // scaled applies the factors behind a run of digits: "5 million", "3k".

@@ -106,19 +106,22 @@ func positional(ns []numeral) []float64 {
 }
 
 // hanValue is 三千二百万 = 32,000,000: factors below 10,000 multiply the digit
-// before them, 万 and 亿 everything before them.
+// before them, 万 and 亿 what stands before them back to a greater one.
 func hanValue(ns []numeral) float64 {
-	var all, section, digit float64
+	var all, section, digit, last float64
 	for _, n := range ns {
 		switch {
 		case !n.factor:
 			digit = n.value
 		case n.value < 10000:
-			section += max(digit, 1) * n.value
+			section += orOne(digit) * n.value
 			digit = 0
+		case n.value > last:
+			all = orOne(all+section+digit) * n.value
+			section, digit, last = 0, 0, n.value
 		default:
-			all = max(all+section+digit, 1) * n.value
-			section, digit = 0, 0
+			all += orOne(section+digit) * n.value
+			section, digit, last = 0, 0, n.value
 		}
 	}
 	return all + section + digit

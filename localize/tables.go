@@ -22,31 +22,34 @@ func table(text string) [][]string {
 	return rows[1:]
 }
 
-// scriptsCSV is script,ranges,spaced,source: an ISO 15924 code as CLDR's likely
-// subtags give it for a language, the Unicode scripts that it is written with,
-// and whether spaces part its words.
+// scriptsCSV is script,ranges,guests,spaced,source: an ISO 15924 code as CLDR's
+// likely subtags give it for a language, the Unicode scripts that it is written
+// with, those of which a text may have a few letters (Latin always), and whether
+// spaces part its words.
 //
 //go:embed data/scripts.csv
 var scriptsCSV string
 
 type writing struct {
-	ranges []*unicode.RangeTable
-	names  []string
-	spaced bool
+	ranges, guests []*unicode.RangeTable
+	spaced         bool
 }
 
 var writings = sync.OnceValue(func() map[string]writing {
 	ws := map[string]writing{}
 	for _, row := range table(scriptsCSV) {
-		w := writing{spaced: row[2] == "yes"}
-		for _, name := range strings.Fields(row[1]) {
-			w.names = append(w.names, name)
-			w.ranges = append(w.ranges, unicode.Scripts[name])
-		}
-		ws[row[0]] = w
+		ws[row[0]] = writing{scripts(row[1]), append(scripts(row[2]), unicode.Latin), row[3] == "yes"}
 	}
 	return ws
 })
+
+func scripts(names string) []*unicode.RangeTable {
+	var ts []*unicode.RangeTable
+	for _, name := range strings.Fields(names) {
+		ts = append(ts, unicode.Scripts[name])
+	}
+	return ts
+}
 
 // writingOf is how the language of tag is written; ok is false for a script
 // that the table does not have.

@@ -133,6 +133,9 @@ func readUnit(d *xml.Decoder, start xml.StartElement, source, target language.Ta
 			e.Speaker = norm.NFC.String(p.Text)
 		}
 	}
+	if strings.ContainsRune(e.Source+e.Target+e.Prev+e.Next+e.Speaker, '\uFFFD') {
+		return Entry{}, false, errors.New("a unit ending here has a character that was lost in an earlier conversion (U+FFFD): correct or remove the unit")
+	}
 	return e, e.Source != "" && e.Target != "", nil
 }
 
