@@ -24,6 +24,9 @@
 //     one disk flush for every answer of a provider.
 //   - Several processes of one machine may use one file at once. Several
 //     machines may not: WAL needs a local disk, see OnNetworkFS.
+//   - While a process has the store open, and after it was killed, the newest
+//     commits are in the file's neighbour "-wal": copy both, or copy when no
+//     process has it open.
 //   - Migrations go forward only. A database of a newer version is refused.
 //   - Text is kept byte for byte. It must be valid UTF-8, because PostgreSQL
 //     takes nothing else.

@@ -2,8 +2,6 @@ package store_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -67,25 +65,17 @@ func replay(t *rapid.T, cs []season.Change) season.Translation {
 // Whatever people and machines do, the history of a line, replayed, is the
 // line; and the store agrees with a model that knows only the rules.
 func TestHistoryIsComplete(t *testing.T) {
-	dir := t.TempDir()
+	s := fresh(t, 3)
+	market := 0
 	rapid.Check(t, func(rt *rapid.T) {
-		folder, err := os.MkdirTemp(dir, "")
-		if err != nil {
-			rt.Fatal(err)
-		}
-		s, err := store.Open(t.Context(), filepath.Join(folder, "season.db"))
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer s.Close()
-		if err := s.PutLines(t.Context(), "e001", someLines("e001", 3)); err != nil {
-			rt.Fatal(err)
-		}
+		market++ // every run begins with an empty one
+		in := store.Query{Markets: []season.MarketName{season.MarketName(fmt.Sprintf("m%d", market))}}
 		model := map[season.LineKey]season.Translation{}
 		line, text := rapid.IntRange(1, 3), rapid.SampledFrom([]string{"a", "b", "", "你"})
 		rt.Repeat(map[string]func(*rapid.T){
 			"propose": func(rt *rapid.T) {
 				d := draft(line.Draw(rt, "line"), text.Draw(rt, "text"))
+				d.Market = in.Markets[0]
 				kept, err := s.Propose(t.Context(), "gpt", []season.Translation{d})
 				if err != nil {
 					rt.Fatal(err)
@@ -103,6 +93,7 @@ func TestHistoryIsComplete(t *testing.T) {
 			"decide": func(rt *rapid.T) {
 				state := rapid.SampledFrom(season.States()).Draw(rt, "state")
 				d := decision(line.Draw(rt, "line"), text.Draw(rt, "text"), state, "ana", 0)
+				d.Market = in.Markets[0]
 				old := model[d.Key]
 				d.Version = old.Version + int64(rapid.IntRange(-1, 1).Draw(rt, "drift"))
 				err := s.Decide(t.Context(), []season.Translation{d})
@@ -114,27 +105,25 @@ func TestHistoryIsComplete(t *testing.T) {
 					model[d.Key] = d
 				}
 			},
-			"": func(rt *rapid.T) {
-				stored, err := s.Translations(t.Context(), store.Query{})
-				if err != nil || len(stored) != len(model) {
-					rt.Fatal(len(stored), len(model), err)
-				}
-				for _, row := range stored {
-					cs, err := s.History(t.Context(), row.Market, row.Episode, row.Key)
-					if err != nil {
-						rt.Fatal(err)
-					}
-					want := model[row.Key]
-					want.At = row.At
-					if d := cmp.Diff(want, row); d != "" {
-						rt.Fatal("model: ", d)
-					}
-					row.Basis = "" // a Change does not carry it
-					if d := cmp.Diff(row, replay(rt, cs)); d != "" {
-						rt.Fatal("history: ", d)
-					}
-				}
-			},
 		})
+		stored, err := s.Translations(t.Context(), in)
+		if err != nil || len(stored) != len(model) {
+			rt.Fatal(len(stored), len(model), err)
+		}
+		for _, row := range stored {
+			cs, err := s.History(t.Context(), row.Market, row.Episode, row.Key)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			want := model[row.Key]
+			want.At = row.At
+			if d := cmp.Diff(want, row); d != "" {
+				rt.Fatal("model: ", d)
+			}
+			row.Basis = "" // a Change does not carry it
+			if d := cmp.Diff(row, replay(rt, cs)); d != "" {
+				rt.Fatal("history: ", d)
+			}
+		}
 	})
 }

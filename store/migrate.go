@@ -19,9 +19,15 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrateTries bounds how often an open that lost a race looks again. Every
-// lost race is a step that somebody else has finished, so few are enough.
-const migrateTries = 10
+// An open that lost a race looks again: migrateTries times after a failed
+// step (every lost race is a step that somebody else has finished, so few are
+// enough), and for migratePatience while the file is locked, because SQLite
+// does not wait for the lock when it turns WAL on.
+const (
+	migrateTries    = 10
+	migratePause    = 10 * time.Millisecond
+	migratePatience = 10 * time.Second
+)
 
 // migrate brings the schema up to the newest of files. goose takes no lock on
 // SQLite: when several processes open a new store at once, one of them makes
@@ -32,29 +38,42 @@ func migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	last := errors.New("it changes while it is read")
-	for try := range migrateTries {
-		have, err := schemaVersion(ctx, db)
-		switch {
-		case err == nil && have == want:
-			return nil
-		case err == nil && have > want:
-			return fmt.Errorf("a newer dramaport wrote this store (schema %d, this program knows %d): "+
-				"install the newer version", have, want)
-		case err == nil:
-			err = up(ctx, db, files)
-		}
-		if err != nil && (final(err) || ctx.Err() != nil) {
+	begun := time.Now()
+	for tries := migrateTries; ; {
+		done, err := step(ctx, db, files, want)
+		if done || final(err) || ctx.Err() != nil {
 			return err
 		}
-		if err != nil {
-			last = err
+		locked := hasCode(err, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+		if !locked {
+			tries--
 		}
-		if err := pause(ctx, time.Duration(try)*10*time.Millisecond); err != nil {
+		if tries == 0 || locked && time.Since(begun) > migratePatience {
+			return fmt.Errorf("cannot bring the schema of the store up to date: %w", err)
+		}
+		if err := pause(ctx, migratePause); err != nil {
 			return err
 		}
 	}
-	return fmt.Errorf("cannot bring the schema of the store up to date: %w", last)
+}
+
+// step looks at the schema, and applies what is missing. It is done when
+// there is nothing more to do, or nothing that can be done.
+func step(ctx context.Context, db *sql.DB, files fs.FS, want int64) (done bool, err error) {
+	have, err := schemaVersion(ctx, db)
+	switch {
+	case err != nil:
+		return false, err
+	case have > want:
+		return true, fmt.Errorf("a newer dramaport wrote this store (schema %d, this program knows %d): "+
+			"install the newer version", have, want)
+	case have == want:
+		return true, nil
+	}
+	if err := up(ctx, db, files); err != nil {
+		return false, err
+	}
+	return true, nil
 }
 
 // final reports whether looking again cannot help.

@@ -129,7 +129,8 @@ func TestCancelledContext(t *testing.T) {
 func TestNothingToWriteTakesNoLock(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "season.db")
 	s := open(t, path)
-	put(t, s, someLines("e001", 2))
+	put(t, s, someLines("e001", 3))
+	put(t, s, someLines("e001", 2)) // the third is gone, and stays so
 	db, err := sql.Open("sqlite", path+"?_txlock=immediate")
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,6 +35,9 @@ func TestMain(m *testing.M) {
 
 // play opens the store at path as the process called who, and does its part.
 func play(ctx context.Context, role, path, who string) error {
+	if _, err := io.ReadAll(os.Stdin); err != nil { // closed when all may start
+		return err
+	}
 	s, err := store.Open(ctx, path)
 	if err != nil {
 		return err
@@ -62,22 +66,32 @@ func process(t *testing.T, role, path, who string) *exec.Cmd {
 	return c
 }
 
-// together runs n processes of a role at once and demands that all succeed.
+// together runs n processes of a role, lets them go at the same moment, and
+// demands that all succeed.
 func together(t *testing.T, n int, role, path string) {
 	t.Helper()
-	failed := make(chan error, n)
+	var all []*exec.Cmd
+	var gates []io.Closer
 	for i := range n {
-		go func() {
-			out, err := process(t, role, path, strconv.Itoa(i)).CombinedOutput()
-			if err != nil {
-				err = fmt.Errorf("process %d: %v: %s", i, err, out)
-			}
-			failed <- err
-		}()
+		c := process(t, role, path, strconv.Itoa(i))
+		gate, err := c.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Stderr = new(strings.Builder)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		all, gates = append(all, c), append(gates, gate)
 	}
-	for range n {
-		if err := <-failed; err != nil {
-			t.Error(err)
+	for _, gate := range gates {
+		if err := gate.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, c := range all {
+		if err := c.Wait(); err != nil {
+			t.Errorf("process %d: %v: %s", i, err, c.Stderr)
 		}
 	}
 }
@@ -177,7 +191,7 @@ func TestKilledProcessLosesNothingAcknowledged(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "season.db")
 			s := open(t, path)
 			put(t, s, someLines("e001", 4))
-			said := killedAfter(t, path, 200+round*531)
+			said := killedAfter(t, path, 100+round*301)
 			kept := map[string]bool{}
 			for i := 1; i <= 4; i++ {
 				cs := history(t, s, i)
