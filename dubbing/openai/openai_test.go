@@ -169,11 +169,11 @@ func TestMP3IsDecoded(t *testing.T) {
 	}
 }
 
-func answering(t *testing.T, f http.HandlerFunc) *openai.Synthesizer {
+func answering(t *testing.T, timeout time.Duration, f http.HandlerFunc) *openai.Synthesizer {
 	t.Helper()
 	server := httptest.NewServer(f)
 	t.Cleanup(server.Close)
-	return open(t, openai.Options{BaseURL: server.URL + "/v1", Key: "sk-sesame123456", Timeout: 100 * time.Millisecond})
+	return open(t, openai.Options{BaseURL: server.URL + "/v1", Key: "sk-sesame123456", Timeout: timeout})
 }
 
 func TestStrangeAnswers(t *testing.T) {
@@ -193,7 +193,7 @@ func TestStrangeAnswers(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			s := answering(t, func(w http.ResponseWriter, r *http.Request) {
+			s := answering(t, 0, func(w http.ResponseWriter, r *http.Request) {
 				if r.Method == http.MethodGet {
 					http.NotFound(w, r)
 					return
@@ -213,7 +213,7 @@ func TestStrangeAnswers(t *testing.T) {
 
 func TestTimeoutAndNobodyThere(t *testing.T) {
 	free := make(chan struct{})
-	s := answering(t, func(w http.ResponseWriter, r *http.Request) {
+	s := answering(t, 100*time.Millisecond, func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-free:
 		case <-r.Context().Done():
@@ -259,7 +259,7 @@ func TestVoiceLists(t *testing.T) {
 		`{"data":[{"voice_id":"af_heart"},{"name":"am_adam"}]}`,
 	} {
 		asked := 0
-		s := answering(t, func(w http.ResponseWriter, r *http.Request) {
+		s := answering(t, 0, func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodGet {
 				asked++
 				_, _ = w.Write([]byte(list))
@@ -287,7 +287,7 @@ func TestVoiceLists(t *testing.T) {
 }
 
 func TestAListThatIsDownIsNoReasonNotToSpeak(t *testing.T) {
-	s := answering(t, func(w http.ResponseWriter, r *http.Request) {
+	s := answering(t, 0, func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet {
 			http.Error(w, "no", http.StatusForbidden)
 			return
