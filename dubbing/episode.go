@@ -64,14 +64,15 @@ func Missing(l Library, parts []Part) []Part {
 }
 
 // Assemble fits the parts' takes to the clock and writes the stem, exactly as
-// long as length, to path in one step; then it reads the stem back and checks
-// it against the plan. A part without a take is left out.
+// long as length, to path in one step; what it then reads back is checked
+// against the plan (Plan.Faults). A part without a take is left out.
 func Assemble(ctx context.Context, l Library, parts []Part, length time.Duration, path string) (Plan, error) {
 	plan, clips, err := layOut(ctx, l, parts, length)
 	if err != nil {
 		return Plan{}, err
 	}
-	return plan, writeStem(ctx, path, clips, length)
+	plan.Faults, err = writeStem(ctx, path, clips, length)
+	return plan, err
 }
 
 // layOut fits what is recorded and paces each take to its place.
@@ -113,32 +114,34 @@ func planned(p Part, t Take, at Placement) PlannedLine {
 }
 
 // writeStem mixes into a temporary file, verifies it and renames it.
-func writeStem(ctx context.Context, path string, clips []Clip, length time.Duration) error {
+func writeStem(ctx context.Context, path string, clips []Clip, length time.Duration) ([]string, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+		return nil, err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*.wav")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer os.Remove(f.Name())
 	if err := errors.Join(Mix(ctx, f, clips, length), f.Chmod(0o644), f.Close()); err != nil {
-		return err
+		return nil, err
 	}
-	if err := verifyFile(f.Name(), clips, length); err != nil {
-		return err
+	faults, err := verifyFile(f.Name(), clips, length)
+	if err != nil {
+		return nil, err
 	}
-	return os.Rename(f.Name(), path)
+	return faults, os.Rename(f.Name(), path)
 }
 
-func verifyFile(path string, clips []Clip, length time.Duration) error {
+func verifyFile(path string, clips []Clip, length time.Duration) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
-	if faults := Verify(f, clips, length); len(faults) > 0 {
-		return fmt.Errorf("the stem is not what was planned: %s", faults[0])
+	var faults []string
+	for _, fault := range Verify(f, clips, length) {
+		faults = append(faults, fault.String())
 	}
-	return nil
+	return faults, nil
 }

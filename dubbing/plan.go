@@ -13,10 +13,12 @@ import (
 // Plan is an episode's dub as it was last made: what was recorded of each
 // line and where it lies. It is a made thing: it can be deleted and made again.
 type Plan struct {
-	FormatVersion int           `json:"format_version"`
-	LengthMS      int64         `json:"length_ms"`
-	Draft         bool          `json:"draft,omitempty"`
-	Lines         []PlannedLine `json:"lines"`
+	FormatVersion int   `json:"format_version"`
+	LengthMS      int64 `json:"length_ms"`
+	Draft         bool  `json:"draft,omitempty"`
+	// Faults are where the stem, read back, is not as planned.
+	Faults []string      `json:"faults,omitempty"`
+	Lines  []PlannedLine `json:"lines"`
 }
 
 // PlannedLine is one line's take on the clock.

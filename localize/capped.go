@@ -3,7 +3,6 @@ package localize
 import (
 	"context"
 	"fmt"
-	"unicode/utf8"
 )
 
 // Purse is what a run may spend; see internal/provider.Purse.
@@ -27,7 +26,7 @@ type capped struct {
 
 // Translate asks the purse for what the request is expected to cost.
 func (c capped) Translate(ctx context.Context, r Request) (Reply, error) {
-	reserved, err := c.purse.Reserve(c.price(expected(r)))
+	reserved, err := c.purse.Reserve(c.price(likely(r)))
 	if err != nil {
 		return Reply{}, fmt.Errorf("%w: %w", ErrStopped, err)
 	}
@@ -36,18 +35,7 @@ func (c capped) Translate(ctx context.Context, r Request) (Reply, error) {
 	return reply, err
 }
 
-// expected is a request's usage before it is made: the reply is taken to be
-// as long as its lines.
-func expected(r Request) Usage {
-	u := Usage{InputTokens: int64(EstimateTokens(r.Prefix) + EstimateTokens(Payload(r)))}
-	for _, l := range r.Lines {
-		u.OutputTokens += int64(EstimateTokens(l.Text)) + replyOverhead
-		u.Characters += int64(utf8.RuneCountInString(l.Text))
-	}
-	return u
+// likely is what a request is expected to consume.
+func likely(r Request) Usage {
+	return Usage{InputTokens: int64(requestTokens(r)), OutputTokens: int64(replyTokens(r)), Characters: sourceCharacters(r)}
 }
-
-// replyOverhead is the reply's key, quotes and comma, in tokens a line; and a
-// translation has up to twice the tokens of a Chinese source
-// (measured: 2.4 to 3 and 7.5 tokens a line).
-const replyOverhead = 8

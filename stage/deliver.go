@@ -78,6 +78,9 @@ func (d *Desk) dubGaps(s Sheet) ([]season.Gap, error) {
 			Reason: "the episode is not dubbed yet: dramaport dub (or export --subtitles-only)"}}, nil
 	}
 	var gaps []season.Gap
+	for _, fault := range plan.Faults {
+		gaps = append(gaps, season.Gap{Episode: s.Episode, Market: s.Market.Name, Line: 1, Reason: "the stem is not as planned: " + fault})
+	}
 	for _, r := range s.Rows {
 		for _, doubt := range d.dubDoubts(s, r, plan) {
 			if doubt.Severity != season.Info {

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"dramaport/season"
@@ -36,9 +38,50 @@ func (s Sheet) Render(f subtitles.Format) ([]byte, error) {
 // payload is a row's text as the format writes it, its markup back in place.
 func (s Sheet) payload(r Row, f subtitles.Format) string {
 	broken := strings.Join(subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken()), "\n")
-	marked := subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: r.Tags}
+	marked := s.voiced(subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)})
 	shown, _ := marked.Show(broken, f)
 	return shown
+}
+
+// voiceSpan is the start tag of a WebVTT voice span: classes and name.
+var voiceSpan = regexp.MustCompile(`<v(?:\.[^ \t>]*)*[ \t]+([^>]*)>`)
+
+// voiced gives voice spans the market's wording of the speaker's name. A span
+// whose name has none is taken away: the source's text is never written.
+func (s Sheet) voiced(m subtitles.Marked) subtitles.Marked {
+	dropped := false
+	name := func(markup string) string {
+		return voiceSpan.ReplaceAllStringFunc(markup, func(tag string) string {
+			source := voiceSpan.FindStringSubmatch(tag)[1]
+			if target := s.nameOf(source); target != "" {
+				return "<v " + target + ">"
+			}
+			dropped = true
+			return ""
+		})
+	}
+	m.Before = name(m.Before)
+	for i := range m.Tags {
+		m.Tags[i] = name(m.Tags[i])
+	}
+	if dropped {
+		m.After = strings.ReplaceAll(m.After, "</v>", "")
+		for i := range m.Tags {
+			m.Tags[i] = strings.ReplaceAll(m.Tags[i], "</v>", "")
+		}
+	}
+	return m
+}
+
+// nameOf is the market's wording of a speaker's name, "" if none is agreed.
+func (s Sheet) nameOf(speaker string) string {
+	speaker = strings.TrimSpace(speaker)
+	for _, m := range s.Glossary.Find(speaker) {
+		if m.Start == 0 && m.End == len(speaker) {
+			return m.Term.Target
+		}
+	}
+	return ""
 }
 
 // unbroken are the agreed words that a line break may not split.

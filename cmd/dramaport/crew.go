@@ -115,14 +115,18 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		}
 		return openai.New(openai.Options{Name: t.Name, BaseURL: t.BaseURL, Model: t.Model, Key: key, KeyEnv: t.APIKeyEnv, Timeout: t.Timeout, Extra: t.Extra, Schema: t.Schema})
 	case "apertium":
-		p, err := apertium.New(apertium.Options{Name: t.Name, Source: source, Target: target})
+		mode, _, ok := apertium.PairFor(source, target)
+		if !ok {
+			return nil, usagef("translators.%s: apertium has no pair from %s to %s; name another translator, or draft from another market with from:", t.Name, source, target)
+		}
+		p, err := apertium.New(apertium.Options{Name: t.Name, Pair: mode, Timeout: t.Timeout})
 		if err != nil {
 			return nil, err
 		}
 		c.closers = append(c.closers, p.Close)
 		return p, nil
 	case "command":
-		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir})
+		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
 	}
 	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command and openai", t.Name, t.Engine)
 }
@@ -151,13 +155,13 @@ func (c *crew) synthesizer(name string) (dubbing.Synthesizer, error) {
 func (c *crew) newSynthesizer(s season.Synthesizer) (dubbing.Synthesizer, error) {
 	switch s.Engine {
 	case "espeak":
-		return espeak.New(espeak.Options{Name: s.Name})
+		return espeak.New(context.Background(), espeak.Options{Name: s.Name})
 	case "openai":
 		key, err := c.key(s.Name, s.APIKeyEnv, s.BaseURL, "OPENAI_API_KEY")
 		if err != nil {
 			return nil, err
 		}
-		return speech.New(speech.Options{Name: s.Name, BaseURL: s.BaseURL, Model: s.Model, Key: key, KeyEnv: s.APIKeyEnv, Timeout: s.Timeout})
+		return speech.New(speech.Options{Name: s.Name, BaseURL: s.BaseURL, Model: s.Model, Key: key, KeyEnv: s.APIKeyEnv, Timeout: s.Timeout, Extra: s.Extra})
 	}
 	return nil, usagef("synthesizers.%s: this version has no engine %q; it has espeak and openai", s.Name, s.Engine)
 }

@@ -12,6 +12,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/internal/ffmpeg"
+	"dramaport/localize"
 	"dramaport/localize/apertium"
 	"dramaport/season"
 	"dramaport/stage"
@@ -118,7 +119,7 @@ func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, n
 	only.Translate = []string{name}
 	engines, err := c.hire(only, stage.SourceOf(c.cfg, m))
 	if err == nil {
-		err = ping(ctx, engines[0].Translator)
+		err = try(ctx, engines[0].Translator, c.cfg.Translators[name].Model)
 	}
 	if err != nil {
 		s.Detail, s.Mend = err.Error(), a.mendTranslator(err, c.cfg, name, m)
@@ -128,19 +129,25 @@ func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, n
 	return s
 }
 
-// pinger is an engine that can prove its connection and key with a cheap call.
-type pinger interface {
-	Ping(ctx context.Context) error
+// modelLister is an engine that can prove its connection and key with a cheap
+// call.
+type modelLister interface {
+	Models(ctx context.Context) ([]string, error)
 }
 
-func ping(ctx context.Context, engine any) error {
-	p, ok := engine.(pinger)
+// try asks a translator for its models, if it can tell, and looks for its own.
+func try(ctx context.Context, engine localize.Translator, model string) error {
+	l, ok := engine.(modelLister)
 	if !ok {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	return p.Ping(ctx)
+	models, err := l.Models(ctx)
+	if err == nil && len(models) > 0 && model != "" && !slices.Contains(models, model) {
+		err = fmt.Errorf("the server does not have the model %s", model)
+	}
+	return err
 }
 
 func (a *app) mendTranslator(err error, cfg season.Config, name string, m season.Market) string {

@@ -106,6 +106,9 @@ func (t *dubTale) tell(d *stage.Desk, cast stage.Casting, plan dubbing.Plan, ste
 	}
 	t.stems++
 	t.app.say("%s [%s]: %s on the clock, %s", cast.Episode, cast.Market.Name, plural(len(plan.Lines), "line"), d.Relative(stem))
+	for _, f := range plan.Faults {
+		t.failures = append(t.failures, fmt.Sprintf("%s [%s]: the stem is not as planned: %s", cast.Episode, cast.Market.Name, f))
+	}
 	for _, l := range plan.Unfit() {
 		t.unfit++
 		t.app.say("%s:%d [%s] %s: %s", cast.Episode, l.Number, cast.Market.Name, l.Rule, l.Problem)
@@ -118,7 +121,7 @@ func (t *dubTale) result() error {
 	}
 	if len(t.failures)+t.unfit > 0 {
 		return openLines("shorten a line with dramaport edit, approve it, and dub again: only that line is recorded anew",
-			"%s without a take, %d that do not fit", plural(len(t.failures), "line"), t.unfit)
+			"%s, %s not fitting", plural(len(t.failures), "failure"), plural(t.unfit, "line"))
 	}
 	if t.stems == 0 {
 		t.app.say("nothing to dub: no line is approved, or no market says speak:")

@@ -14,10 +14,10 @@ import (
 type marketEstimate struct {
 	Market       season.MarketName `json:"market"`
 	Lines        int               `json:"lines"`
-	Requests     int               `json:"requests"`
-	InputTokens  int               `json:"input_tokens"`
-	OutputTokens int               `json:"output_tokens"`
-	Characters   int               `json:"characters"`
+	Requests     int64             `json:"requests"`
+	InputTokens  int64             `json:"input_tokens"`
+	OutputTokens int64             `json:"output_tokens"`
+	Characters   int64             `json:"characters"`
 	Cost         float64           `json:"cost"`
 }
 
@@ -59,7 +59,7 @@ func estimateMarket(cfg season.Config, m season.Market, jobs []stage.DraftJob) m
 	}
 	if len(m.Translate) > 0 {
 		e.Cost = costOf(cfg.Translators[m.Translate[0]].Price, localize.Usage{
-			InputTokens: int64(e.InputTokens), OutputTokens: int64(e.OutputTokens), Characters: int64(e.Characters)})
+			InputTokens: e.InputTokens, OutputTokens: e.OutputTokens, Characters: e.Characters})
 	}
 	return e
 }

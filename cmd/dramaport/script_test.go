@@ -129,7 +129,7 @@ func cmdTakes(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	n := 0
 	for _, f := range found {
-		if !strings.Contains(filepath.Base(f), ".r") {
+		if strings.Count(filepath.Base(f), ".") == 1 {
 			n++
 		}
 	}

@@ -77,16 +77,16 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCo
 	for _, j := range jobs {
 		bars.add(string(j.Market.Name), len(j.OpenRows()))
 	}
-	return drafted(d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
+	return a.drafted(d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
 		Progress: func(m season.MarketName, n int) { bars.step(string(m), n) }}))
 }
 
-// drafted gives a cost ceiling its exit code.
-func drafted(err error) error {
-	if errors.Is(err, provider.ErrCeiling) {
+// drafted tells an interrupt and a cost ceiling from failures.
+func (a *app) drafted(err error) error {
+	switch {
+	case errors.Is(err, provider.ErrCeiling):
 		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
-	}
-	if errors.Is(err, localize.ErrStopped) {
+	case err != nil && a.stopped() && (errors.Is(err, localize.ErrStopped) || errors.Is(err, context.Canceled)):
 		return interrupted()
 	}
 	return err
