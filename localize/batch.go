@@ -1,0 +1,77 @@
+package localize
+
+import (
+	"errors"
+
+	"golang.org/x/text/language"
+
+	"dramaport/glossaries"
+	"dramaport/season"
+)
+
+// ErrStopped is returned by DraftEpisode when Batch.Stop was closed before all
+// was asked. A Translator's wrapper may return an error that wraps it, in order
+// to end the draft at once: DraftEpisode hands that error to its caller.
+var ErrStopped = errors.New("stopped before every line was asked for")
+
+// Unit is one line of a batch as the draft sees it.
+type Unit struct {
+	Line season.Line
+	// Source is the text to translate from: the line's own text, or another
+	// market's approved text where the market drafts from one.
+	Source string
+	// Accepted is the translation that stands, "" if there is none. It is
+	// context for the lines around it.
+	Accepted string
+	// Open says that a draft is wanted. A line without any text is never
+	// asked for.
+	Open bool
+	// Budget is how many characters fit the line's slot, 0 if unknown.
+	Budget int
+	// Terms are the agreed wordings found in Source.
+	Terms []glossaries.Match
+	// Prev and Next are the source texts of the neighbouring lines, for the
+	// memory's context; "" at the ends of the episode.
+	Prev, Next string
+}
+
+// Engine is a translator by its name in season.yaml.
+type Engine struct {
+	Name       string
+	Translator Translator
+	// Lines is the most lines of one request, 0 for the whole episode.
+	Lines int
+}
+
+// Batch is one episode for one market, all its lines in order: open ones to
+// draft, the others as context.
+type Batch struct {
+	Market  season.Market
+	Episode season.EpisodeName
+	// Source is the language of the units' Source.
+	Source language.Tag
+	// Prefix is the stable head of every request (see Prefix).
+	Prefix string
+	Units  []Unit
+	// Memory is asked before any engine; nil for none.
+	Memory *Memory
+	// Judge doubts a proposed text; a doubt of severity error rejects it.
+	// It is usually CheckLine. Nil accepts what is whole.
+	Judge func(u Unit, text string) []season.Doubt
+	// Stop, when closed, starts no new request: what is in flight is
+	// finished and kept, and DraftEpisode returns ErrStopped. May be nil.
+	Stop <-chan struct{}
+}
+
+// Draft is what came of an open line.
+type Draft struct {
+	Key season.LineKey
+	// Text is the proposal in NFC, "" if the line is left open.
+	Text   string
+	Origin season.Origin
+	// Engine is the engine's name, "" for a text from memory.
+	Engine string
+	// Doubts say, for a line left open, what each engine answered and which
+	// rule the answer broke.
+	Doubts []season.Doubt
+}

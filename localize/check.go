@@ -1,0 +1,198 @@
+package localize
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/language"
+
+	"dramaport/glossaries"
+	"dramaport/season"
+	"dramaport/subtitles"
+)
+
+// Subject is a text to doubt, with what it is measured by.
+type Subject struct {
+	Line season.Line
+	// Source is what Text was translated from, in the language SourceTag:
+	// the line's text, or another market's.
+	Source            string
+	SourceTag, Target language.Tag
+	Text              string
+	Glossary          glossaries.Glossary
+	// GlossarySource is the text in which the glossary's terms are looked for.
+	GlossarySource string
+	Market         season.Market
+	// Names are names that may stay as they are in any language, such as
+	// those of NamesIn. The speaker's name is always one.
+	Names []string
+}
+
+// CheckLine doubts one text by the rules that need no other line: integrity
+// (empty, same-as-source, wrong-script, refusal, leak, repeated within the line,
+// number-changed, tag-lost, control-character) and words (term-missing,
+// term-forbidden, avoided). A missing term is an error if its rule is must or
+// keep, and a warning else; every other severity is season.DefaultSeverity. The
+// market's own severities replace both. A line without a source has no doubts.
+func CheckLine(s Subject) []season.Doubt {
+	if blank(s.Source) && blank(s.Text) {
+		return nil
+	}
+	if wordless(s.Source, s.Text) {
+		return []season.Doubt{s.doubt(season.RuleEmpty, "the translation has no words")}
+	}
+	var ds []season.Doubt
+	for _, check := range []func(Subject) []season.Doubt{
+		sameAsSource, wrongScript, refusal, leak, loop, changedNumber, tags, controls, terms, avoided,
+	} {
+		ds = append(ds, check(s)...)
+	}
+	return ds
+}
+
+// severity is the market's own severity of a rule, or base.
+func severity(m season.Market, r season.Rule, base season.Severity) season.Severity {
+	if own, ok := m.Severity[r]; ok {
+		return own
+	}
+	return base
+}
+
+func (s Subject) doubt(r season.Rule, message string) season.Doubt {
+	return season.Doubt{Rule: r, Severity: severity(s.Market, r, season.DefaultSeverity(r)), Message: message}
+}
+
+// wordless reports a text that is empty, or has marks alone where the source
+// has more than an exclamation. A sign such as ♪ says something.
+func wordless(source, text string) bool {
+	if blank(text) {
+		return true
+	}
+	says := func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.So) }
+	if strings.ContainsFunc(subtitles.Plain(text), says) {
+		return false
+	}
+	for _, w := range words(subtitles.Plain(source)) {
+		if !interjections()[unlengthened(lowered(w))] {
+			return true
+		}
+	}
+	return false
+}
+
+// tags compares the placeholders of both texts.
+func tags(s Subject) []season.Doubt {
+	if message := tagsLost(s.Source, s.Text, s.Line.Tags); message != "" {
+		return []season.Doubt{s.doubt(season.RuleTagLost, message)}
+	}
+	return nil
+}
+
+// tagsLost says which placeholder of source text lacks or has too often, or
+// which closing tag stands before its opening one; "" if all is well. written
+// is what the placeholders ⟦1⟧, ⟦2⟧ … stand for.
+func tagsLost(source, text string, written []string) string {
+	want, have := subtitles.Placeholders(source), subtitles.Placeholders(text)
+	for _, p := range want {
+		if count(have, p) < count(want, p) {
+			return p + " of the source is not in the translation"
+		}
+	}
+	for _, p := range have {
+		if count(have, p) > count(want, p) {
+			return p + " is in the translation but not in the source, or too often"
+		}
+	}
+	for i, open := range want {
+		for _, closing := range want[i+1:] {
+			if encloses(open, closing, written) && slices.Index(have, closing) < slices.Index(have, open) {
+				return fmt.Sprintf("%s closes what %s opens, but stands before it", closing, open)
+			}
+		}
+	}
+	return ""
+}
+
+func count(all []string, one string) int {
+	n := 0
+	for _, s := range all {
+		if s == one {
+			n++
+		}
+	}
+	return n
+}
+
+// encloses reports that closing is the closing tag of the element that open opens.
+func encloses(open, closing string, written []string) bool {
+	a, b := tagOf(open, written), tagOf(closing, written)
+	name, isClosing := strings.CutPrefix(b, "</")
+	name = strings.TrimSuffix(name, ">")
+	rest, isOpening := strings.CutPrefix(a, "<"+name)
+	return isClosing && isOpening && name != "" && (rest == ">" || strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "."))
+}
+
+// tagOf is the markup that a placeholder stands for, "" if unknown.
+func tagOf(p string, written []string) string {
+	for i, tag := range written {
+		if p == fmt.Sprintf("⟦%d⟧", i+1) {
+			return tag
+		}
+	}
+	return ""
+}
+
+// controls finds characters that a subtitle cannot hold, and those that a
+// reader cannot see and export alone may add.
+func controls(s Subject) []season.Doubt {
+	for _, r := range s.Text {
+		if uncontrolled(r) {
+			continue
+		}
+		return []season.Doubt{s.doubt(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r))}
+	}
+	return nil
+}
+
+// uncontrolled reports a character that may stand in a text. Zero-width joiners
+// are part of the spelling in Persian and the Indic scripts.
+func uncontrolled(r rune) bool {
+	switch {
+	case r == '\n':
+		return true
+	case unicode.IsControl(r), r == '\uFEFF', r == '\uFFFD', r == '\u2028', r == '\u2029',
+		unicode.Is(unicode.Bidi_Control, r), r >= 0xE0000 && r <= 0xE007F:
+		return false
+	}
+	return true
+}
+
+// terms doubts by the glossary.
+func terms(s Subject) []season.Doubt {
+	var ds []season.Doubt
+	for _, v := range s.Glossary.Check(s.GlossarySource, s.Text) {
+		rule, base := season.RuleTermForbidden, season.Error
+		if v.Missing {
+			rule = season.RuleTermMissing
+			if v.Term.Rule != glossaries.Must && v.Term.Rule != glossaries.Keep {
+				base = season.Warning
+			}
+		}
+		ds = append(ds, season.Doubt{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message})
+	}
+	return ds
+}
+
+// avoided finds the wordings that must not appear in the market.
+func avoided(s Subject) []season.Doubt {
+	var ds []season.Doubt
+	plain := subtitles.Plain(s.Text)
+	for _, w := range s.Market.Avoid {
+		if w != "" && glossaries.ContainsExactly(plain, w, s.Target) {
+			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)))
+		}
+	}
+	return ds
+}

@@ -1,0 +1,186 @@
+package localize
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"dramaport/season"
+	"dramaport/subtitles"
+)
+
+// refusalsCSV is language,kind,words,source, in lower case with straight quotes.
+// Kind "phrase" is what engines write instead of a translation, in any language;
+// "topic" is a word of a source in that language whose translation may hold such
+// a phrase.
+//
+//go:embed data/refusals.csv
+var refusalsCSV string
+
+// leaksCSV is trace,kind,source: what is left in a text of the prompt, the reply
+// or the engine's talk. Kind "text" is a trace anywhere, "head" at the beginning,
+// "left" what must not be left when the placeholders are taken out.
+//
+//go:embed data/leaks.csv
+var leaksCSV string
+
+// trace is a wording with what it shows.
+type trace struct{ text, kind, language string }
+
+var refusals = sync.OnceValue(func() []trace {
+	var ts []trace
+	for _, row := range table(refusalsCSV) {
+		ts = append(ts, trace{row[2], row[1], row[0]})
+	}
+	return ts
+})
+
+var leaks = sync.OnceValue(func() []trace {
+	var ts []trace
+	for _, row := range table(leaksCSV) {
+		ts = append(ts, trace{text: row[0], kind: row[1]})
+	}
+	return ts
+})
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
+
+// refusal finds an engine's excuse. A source that speaks of such things itself
+// is translated with them.
+func refusal(s Subject) []season.Doubt {
+	text := straight.Replace(lowered(subtitles.Plain(s.Text)))
+	for _, p := range refusals() {
+		if p.kind != "phrase" || !phraseIn(text, p.text) {
+			continue
+		}
+		if speaksOfMachines(straight.Replace(lowered(s.Source)), s.SourceTag) {
+			return nil
+		}
+		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s”: the engine speaks of itself instead of translating", p.text))}
+	}
+	return nil
+}
+
+// phraseIn reports p in text, not as the head of a longer word: "as an aide".
+func phraseIn(text, p string) bool {
+	at := strings.Index(text, p)
+	if at < 0 {
+		return false
+	}
+	for _, r := range text[at+len(p):] {
+		return r > unicode.MaxLatin1 || !unicode.IsLetter(r)
+	}
+	return true
+}
+
+// speaksOfMachines reports a source in which a topic word occurs: at the head of
+// a word in scripts that part words, anywhere in others.
+func speaksOfMachines(source string, tag language.Tag) bool {
+	base, _ := tag.Base()
+	for _, p := range refusals() {
+		at := strings.Index(source, p.text)
+		if p.kind != "topic" || p.language != base.String() || at < 0 {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(source[:at])
+		first, _ := utf8.DecodeRuneInString(p.text)
+		if unicode.Is(unicode.Han, first) || !unicode.IsLetter(before) || unicode.Is(unicode.Han, before) {
+			return true
+		}
+	}
+	return false
+}
+
+// leak finds traces of the request or the reply. What the source has itself is
+// no trace.
+func leak(s Subject) []season.Doubt {
+	plain := lowered(strings.TrimSpace(subtitles.Plain(s.Text)))
+	straightened := straight.Replace(plain)
+	source := lowered(s.Source)
+	for _, t := range leaks() {
+		found := strings.Contains(straightened, t.text)
+		if t.kind == "head" {
+			found = strings.HasPrefix(straightened, t.text)
+		}
+		if found && !strings.Contains(source, t.text) {
+			return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text))}
+		}
+	}
+	if numbered(plain, source) {
+		return []season.Doubt{s.doubt(season.RuleLeak, "the text begins with the number of its line")}
+	}
+	if label := speakerLabel(s, plain, source); label != "" {
+		return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("the text begins with the speaker's name “%s”", label))}
+	}
+	return nil
+}
+
+// numbered reports a text that begins like a line of the payload: "12|".
+func numbered(text, source string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	return rest != text && strings.HasPrefix(rest, "|") && !strings.Contains(source, "|")
+}
+
+// speakerLabel is the name that the text begins with like a script, "Lin Wan:",
+// where the source has no such label.
+func speakerLabel(s Subject, text, source string) string {
+	at := strings.IndexAny(text, ":：")
+	if at <= 0 || strings.ContainsAny(source, ":：") || s.Line.Speaker == "" {
+		return ""
+	}
+	label := strings.TrimSpace(text[:at])
+	for _, name := range s.Names {
+		if label == lowered(name) {
+			return name
+		}
+	}
+	if label == lowered(s.Line.Speaker) {
+		return s.Line.Speaker
+	}
+	for _, t := range s.Glossary.Terms() {
+		if t.Source == s.Line.Speaker && label == lowered(targetOf(t)) {
+			return targetOf(t)
+		}
+	}
+	return ""
+}
+
+// A phrase that follows upon itself this often is an engine that has lost its
+// way, unless the source repeats too. Source: research/translation.md C6 has ten
+// for a whole reply; a line is shorter.
+const loopTimes = 6
+
+// loop finds a phrase of up to eight words, or characters, that repeats.
+func loop(s Subject) []season.Doubt {
+	text := subtitles.Plain(s.Text)
+	units := words(lowered(text))
+	if !spacedWriting(s.Target) {
+		units = strings.Split(letters(text), "")
+	}
+	if phrase := repeats(units, loopTimes); phrase != "" && repeats(strings.Split(letters(s.Source), ""), loopTimes/2) == "" {
+		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30)))}
+	}
+	return nil
+}
+
+// repeats is the shortest phrase that stands times in a row, "" if none.
+func repeats(units []string, times int) string {
+	for size := 1; size <= 8 && size*times <= len(units); size++ {
+		run := 0
+		for i := size; i < len(units); i++ {
+			if units[i] != units[i-size] {
+				run = 0
+				continue
+			}
+			if run++; run >= size*(times-1) {
+				return strings.Join(units[i-size+1:i+1], " ")
+			}
+		}
+	}
+	return ""
+}

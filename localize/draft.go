@@ -1,0 +1,145 @@
+package localize
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"dramaport/internal/provider"
+	"dramaport/season"
+)
+
+// DraftEpisode proposes a text for every open line of b: from memory, then from
+// engines in their order. keep is called with what is accepted as it arrives,
+// and at the end with the lines left open; it is never called concurrently.
+//
+// A reply is accepted line by line. What is not accepted is asked once more
+// with the reason, then in halves while many are left, then line by line; then
+// the next engine is asked; then the line is left open, its Doubts naming what
+// every engine said. A request that is too long or refused as a whole is asked
+// in halves. An engine that fails otherwise is not asked again for the episode.
+//
+// An error is returned for a provider's missing credentials or funds, for the
+// end of ctx, for ErrStopped, and for an error of keep. Lines not reached are
+// then not mentioned: what was kept stays kept, and the rest is still open.
+func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Draft) error) error {
+	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), failed: map[int][]season.Doubt{}, keep: keep}
+	open, err := d.remember()
+	if err != nil {
+		return err
+	}
+	for _, e := range engines {
+		if len(open) == 0 {
+			break
+		}
+		if err := d.engine(ctx, e, open); err != nil {
+			return err
+		}
+		open = d.open(open)
+	}
+	return d.leave(open)
+}
+
+// drafter is the work on one episode.
+type drafter struct {
+	Batch
+	// units are the batch's with what was accepted so far.
+	units []Unit
+	// failed holds what every engine that was given up said of a line.
+	failed map[int][]season.Doubt
+	keep   func([]Draft) error
+}
+
+// remembered is the memory's text for u, if it would be accepted.
+func (b Batch) remembered(u Unit) (string, bool) {
+	hit, ok := b.Memory.Match(u.Source, u.Prev, u.Next, u.Line.Speaker, b.Source)
+	if !ok {
+		return "", false
+	}
+	text := tidy(hit.Target)
+	_, bad := b.reject(u, text)
+	return text, !bad
+}
+
+// remember answers what memory can, and returns the indexes left to ask for.
+func (d *drafter) remember() (open []int, err error) {
+	var drafts []Draft
+	for i, u := range d.units {
+		if !u.Open || blank(u.Source) {
+			continue
+		}
+		text, ok := d.remembered(u)
+		if !ok {
+			open = append(open, i)
+			continue
+		}
+		drafts = append(drafts, d.accept(i, Draft{Text: text, Origin: season.FromMemory}))
+	}
+	return open, d.pass(drafts)
+}
+
+func (d *drafter) accept(i int, draft Draft) Draft {
+	d.units[i].Open, d.units[i].Accepted = false, draft.Text
+	draft.Key = d.units[i].Line.Key
+	return draft
+}
+
+func (d *drafter) pass(drafts []Draft) error {
+	if len(drafts) == 0 {
+		return nil
+	}
+	return d.keep(drafts)
+}
+
+func (d *drafter) open(part []int) []int {
+	var left []int
+	for _, i := range part {
+		if d.units[i].Open {
+			left = append(left, i)
+		}
+	}
+	return left
+}
+
+// leave hands on the lines that nobody could draft.
+func (d *drafter) leave(open []int) error {
+	var drafts []Draft
+	for _, i := range open {
+		doubts := d.failed[i]
+		if len(doubts) == 0 {
+			doubts = []season.Doubt{d.doubt(season.RuleUntranslated, "no translator is set for market %s: add translate: to it in season.yaml", d.Market.Name)}
+		}
+		drafts = append(drafts, Draft{Key: d.units[i].Line.Key, Doubts: doubts})
+	}
+	return d.pass(drafts)
+}
+
+func (b Batch) doubt(r season.Rule, format string, args ...any) season.Doubt {
+	return season.Doubt{Rule: r, Severity: severity(b.Market, r, season.DefaultSeverity(r)), Message: fmt.Sprintf(format, args...)}
+}
+
+// stopped reports that no new request may start.
+func (d *drafter) stopped(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case <-d.Stop:
+		return ErrStopped
+	default:
+		return nil
+	}
+}
+
+// ends reports an error of a request that ends the whole draft.
+func ends(ctx context.Context, err error) error {
+	switch kind := provider.KindOf(err); {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, ErrStopped), kind == provider.Credentials, kind == provider.Funds:
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,230 @@
+package localize
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dramaport/glossaries"
+	"dramaport/season"
+	"dramaport/subtitles"
+)
+
+// Row is one line of an episode in one market, as CheckEpisode sees it.
+type Row struct {
+	Subject
+	State season.State
+	// Doubts are those stored with the translation: why a machine left it open.
+	Doubts []season.Doubt
+}
+
+// CheckEpisode doubts every line of an episode in one market: by CheckLine, and
+// by the rules that need the neighbours: untranslated, repeated, shifted,
+// name-inconsistent and the timing rules. Timing is measured as export writes
+// it, with ends extended into free time (subtitles.Extend); what the times of
+// the source cause by themselves is info, whatever the market says. Stored
+// doubts are added to a line that no person has decided. Lines without doubts
+// are absent from the result.
+func CheckEpisode(rows []Row, rules subtitles.Rules) map[season.LineKey][]season.Doubt {
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b Row) int { return a.Line.Number - b.Line.Number })
+	named(rows)
+	e := checked{rows: rows, found: map[season.LineKey][]season.Doubt{}}
+	for _, r := range rows {
+		e.line(r)
+	}
+	e.neighbours()
+	e.shift()
+	e.names()
+	e.timing(rules)
+	return e.found
+}
+
+// named gives rows without names those that the episode itself shows.
+func named(rows []Row) {
+	if len(rows) == 0 || rows[0].Names != nil {
+		return
+	}
+	lines := make([]season.Line, len(rows))
+	for i, r := range rows {
+		lines[i] = r.Line
+		lines[i].Text = r.Source
+	}
+	names := NamesIn(lines, rows[0].SourceTag)
+	for i := range rows {
+		rows[i].Names = names
+	}
+}
+
+// checked is an episode and what was found in it.
+type checked struct {
+	rows  []Row
+	found map[season.LineKey][]season.Doubt
+}
+
+func (e checked) add(r Row, ds ...season.Doubt) {
+	if len(ds) > 0 {
+		e.found[r.Line.Key] = append(e.found[r.Line.Key], ds...)
+	}
+}
+
+// has reports a text to check.
+func (r Row) has() bool {
+	return r.State != season.Untranslated && r.State != "" && !blank(r.Text)
+}
+
+func (e checked) line(r Row) {
+	if blank(r.Source) {
+		return
+	}
+	open := r.State == season.Untranslated || r.State == ""
+	var stored []season.Doubt
+	if !r.State.Decided() {
+		stored = r.stored()
+	}
+	says := func(d season.Doubt) bool { return d.Rule == season.RuleUntranslated }
+	switch {
+	case open && !slices.ContainsFunc(stored, says):
+		e.add(r, r.doubt(season.RuleUntranslated, "the line has no translation yet"))
+	case !open:
+		e.add(r, CheckLine(r.Subject)...)
+	}
+	e.add(r, stored...)
+}
+
+// stored are the stored doubts with the market's severities of today.
+func (r Row) stored() []season.Doubt {
+	ds := slices.Clone(r.Doubts)
+	for i, d := range ds {
+		ds[i].Severity = severity(r.Market, d.Rule, d.Severity)
+	}
+	return ds
+}
+
+// The least length at which equal texts of two different lines are suspicious:
+// "Let's go." may well be said twice.
+const (
+	repeatWords      = 4
+	repeatCharacters = 6
+)
+
+// neighbours finds lines that have the text of the line before, though their
+// sources differ.
+func (e checked) neighbours() {
+	for i := 1; i < len(e.rows); i++ {
+		a, b := e.rows[i-1], e.rows[i]
+		if !a.has() || !b.has() || !doubled(bare(a), bare(b)) {
+			continue
+		}
+		e.add(b, b.doubt(season.RuleRepeated, fmt.Sprintf("the text is the same as in line %d, the source is not", a.Line.Number)))
+	}
+}
+
+// bare is a row as a pair without anchors.
+func bare(r Row) pair {
+	return pair{source: newSide(r.Source), target: newSide(r.Text), targetTag: r.Target}
+}
+
+// alike reports sources that may well have one translation: one holds the
+// other.
+func alike(a, b string) bool {
+	a, b = letters(a), letters(b)
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}
+
+// shift names the lines whose text stands at a neighbour.
+func (e checked) shift() {
+	if len(e.rows) == 0 {
+		return
+	}
+	pairs := make([]pair, len(e.rows))
+	for i, r := range e.rows {
+		text := ""
+		if r.has() {
+			text = r.Text
+		}
+		var terms []glossaries.Term
+		for _, m := range r.Glossary.Find(r.GlossarySource) {
+			terms = append(terms, m.Term)
+		}
+		pairs[i] = newPair(r.Source, text, r.SourceTag, r.Target, terms)
+	}
+	run := shiftedRun(pairs)
+	if len(run) == 0 {
+		return
+	}
+	first, last := e.rows[run[0]].Line.Number, e.rows[run[len(run)-1]].Line.Number
+	for _, i := range run {
+		r := e.rows[i]
+		e.add(r, r.doubt(season.RuleShifted, fmt.Sprintf("from line %d to %d the texts seem to belong to neighbouring lines", first, last)))
+	}
+}
+
+// timing checks the times and the reading speed.
+func (e checked) timing(rules subtitles.Rules) {
+	timed := make([]subtitles.Timed, len(e.rows))
+	for i, r := range e.rows {
+		timed[i] = subtitles.Timed{Start: r.Line.Start, End: r.Line.End}
+		if r.has() {
+			timed[i].Text = subtitles.Plain(r.Text)
+		}
+	}
+	if len(e.rows) > 0 {
+		timed = subtitles.Extend(timed, rules, e.rows[0].Target)
+	}
+	for i, r := range e.rows {
+		if r.has() && !blank(r.Source) {
+			e.add(r, e.timingOf(i, timed, rules)...)
+		}
+	}
+}
+
+func (e checked) timingOf(i int, timed []subtitles.Timed, rules subtitles.Rules) []season.Doubt {
+	r := e.rows[i]
+	var prev, next *subtitles.Timed
+	if i > 0 {
+		prev = &timed[i-1]
+	}
+	if i+1 < len(timed) {
+		next = &timed[i+1]
+	}
+	issues := rules.Check(prev, &timed[i], next, r.Target)
+	if len(issues) == 0 {
+		return nil
+	}
+	own := r.ownFaults(prev, next, timed[i], rules)
+	var ds []season.Doubt
+	for _, issue := range issues {
+		rule := season.Rule(issue.Rule)
+		d := r.doubt(rule, issue.Message)
+		if own[rule] {
+			d.Severity = season.Info
+		}
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// ownFaults are the rules that the source's own times break: those that a line
+// without any text breaks too, and the reading speed of a text that would be
+// readable if the cue were as long as a cue must be.
+func (r Row) ownFaults(prev, next *subtitles.Timed, cue subtitles.Timed, rules subtitles.Rules) map[season.Rule]bool {
+	own := map[season.Rule]bool{}
+	for _, text := range []string{"", cue.Text} {
+		bare := cue
+		bare.Text = text
+		if text != "" {
+			bare.End = max(bare.End, bare.Start+rules.MinDuration)
+			if bare.End != cue.End && !slices.ContainsFunc(rules.Check(nil, &bare, nil, r.Target), tooFast) {
+				own[season.RuleTooFast] = true
+			}
+			continue
+		}
+		for _, issue := range rules.Check(prev, &bare, next, r.Target) {
+			own[season.Rule(issue.Rule)] = true
+		}
+	}
+	return own
+}
+
+func tooFast(i subtitles.Issue) bool { return season.Rule(i.Rule) == season.RuleTooFast }

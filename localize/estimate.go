@@ -1,0 +1,138 @@
+package localize
+
+import (
+	_ "embed"
+	"math"
+	"strconv"
+	"sync"
+	"unicode"
+)
+
+// Cost is what a draft is expected to consume.
+type Cost struct {
+	Requests, InputTokens, OutputTokens int64
+	// Characters are the source characters sent, as translation services
+	// without tokens count them.
+	Characters int64
+}
+
+// Add is the sum of both.
+func (c Cost) Add(d Cost) Cost {
+	return Cost{c.Requests + d.Requests, c.InputTokens + d.InputTokens,
+		c.OutputTokens + d.OutputTokens, c.Characters + d.Characters}
+}
+
+// tokensCSV is script,tokens,source: tokens per character.
+//
+//go:embed data/tokens.csv
+var tokensCSV string
+
+type scriptTokens struct {
+	table  *unicode.RangeTable
+	tokens float64
+}
+
+var tokenTable = sync.OnceValue(func() []scriptTokens {
+	var ts []scriptTokens
+	for _, row := range table(tokensCSV) {
+		n, _ := strconv.ParseFloat(row[1], 64)
+		ts = append(ts, scriptTokens{unicode.Scripts[row[0]], n})
+	}
+	return ts
+})
+
+// otherTokens is for scripts that are not in the table and for digits and
+// marks: a token each is what a byte-level tokenizer rarely exceeds.
+const otherTokens = 1
+
+// EstimateTokens is how many tokens text is likely to be, by a rule of thumb
+// per script (data/tokens.csv). It is meant to err on the high side.
+func EstimateTokens(text string) int {
+	sum := 0.0
+	for _, r := range text {
+		sum += runeTokens(r)
+	}
+	return int(math.Ceil(sum))
+}
+
+func runeTokens(r rune) float64 {
+	if unicode.IsSpace(r) {
+		return 0 // belongs to the word that follows
+	}
+	if r < 0x80 && !unicode.IsLetter(r) {
+		return 0.5 // punctuation and digits, often two or three a token
+	}
+	for _, s := range tokenTable() {
+		if unicode.Is(s.table, r) {
+			return s.tokens
+		}
+	}
+	return otherTokens
+}
+
+// Tokens around a line's text. Source: research/translation.md C2, o200k_base:
+// {"1":"…"} costs 2.4-3 tokens a line, "n|…" 2; speaker and budget added.
+const (
+	replyOverhead   = 3
+	requestOverhead = 20 // roles and framing of a chat message
+	// targetGrowth is how much longer, in tokens, a reply is than its source;
+	// a Chinese line of 7 tokens becomes an English or Spanish one of 7-10.
+	targetGrowth = 1.4
+)
+
+func requestTokens(r Request) int {
+	return requestOverhead + EstimateTokens(r.Prefix) + EstimateTokens(Payload(r))
+}
+
+func replyTokens(r Request) int {
+	n := 0.0
+	for _, it := range r.Lines {
+		n += targetGrowth*float64(EstimateTokens(it.Text)) + replyOverhead
+	}
+	return int(math.Ceil(n))
+}
+
+// Estimate is what drafting b is expected to consume: the lines that memory
+// does not answer, all accepted from the first engine at the first asking.
+// Without engines it is zero.
+func Estimate(b Batch, engines []Engine) Cost {
+	if len(engines) == 0 {
+		return Cost{}
+	}
+	var open []int
+	for i, u := range b.Units {
+		if !u.Open || blank(u.Source) {
+			continue
+		}
+		if _, ok := b.remembered(u); !ok {
+			open = append(open, i)
+		}
+	}
+	units := expected(b.Units)
+	var c Cost
+	for _, part := range chunks(open, engines[0].Lines) {
+		r := b.request(units, part, nil)
+		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), sourceCharacters(r)})
+	}
+	return c
+}
+
+// expected is units with a likely text where a draft will be, for the context
+// of later requests.
+func expected(units []Unit) []Unit {
+	out := append([]Unit(nil), units...)
+	for i, u := range out {
+		if u.Open {
+			out[i].Accepted = u.Source
+		}
+	}
+	return out
+}
+
+func sourceCharacters(r Request) int64 {
+	n := 0
+	for _, it := range r.Lines {
+		n += len([]rune(it.Text))
+	}
+	return int64(n)
+}

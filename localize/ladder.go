@@ -1,0 +1,165 @@
+package localize
+
+import (
+	"context"
+	"errors"
+
+	"dramaport/internal/provider"
+	"dramaport/season"
+)
+
+const (
+	// halveAbove is how many bad lines are worth two more requests before
+	// each is asked for alone.
+	halveAbove = 8
+	// hopeless is after how many single lines in a row without success an
+	// engine is not asked for the others.
+	hopeless = 3
+)
+
+// errGiveUp says that an engine is not to be asked again for this episode.
+var errGiveUp = errors.New("engine given up")
+
+// climb is the work of one engine on an episode.
+type climb struct {
+	*drafter
+	engine Engine
+	// why holds the last failure of each line with this engine.
+	why map[int]failure
+}
+
+// engine lets e draft what is open. Lines it could not draft are left open
+// with its failures recorded.
+func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
+	c := &climb{drafter: d, engine: e, why: map[int]failure{}}
+	var err error
+	for _, part := range chunks(open, e.Lines) {
+		if err = c.part(ctx, part); err != nil {
+			break
+		}
+	}
+	if err != nil && !errors.Is(err, errGiveUp) {
+		return err
+	}
+	c.record(open)
+	return nil
+}
+
+// record keeps why the engine's lines are still open, naming the engine. A
+// line that was never reached has the reason for which the engine was given up.
+func (c *climb) record(open []int) {
+	for _, i := range c.open(open) {
+		f, ok := c.why[i]
+		if !ok {
+			f = c.why[unasked]
+		}
+		for _, doubt := range f.doubts {
+			doubt.Message = c.engine.Name + ": " + doubt.Message
+			if f.answer != "" {
+				doubt.Message += " (it answered “" + clip(f.answer, 60) + "”)"
+			}
+			c.failed[i] = append(c.failed[i], doubt)
+		}
+	}
+}
+
+// unasked is the index under which climb.why has the failure of the lines that
+// were not reached.
+const unasked = -1
+
+// part is the ladder for one request's lines: all, the bad ones with reasons,
+// halves of many, each alone.
+func (c *climb) part(ctx context.Context, part []int) error {
+	for _, step := range []func(context.Context, []int) error{c.whole, c.again, c.halves, c.singles} {
+		part = c.open(part)
+		if len(part) == 0 {
+			return nil
+		}
+		if err := step(ctx, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *climb) whole(ctx context.Context, part []int) error { return c.ask(ctx, part, nil) }
+
+func (c *climb) again(ctx context.Context, part []int) error { return c.ask(ctx, part, c.why) }
+
+func (c *climb) halves(ctx context.Context, part []int) error {
+	if len(part) <= halveAbove {
+		return nil
+	}
+	half := len(part) / 2
+	if err := c.ask(ctx, part[:half], c.why); err != nil {
+		return err
+	}
+	return c.ask(ctx, part[half:], c.why)
+}
+
+// singles asks for each line alone; a single line was asked alone before.
+func (c *climb) singles(ctx context.Context, part []int) error {
+	if len(part) == 1 && c.why[part[0]].alone {
+		return nil
+	}
+	inARow := 0
+	for _, i := range part {
+		if err := c.ask(ctx, []int{i}, c.why); err != nil {
+			return err
+		}
+		inARow++
+		if !c.units[i].Open {
+			inARow = 0
+		}
+		if inARow == hopeless {
+			return nil
+		}
+	}
+	return nil
+}
+
+// ask sends one request and keeps what is accepted of its reply.
+func (c *climb) ask(ctx context.Context, part []int, why map[int]failure) error {
+	if err := c.stopped(ctx); err != nil {
+		return err
+	}
+	r := c.request(c.units, part, why)
+	reply, err := c.engine.Translator.Translate(ctx, r)
+	end := ends(ctx, err)
+	if err != nil && end == nil {
+		return c.failure(ctx, part, why, err)
+	}
+	// A reply that came with the end of the draft is paid for: it is kept.
+	if len(reply.Texts) > 0 || end == nil {
+		if err := c.take(part, reply); err != nil {
+			return err
+		}
+	}
+	return end
+}
+
+// failure deals with a request that failed as a whole.
+func (c *climb) failure(ctx context.Context, part []int, why map[int]failure, err error) error {
+	rule := season.RuleUntranslated
+	kind := provider.KindOf(err)
+	if kind == provider.Refused {
+		rule = season.RuleRefusal
+	}
+	f := failure{doubts: []season.Doubt{c.doubt(rule, "the request failed: %s", clip(err.Error(), 200))}, alone: len(part) == 1}
+	mendable := kind == provider.Refused || kind == provider.TooLong
+	if mendable && len(part) > 1 {
+		half := len(part) / 2
+		if err := c.ask(ctx, part[:half], why); err != nil {
+			return err
+		}
+		return c.ask(ctx, part[half:], why)
+	}
+	for _, i := range part {
+		c.why[i] = f
+	}
+	if mendable {
+		return nil
+	}
+	c.why[unasked] = f
+	return errGiveUp
+}

@@ -1,0 +1,62 @@
+package localize
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Payload is the user's message of a request: the context, a line "LINES:",
+// and one line "n|speaker|budget|text" for each item; nothing follows. Budget
+// is empty where it is 0.
+//
+// The texts are data and cannot forge a line or a field: white space that
+// breaks lines, and every control character, becomes one space, and "|"
+// becomes "｜" (U+FF5C), which DraftEpisode turns back in the reply to a line
+// that had a "|". So the last line that reads "LINES:" is the true one.
+func Payload(r Request) string {
+	var b strings.Builder
+	if r.Context != "" {
+		b.WriteString(strings.TrimRight(r.Context, "\n"))
+		b.WriteString("\n")
+	}
+	b.WriteString("LINES:\n")
+	for i, it := range r.Lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(strconv.Itoa(it.N))
+		b.WriteByte('|')
+		b.WriteString(harmless(it.Speaker))
+		b.WriteByte('|')
+		if it.Budget > 0 {
+			b.WriteString(strconv.Itoa(it.Budget))
+		}
+		b.WriteByte('|')
+		b.WriteString(harmless(it.Text))
+	}
+	return b.String()
+}
+
+const fieldMark, harmlessMark = "|", "｜"
+
+func harmless(s string) string {
+	return strings.ReplaceAll(oneLine(s), fieldMark, harmlessMark)
+}
+
+// oneLine joins the lines of s and takes its control characters out, with
+// single spaces instead.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' && r != '\u3000' || unicode.IsControl(r)
+	}), " ")
+}
+
+// clip is s on one line, shortened to n runes with an ellipsis.
+func clip(s string, n int) string {
+	runes := []rune(oneLine(s))
+	if len(runes) <= n {
+		return string(runes)
+	}
+	return string(runes[:n-1]) + "…"
+}

@@ -1,0 +1,95 @@
+package localize
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dramaport/glossaries"
+	"dramaport/season"
+)
+
+// take keeps what of a reply is accepted and records why the rest is not.
+func (c *climb) take(part []int, reply Reply) error {
+	texts := map[int]string{}
+	for n, i := range part {
+		if t := tidy(restored(reply.Texts[n+1], c.units[i].Source)); t != "" {
+			texts[i] = t
+		}
+	}
+	pairs := c.pairs(part, texts)
+	shifted, joined := len(shiftedRun(pairs)) > 0, joinedLines(pairs)
+	var drafts []Draft
+	for n, i := range part {
+		f, bad := c.reject(c.units[i], texts[i])
+		switch {
+		case reply.Refused[n+1] != "":
+			f, bad = failure{doubts: []season.Doubt{c.doubt(season.RuleRefusal, "would not translate the line: %s", clip(reply.Refused[n+1], 120))}}, true
+		case !bad && shifted:
+			f, bad = failure{moved: true, answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
+		case !bad && joined[n]:
+			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
+		}
+		if bad {
+			f.alone = len(part) == 1
+			c.why[i] = f
+			continue
+		}
+		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name}))
+	}
+	return c.pass(drafts)
+}
+
+// tidy is text as it is stored: NFC, trimmed, line breaks as "\n" without
+// blanks around them.
+func tidy(text string) string {
+	lines := strings.Split(unixLines(norm.NFC.String(text)), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimSpace(l)
+	}
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
+}
+
+// restored turns Payload's harmless "｜" back into the source's "|".
+func restored(text, source string) string {
+	if strings.Contains(source, fieldMark) && !strings.Contains(source, harmlessMark) {
+		return strings.ReplaceAll(text, harmlessMark, fieldMark)
+	}
+	return text
+}
+
+// reject says why text may not stand for u: it is empty, it has lost
+// placeholders, or Judge has a doubt of severity error.
+func (b Batch) reject(u Unit, text string) (failure, bool) {
+	if wordless(u.Source, text) {
+		return failure{doubts: []season.Doubt{b.doubt(season.RuleEmpty, "the line was left out or came back without words")}, answer: text}, true
+	}
+	if message := tagsLost(u.Source, text, u.Line.Tags); message != "" {
+		return failure{doubts: []season.Doubt{b.doubt(season.RuleTagLost, "%s", message)}, answer: text}, true
+	}
+	if b.Judge == nil {
+		return failure{}, false
+	}
+	var errs []season.Doubt
+	for _, d := range b.Judge(u, text) {
+		if d.Severity == season.Error {
+			errs = append(errs, d)
+		}
+	}
+	return failure{doubts: errs, answer: text}, len(errs) > 0
+}
+
+// pairs are the lines of a request with the texts of its reply.
+func (c *climb) pairs(part []int, texts map[int]string) []pair {
+	pairs := make([]pair, 0, len(part))
+	for _, i := range part {
+		u := c.units[i]
+		terms := make([]glossaries.Term, 0, len(u.Terms))
+		for _, m := range u.Terms {
+			terms = append(terms, m.Term)
+		}
+		pairs = append(pairs, newPair(u.Source, texts[i], c.Source, c.Market.Locale, terms))
+	}
+	return pairs
+}

@@ -1,0 +1,50 @@
+package localize
+
+import (
+	"encoding/csv"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// TestTables reads every embedded table and checks what its readers rely on.
+func TestTables(t *testing.T) {
+	for name, text := range map[string]string{"scripts": scriptsCSV, "han": hanCSV, "interjections": interjectionsCSV, "refusals": refusalsCSV,
+		"leaks": leaksCSV, "names": namesCSV, "numbers": numbersCSV, "tokens": tokensCSV} {
+		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %v with %d rows", name, err, len(rows))
+		}
+		if last := rows[0][len(rows[0])-1]; last != "source" {
+			t.Errorf("%s: the last column is %q, not source", name, last)
+		}
+		for i, row := range rows {
+			if row[0] == "" || row[len(row)-1] == "" {
+				t.Errorf("%s: row %d has no key or no source", name, i+1)
+			}
+		}
+	}
+	for _, row := range append(table(scriptsCSV), table(tokensCSV)...) {
+		for _, script := range strings.Fields(row[1] + " " + row[2]) {
+			if len(row) == 5 && unicode.Scripts[script] == nil {
+				t.Errorf("scripts: %q is no script of Unicode", script)
+			}
+		}
+	}
+	for _, row := range table(hanCSV) {
+		if utf8.RuneCountInString(row[0]) != utf8.RuneCountInString(row[1]) {
+			t.Errorf("han: %q and %q differ in length", row[0], row[1])
+		}
+	}
+	for _, p := range refusals() {
+		if p.text != strings.ToLower(p.text) || p.kind != "phrase" && p.kind != "topic" {
+			t.Errorf("refusals: %+v", p)
+		}
+	}
+	for _, l := range leaks() {
+		if l.text != strings.ToLower(l.text) || l.kind != "text" && l.kind != "head" && l.kind != "left" {
+			t.Errorf("leaks: %+v", l)
+		}
+	}
+}

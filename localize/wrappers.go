@@ -1,0 +1,55 @@
+package localize
+
+import (
+	"context"
+	"fmt"
+)
+
+// Limiter lets f run when the provider's limits allow a request of that many
+// tokens, and runs it again where its failure is one that waiting mends.
+type Limiter interface {
+	Do(ctx context.Context, tokens int, f func(context.Context) error) error
+}
+
+// Limited is t behind a limiter, which is told the estimated tokens of what is
+// sent and of the reply.
+func Limited(t Translator, l Limiter) Translator { return limited{t, l} }
+
+type limited struct {
+	inner Translator
+	limit Limiter
+}
+
+func (l limited) Translate(ctx context.Context, r Request) (Reply, error) {
+	var reply Reply
+	err := l.limit.Do(ctx, requestTokens(r)+replyTokens(r), func(ctx context.Context) (err error) {
+		reply, err = l.inner.Translate(ctx, r)
+		return err
+	})
+	return reply, err
+}
+
+// Metered is t with record called once after every request that consumed
+// something, failed ones included, before the reply is handed on. If record
+// fails, the reply is handed on all the same, so that what was paid for can be
+// kept, together with an error that ends the draft (see ErrStopped).
+func Metered(t Translator, record func(context.Context, Usage) error) Translator {
+	return metered{t, record}
+}
+
+type metered struct {
+	inner  Translator
+	record func(context.Context, Usage) error
+}
+
+func (m metered) Translate(ctx context.Context, r Request) (Reply, error) {
+	reply, err := m.inner.Translate(ctx, r)
+	if err != nil && reply.Usage == (Usage{}) {
+		return reply, err
+	}
+	// A request that was answered is recorded even if the run ends now.
+	if failed := m.record(context.WithoutCancel(ctx), reply.Usage); failed != nil {
+		return reply, fmt.Errorf("%w: recording usage: %w", ErrStopped, failed)
+	}
+	return reply, err
+}

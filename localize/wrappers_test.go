@@ -1,0 +1,70 @@
+package localize_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"dramaport/localize"
+)
+
+type answer struct {
+	reply localize.Reply
+	err   error
+}
+
+func (a answer) Translate(context.Context, localize.Request) (localize.Reply, error) {
+	return a.reply, a.err
+}
+
+// twice is a limiter that runs a failing request again.
+type twice struct{ tokens, runs int }
+
+func (l *twice) Do(ctx context.Context, tokens int, f func(context.Context) error) error {
+	l.tokens = tokens
+	for range 2 {
+		l.runs++
+		if err := f(ctx); err == nil {
+			return nil
+		}
+	}
+	return errors.New("still busy")
+}
+
+func TestLimited(t *testing.T) {
+	r := localize.Request{Prefix: "RULES", Lines: []localize.Item{{N: 1, Text: "你从来没有爱过我。"}}}
+	l := &twice{}
+	reply, err := localize.Limited(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}, l).Translate(t.Context(), r)
+	if err != nil || reply.Texts[1] != "x" || l.runs != 1 || l.tokens < 10 {
+		t.Errorf("%+v %v %+v", reply, err, l)
+	}
+	if _, err := localize.Limited(answer{err: errors.New("busy")}, l).Translate(t.Context(), r); err == nil || l.runs != 3 {
+		t.Errorf("%v after %d runs", err, l.runs)
+	}
+}
+
+func TestMetered(t *testing.T) {
+	used := localize.Usage{InputTokens: 10, OutputTokens: 5}
+	var recorded []localize.Usage
+	record := func(_ context.Context, u localize.Usage) error { recorded = append(recorded, u); return nil }
+	for _, a := range []answer{{reply: localize.Reply{Usage: used}}, {reply: localize.Reply{Usage: used}, err: errors.New("cut off")}, {err: errors.New("busy")}, {}} {
+		if _, err := localize.Metered(a, record).Translate(t.Context(), localize.Request{}); !errors.Is(err, a.err) {
+			t.Errorf("error %v, want %v", err, a.err)
+		}
+	}
+	if len(recorded) != 3 || recorded[0] != used || recorded[1] != used {
+		t.Errorf("recorded %v", recorded)
+	}
+}
+
+// TestMeteredKeepsWhatWasPaid: when usage cannot be recorded, the draft ends,
+// but the reply is kept.
+func TestMeteredKeepsWhatWasPaid(t *testing.T) {
+	b, right := episode(t)
+	over := errors.New("over the ceiling")
+	engine := localize.Metered(&scripted{right: right}, func(context.Context, localize.Usage) error { return over })
+	got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine, Lines: 20})
+	if !errors.Is(err, over) || !errors.Is(err, localize.ErrStopped) || len(got) != 20 {
+		t.Errorf("error %v, %d drafts kept", err, len(got))
+	}
+}

@@ -1,0 +1,154 @@
+package season
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// check notes what only the whole file can tell.
+func (d *decoder) check(c *Config) {
+	if _, given := d.places["source"]; !given {
+		d.problem(position{1, 1}, "source: is missing; it names the season's language and tracks")
+	} else {
+		d.checkSource(c)
+	}
+	for i := range c.Markets {
+		d.checkMarket(c, &c.Markets[i])
+	}
+	d.checkCycles(c)
+	d.checkCast(c)
+}
+
+func (d *decoder) checkSource(c *Config) {
+	for _, key := range []string{"locale", "tracks"} {
+		if _, given := d.places[joined([]string{"source", key})]; !given {
+			d.wrongAt([]string{"source"}, "source needs %s:", key)
+		}
+	}
+	if t := []string{"source", "tracks"}; c.Source.Tracks == "" {
+		if _, given := d.places[joined(t)]; given {
+			d.wrongAt(valueOf(t), "expected a pattern such as source/*.srt")
+		}
+	}
+}
+
+// checkMarket holds a market against the rest, and gives the engines it names
+// alone their entries.
+func (d *decoder) checkMarket(c *Config, m *Market) {
+	at := []string{"markets", string(m.Name)}
+	if _, given := d.places[joined(under(at, "locale"))]; !given {
+		d.wrongAt(at, "the market %s needs locale:, such as es-419", m.Name)
+	}
+	if _, ok := c.Market(m.From); m.From != "" && !ok {
+		d.wrongAt(valueOf(under(at, "from")), "%s", unknown("market", string(m.From), c.marketNames()))
+	}
+	for i, name := range m.Translate {
+		place := under(under(at, "translate"), strconv.Itoa(i))
+		if slices.Contains(m.Translate[:i], name) {
+			d.wrongAt(place, "the translator %q is named twice", name)
+		}
+		d.translatorNamed(c, place, name)
+	}
+	if m.Speak != "" {
+		d.synthesizerNamed(c, valueOf(under(at, "speak")), m.Speak)
+	}
+	if r := m.Rules; r.MinDuration != nil && r.MaxDuration != nil && *r.MinDuration > *r.MaxDuration {
+		d.wrongAt(under(at, "rules"), "min_duration is longer than max_duration")
+	}
+	if !m.Locale.IsRoot() {
+		if _, err := m.TextRules(); err != nil {
+			d.wrongAt(under(at, "rules"), "%v", err)
+		}
+	}
+}
+
+func (d *decoder) translatorNamed(c *Config, place []string, name string) {
+	if _, ok := c.Translators[name]; ok {
+		return
+	}
+	e, ok := d.namedAlone(place, "translator", name, translatorEngines(), slices.Sorted(maps.Keys(c.Translators)))
+	if !ok {
+		return
+	}
+	if c.Translators == nil {
+		c.Translators = map[string]Translator{}
+	}
+	c.Translators[name] = Translator{Name: name, Engine: name, APIKeyEnv: e.env}
+}
+
+func (d *decoder) synthesizerNamed(c *Config, place []string, name string) {
+	if _, ok := c.Synthesizers[name]; ok {
+		return
+	}
+	e, ok := d.namedAlone(place, "synthesizer", name, synthesizerEngines(), slices.Sorted(maps.Keys(c.Synthesizers)))
+	if !ok {
+		return
+	}
+	if c.Synthesizers == nil {
+		c.Synthesizers = map[string]Synthesizer{}
+	}
+	c.Synthesizers[name] = Synthesizer{Name: name, Engine: name, APIKeyEnv: e.env}
+}
+
+// namedAlone is the engine of that name where it needs no settings; entries
+// are the names that have an entry of their own.
+func (d *decoder) namedAlone(place []string, kind, name string, all []engine, entries []string) (engine, bool) {
+	e, ok := engineOf(all, name)
+	switch {
+	case !ok:
+		d.wrongAt(place, "%s", unknown(kind, name, slices.Concat(entries, aloneNames(all))))
+	case len(e.needs) > 0:
+		d.wrongAt(place, "the %s engine needs %s:; give it an entry under %ss:", name, strings.Join(e.needs, ", "), kind)
+	}
+	return e, ok && len(e.needs) == 0
+}
+
+// aloneNames are the engines that may be named without settings.
+func aloneNames(all []engine) []string {
+	var names []string
+	for _, e := range all {
+		if len(e.needs) == 0 {
+			names = append(names, e.name)
+		}
+	}
+	return names
+}
+
+// checkCycles notes markets that draft from each other in a circle, once per
+// circle.
+func (d *decoder) checkCycles(c *Config) {
+	done := map[MarketName]bool{}
+	for _, start := range c.Markets {
+		var way []string
+		on := map[MarketName]bool{}
+		for m, ok := start, true; ok && !done[m.Name]; m, ok = c.Market(m.From) {
+			way = append(way, string(m.Name))
+			if on[m.Name] {
+				way = way[slices.Index(way, string(m.Name)):]
+				d.wrongAt(valueOf([]string{"markets", way[0], "from"}), "markets draft from each other in a circle: %s", strings.Join(way, " from "))
+				break
+			}
+			on[m.Name] = true
+		}
+		maps.Copy(done, on)
+	}
+}
+
+func (d *decoder) checkCast(c *Config) {
+	for _, speaker := range slices.Sorted(maps.Keys(c.Cast)) {
+		for _, market := range slices.Sorted(maps.Keys(c.Cast[speaker])) {
+			at := []string{"cast", speaker, string(market)}
+			if _, ok := c.Market(market); !ok {
+				d.wrongAt(at, "%s", unknown("market", string(market), c.marketNames()))
+			}
+			synthesizer, voice, ok := strings.Cut(c.Cast[speaker][market], "/")
+			if !ok || voice == "" || synthesizer == "" {
+				d.wrongAt(valueOf(at), "a voice is written SYNTHESIZER/VOICE, such as espeak/es-419")
+				continue
+			}
+			d.synthesizerNamed(c, valueOf(at), synthesizer)
+		}
+	}
+}

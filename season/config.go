@@ -1,0 +1,136 @@
+package season
+
+import (
+	"time"
+
+	"golang.org/x/text/language"
+
+	"dramaport/subtitles"
+)
+
+// FileName is the name of the file that makes a folder a season.
+const FileName = "season.yaml"
+
+// DefaultSpeaker is the cast entry for lines whose speaker is unknown.
+const DefaultSpeaker = "default"
+
+// Config is season.yaml, decoded and checked. Nil maps and empty slices mean
+// that the file says nothing.
+type Config struct {
+	// Dir is the season folder as given to Load; File is season.yaml in it.
+	Dir, File string
+	Title     string
+	Source    Source
+	// Bible is the path of the bible, "" if there is none.
+	Bible string
+	// Glossaries and Memories are the files that the patterns of season.yaml
+	// match, in its order. Like every path here they are relative to Dir
+	// unless absolute; Resolve makes them ready to open.
+	Glossaries, Memories []string
+	// Store is a postgres:// URL or a path; "" is .dramaport/season.db.
+	Store        string
+	Translators  map[string]Translator
+	Synthesizers map[string]Synthesizer
+	// Markets are in the order of the file.
+	Markets []Market
+	// Cast holds voices as "SYNTHESIZER/VOICE" by speaker and market.
+	// Speakers are in NFC.
+	Cast map[string]map[MarketName]string
+	// Outside are the paths of the file that lead out of the season folder,
+	// links followed, as Load found them.
+	Outside []Want
+	// AllowOutside lets Resolve and ReadEpisodes leave the season folder. It
+	// is never read from the file: the caller sets it once Trusted says so.
+	AllowOutside bool
+
+	places map[string]position
+}
+
+// Source is what the season is made from.
+type Source struct {
+	Locale language.Tag
+	// Tracks is a glob pattern of paths in the season folder.
+	Tracks string
+	// Encoding is "auto" or a name that package subtitles knows.
+	Encoding string
+	// Speakers is "auto" or "none" (see subtitles.Script).
+	Speakers string
+	// Video and Bed are paths with "{episode}" for the episode's name.
+	Video, Bed string
+}
+
+// Translator is an entry of translators:, or an engine that a market names
+// without one.
+type Translator struct {
+	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
+	// Command is the program and its arguments, run in the season folder.
+	Command []string
+	// Concurrency, RPM and TPM bound the requests at once and the requests
+	// and tokens per minute; 0 means not set.
+	Concurrency, RPM, TPM int
+	// Lines is the most lines per request; 0 means a whole episode.
+	Lines int
+	// Timeout is for one request; 0 means the engine's default.
+	Timeout time.Duration
+	Price   Price
+	// Extra are further fields of the request's JSON body.
+	Extra map[string]any
+	// Schema is how strictly the engine is asked for JSON: "strict",
+	// "object" or "none"; "" leaves it to the engine.
+	Schema string
+}
+
+// Synthesizer is an entry of synthesizers:, or an engine that a market or a
+// voice names without one. Its fields mean what those of Translator do.
+type Synthesizer struct {
+	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
+	Concurrency, RPM, TPM                                      int
+	Timeout                                                    time.Duration
+	Price                                                      Price
+	Extra                                                      map[string]any
+}
+
+// Price is what a provider charges per million tokens, or characters, in the
+// season's one currency.
+type Price struct{ Input, Cached, Output, Characters float64 }
+
+// Market is an entry of markets:.
+type Market struct {
+	Name   MarketName
+	Locale language.Tag
+	// From is the market from whose approved lines this one drafts; "" is
+	// the source.
+	From MarketName
+	// Translate names translators in the order in which they are tried.
+	// None means that only the memory proposes.
+	Translate []string
+	// Speak names the market's synthesizer.
+	Speak string
+	// Layout is a rule profile (see subtitles.Profiles); "" is DefaultLayout.
+	Layout string
+	Style  string
+	Rules  RuleOverrides
+	// Avoid are wordings that must not appear.
+	Avoid     []string
+	Severity  map[Rule]Severity
+	Pronounce map[string]string
+}
+
+// DefaultLayout is the rule profile of a market that names none.
+const DefaultLayout = "vertical"
+
+// RuleOverrides replace rules of a market's layout; nil keeps the layout's.
+type RuleOverrides struct {
+	CharsPerLine, CharsPerSecond  *float64
+	Lines                         *int
+	MinDuration, MaxDuration, Gap *time.Duration
+}
+
+// TrackProblem is what a track's reader noticed, with the track it is in.
+type TrackProblem struct {
+	File string
+	subtitles.Diagnostic
+}
+
+// String is "file:line:column: message".
+func (p TrackProblem) String() string { return p.File + ":" + p.Diagnostic.String() }

@@ -1,0 +1,153 @@
+package season
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+
+	"dramaport/subtitles"
+)
+
+// parseLocale reads a BCP 47 tag of one language.
+func parseLocale(s string) (language.Tag, error) {
+	if strings.Contains(s, "_") {
+		return language.Und, errors.New("its parts are joined by hyphens")
+	}
+	tag, err := language.Parse(s)
+	if err != nil {
+		return language.Und, errors.New(strings.TrimPrefix(err.Error(), "language: "))
+	}
+	if base, _ := tag.Base(); base.String() == "und" || base.String() == "mul" || strings.HasPrefix(strings.ToLower(s), "und") {
+		return language.Und, errors.New("it names no language")
+	}
+	return tag, nil
+}
+
+// maxName is the most letters of a name that becomes part of a path.
+const maxName = 64
+
+// nameProblem is what is wrong with the name of a market or engine; "" if
+// nothing is.
+func nameProblem(name string) string {
+	for i, r := range name {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && i > 0:
+		case (r == '-' || r == '_') && i > 0:
+		case r == '.' && i > 0 && i < len(name)-1:
+		default:
+			return fmt.Sprintf("the name %q may hold only letters, digits, and between them - _ and .", name)
+		}
+	}
+	if utf8.RuneCountInString(name) > maxName {
+		return fmt.Sprintf("the name %q has more than %d letters", name, maxName)
+	}
+	return ""
+}
+
+// markets reads markets: in the order of the file.
+func (d *decoder) markets(c *Config) reader {
+	return func(n *yaml.Node, path []string) {
+		c.Markets = nil
+		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
+			if text := marketNameProblem(name, c.Markets); text != "" {
+				d.wrong(key, "%s", text)
+			}
+			m := Market{Name: MarketName(name)}
+			d.mapping(value, at, d.marketFields(&m))
+			c.Markets = append(c.Markets, m)
+		})
+	}
+}
+
+// glossaryColumns are the columns of a glossary that are no wording; a market
+// of such a name could have no column of its own. Source: package glossaries.
+func glossaryColumns() []string {
+	return []string{"type", "rule", "aliases", "forbidden", "forms", "note", "pos", "description"}
+}
+
+func marketNameProblem(name string, before []Market) string {
+	if text := nameProblem(name); text != "" {
+		return text
+	}
+	if slices.Contains(glossaryColumns(), strings.ToLower(name)) {
+		return fmt.Sprintf("a market cannot be called %q: it is a column of every glossary", name)
+	}
+	for _, m := range before {
+		if strings.EqualFold(string(m.Name), name) {
+			return fmt.Sprintf("the markets %q and %q differ only in case and would share their folder of exports", m.Name, name)
+		}
+	}
+	return ""
+}
+
+func (d *decoder) marketFields(m *Market) fields {
+	return fields{
+		"locale":    d.locale(&m.Locale),
+		"from":      d.text((*string)(&m.From)),
+		"translate": d.texts(&m.Translate, true),
+		"speak":     d.text(&m.Speak),
+		"layout":    oneOf(d, &m.Layout, "layout", subtitles.Profiles()),
+		"style":     d.text(&m.Style),
+		"rules":     func(n *yaml.Node, p []string) { d.mapping(n, p, d.ruleFields(&m.Rules)) },
+		"avoid":     d.texts(&m.Avoid, false),
+		"severity":  d.severities(m),
+		"pronounce": d.wordings(&m.Pronounce),
+	}
+}
+
+func (d *decoder) ruleFields(r *RuleOverrides) fields {
+	return fields{
+		"chars_per_line":   optional(&r.CharsPerLine, func(v *float64) reader { return d.number(v, 1) }),
+		"chars_per_second": optional(&r.CharsPerSecond, func(v *float64) reader { return d.number(v, 1) }),
+		"lines":            optional(&r.Lines, d.count),
+		"min_duration":     optional(&r.MinDuration, d.positive),
+		"max_duration":     optional(&r.MaxDuration, d.positive),
+		"gap":              optional(&r.Gap, d.notNegative),
+	}
+}
+
+// severities reads severity:, rules to severities.
+func (d *decoder) severities(m *Market) reader {
+	return func(n *yaml.Node, path []string) {
+		m.Severity = map[Rule]Severity{}
+		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
+			if !slices.Contains(rules(), Rule(name)) {
+				d.wrong(key, "%s", unknown("rule", name, rules()))
+			}
+			var s Severity
+			oneOf(d, &s, "severity", []Severity{Error, Warning, Info})(value, at)
+			m.Severity[Rule(name)] = s
+		})
+	}
+}
+
+// rules are all rules of findings, in the order of their constants.
+func rules() []Rule {
+	return []Rule{
+		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleRefusal, RuleLeak, RuleRepeated, RuleShifted,
+		RuleNumberChanged, RuleTagLost, RuleTermMissing, RuleTermForbidden, RuleAvoided, RuleNameInconsistent,
+		RuleControlCharacter, RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap,
+		RuleOverlap, RuleNoVoice, RuleNoTake, RuleStaleTake, RulePace, RuleOverhang,
+	}
+}
+
+// cast reads cast:, speakers to markets to voices.
+func (d *decoder) cast(c *Config) reader {
+	return func(n *yaml.Node, path []string) {
+		c.Cast = map[string]map[MarketName]string{}
+		d.pairs(n, path, func(_, value *yaml.Node, speaker string, at []string) {
+			voices := map[string]string{}
+			d.wordings(&voices)(value, at)
+			c.Cast[speaker] = map[MarketName]string{}
+			for market, voice := range voices {
+				c.Cast[speaker][MarketName(market)] = voice
+			}
+		})
+	}
+}

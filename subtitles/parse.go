@@ -1,0 +1,72 @@
+package subtitles
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Parse reads a track of any format; the format is told by the file's name. A
+// file that begins with WEBVTT is WebVTT whatever its name. Problems inside the
+// file are diagnostics, in the order of the file. It is an error only if the
+// name promises no format that is read here, or if the bytes cannot be decoded
+// (see Decode); such an error does not name the file.
+func Parse(name string, raw []byte, o Options) (Track, []Diagnostic, error) {
+	format, ok := FormatOf(name)
+	if !ok {
+		return Track{}, nil, fmt.Errorf("%q is no track that can be read; the name must end in one of %s", name, extensionList())
+	}
+	if format == STL {
+		return importSTL(raw)
+	}
+	if format == TTML && (o.Encoding == "" || o.Encoding == "auto") {
+		o.Encoding = xmlEncoding(raw)
+	}
+	text, encoding, err := Decode(raw, o)
+	if err != nil {
+		return Track{}, nil, err
+	}
+	var diagnostics []Diagnostic
+	if format == SRT && signature(strings.SplitN(normalEOL(text), "\n", 2)[0]) {
+		format = WebVTT
+		diagnostics = append(diagnostics, Diagnostic{Position{1, 1}, "the file is called SubRip, but is WebVTT and was read so; rename it to .vtt"})
+	}
+	t := Track{Format: format, Encoding: encoding}
+	var found []Diagnostic
+	switch format {
+	case SRT:
+		t.Segments, found = parseSRT(text)
+	case WebVTT:
+		t.Segments, found = parseVTT(text)
+	case SSA:
+		t.Segments, found = parseSSA(text)
+	case TTML:
+		t.Segments, found = parseTTML(text)
+	}
+	diagnostics = append(append(diagnostics, found...), damage(text)...)
+	slices.SortStableFunc(diagnostics, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return t, diagnostics, nil
+}
+
+// damage reports U+FFFD in a text: what stood there was lost before the file
+// came here.
+func damage(text string) []Diagnostic {
+	if !strings.ContainsRune(text, utf8.RuneError) {
+		return nil
+	}
+	var found []Diagnostic
+	for i, l := range splitRaw(text) {
+		line := text[l.at:l.end]
+		if at := strings.IndexRune(line, utf8.RuneError); at >= 0 {
+			found = append(found, Diagnostic{
+				Position{i + 1, utf8.RuneCountInString(line[:at]) + 1},
+				"the character U+FFFD stands where another program lost text; ask for the file again",
+			})
+		}
+	}
+	return found
+}

@@ -1,0 +1,98 @@
+package subtitles
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// OutCue is a cue to be written.
+type OutCue struct {
+	// ID is written in WebVTT only; SubRip is numbered.
+	ID string
+	// Settings are those of the cue's own format: WebVTT's in WebVTT, SubRip's
+	// coordinates (X1:… Y1:…) in SubRip. Others are left out.
+	Settings   string
+	Start, End time.Duration
+	// Payload is as Marked.Show gives it for the format.
+	Payload string
+}
+
+// WriteSRT writes cues as SubRip: UTF-8 without a byte order mark, "\n",
+// numbered from 1, times to the millisecond and never negative. Blank lines
+// inside a payload are left out, because players drop what follows them, and an
+// arrow that would be read as times is broken by a word joiner.
+func WriteSRT(w io.Writer, cues []OutCue) error {
+	out := bufio.NewWriter(w)
+	for i, c := range cues {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintf(out, "%d\n", i+1)
+		writeCue(out, c, srtSettings(c.Settings), SRT)
+	}
+	return out.Flush()
+}
+
+// WriteVTT writes cues as WebVTT: UTF-8, "\n", times to the millisecond and
+// never negative. An identifier or payload that would break the file is made
+// harmless: blank lines are left out, and "-->" is written "--&gt;".
+func WriteVTT(w io.Writer, cues []OutCue) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintln(out, "WEBVTT")
+	for _, c := range cues {
+		fmt.Fprintln(out)
+		if id := strings.Join(strings.Fields(strings.ReplaceAll(c.ID, "-->", "->")), " "); id != "" {
+			fmt.Fprintln(out, safeID(id))
+		}
+		writeCue(out, c, vttSettings(c.Settings), WebVTT)
+	}
+	return out.Flush()
+}
+
+// safeID is an identifier that does not begin another kind of block.
+func safeID(id string) string {
+	word, _, _ := strings.Cut(id, " ")
+	if word == "NOTE" || id == "STYLE" || id == "REGION" {
+		return "_" + id
+	}
+	return id
+}
+
+// writeCue writes a cue's times and text; errors stay in out.
+func writeCue(out *bufio.Writer, c OutCue, settings string, f Format) {
+	fmt.Fprintf(out, "%s --> %s", formatTime(c.Start, f), formatTime(c.End, f))
+	if settings != "" {
+		fmt.Fprintf(out, " %s", settings)
+	}
+	fmt.Fprintln(out)
+	if payload := safePayload(c.Payload, f); payload != "" {
+		fmt.Fprintln(out, payload)
+	}
+}
+
+// srtSettings are the fields that SubRip knows.
+func srtSettings(settings string) string {
+	return settingsNamed(settings, "X1", "X2", "Y1", "Y2")
+}
+
+// vttSettings are the fields that WebVTT knows, but for a region, which is
+// defined in the head of the source file and not in ours.
+func vttSettings(settings string) string {
+	return settingsNamed(settings, "vertical", "line", "position", "size", "align")
+}
+
+// settingsNamed are the fields of settings with one of these names.
+func settingsNamed(settings string, names ...string) string {
+	var kept []string
+	for _, field := range strings.Fields(settings) {
+		name, value, ok := strings.Cut(field, ":")
+		if ok && value != "" && slices.Contains(names, name) && !strings.Contains(field, "-->") {
+			kept = append(kept, field)
+		}
+	}
+	return strings.Join(kept, " ")
+}
