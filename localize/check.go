@@ -71,10 +71,10 @@ func wordless(source, text string) bool {
 		return true
 	}
 	says := func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.So) }
-	if strings.ContainsFunc(subtitles.Plain(text), says) {
+	if strings.ContainsFunc(plain(text), says) {
 		return false
 	}
-	for _, w := range words(subtitles.Plain(source)) {
+	for _, w := range words(plain(source)) {
 		if !interjections()[unlengthened(lowered(w))] {
 			return true
 		}
@@ -188,9 +188,9 @@ func terms(s Subject) []season.Doubt {
 // avoided finds the wordings that must not appear in the market.
 func avoided(s Subject) []season.Doubt {
 	var ds []season.Doubt
-	plain := subtitles.Plain(s.Text)
+	text := plain(s.Text)
 	for _, w := range s.Market.Avoid {
-		if w != "" && glossaries.ContainsExactly(plain, w, s.Target) {
+		if w != "" && glossaries.ContainsExactly(text, w, s.Target) {
 			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)))
 		}
 	}
