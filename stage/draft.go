@@ -60,9 +60,10 @@ func (j DraftJob) Estimate() localize.Cost {
 type Drafting struct {
 	// Stop, when closed, lets what is in flight finish and begins nothing new.
 	Stop <-chan struct{}
-	// Meter stacks limit, purse and meter around a market's engines; record
-	// keeps what each request has consumed.
-	Meter func(engines []localize.Engine, record func(context.Context, season.Usage) error) []localize.Engine
+	// Meter stacks limit, purse and meter around a market's engines: no
+	// request that waits for its turn is begun after stop; record keeps what
+	// each has consumed.
+	Meter func(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine
 	// Progress hears of lines that are done; it may be called concurrently.
 	Progress func(m season.MarketName, lines int)
 }
@@ -90,7 +91,7 @@ func (d *Desk) Draft(ctx context.Context, jobs []DraftJob, how Drafting) error {
 // being cancelled: it is paid for.
 func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-chan struct{}) error {
 	keepAlways := context.WithoutCancel(ctx)
-	engines := how.Meter(j.Engines, func(_ context.Context, u season.Usage) error {
+	engines := how.Meter(j.Engines, stop, func(_ context.Context, u season.Usage) error {
 		u.Market, u.Episode = j.Market.Name, j.Episode
 		return d.Store.AddUsage(keepAlways, u)
 	})

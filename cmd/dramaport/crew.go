@@ -183,8 +183,8 @@ func (c *crew) key(name, env, baseURL, usual string) (string, error) {
 }
 
 // metered stacks what every request to a provider passes: the limiter with
-// its retries, the purse, the meter; in that order from outside.
-func (c *crew) metered(engines []localize.Engine, record func(context.Context, season.Usage) error) []localize.Engine {
+// its retries, the run's stop, the purse, the meter; in that order from outside.
+func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
 	stacked := slices.Clone(engines)
 	for i, e := range stacked {
 		t := c.cfg.Translators[e.Name]
@@ -194,7 +194,7 @@ func (c *crew) metered(engines []localize.Engine, record func(context.Context, s
 		})
 		capped := localize.Capped(metered, c.purse, func(u localize.Usage) float64 { return costOf(t.Price, u) })
 		limits := provider.Limits{Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM}
-		stacked[i].Translator = localize.Limited(capped, c.limiter(e.Name, limits))
+		stacked[i].Translator = localize.Limited(localize.Stoppable(capped, stop), c.limiter(e.Name, limits))
 	}
 	return stacked
 }
