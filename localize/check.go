@@ -28,7 +28,21 @@ type Subject struct {
 	// Names are names that may stay as they are in any language, such as
 	// those of NamesIn. The speaker's name is always one.
 	Names []string
+
+	// matches are the terms in GlossarySource, once they were looked for.
+	matches *[]glossaries.Match
 }
+
+// looked is s with the terms of its source found once for all checks.
+func (s Subject) looked() Subject {
+	if s.matches == nil {
+		found := s.Glossary.Find(s.GlossarySource)
+		s.matches = &found
+	}
+	return s
+}
+
+func (s Subject) found() []glossaries.Match { return *s.looked().matches }
 
 // CheckLine doubts one text by the rules that need no other line: integrity
 // (empty, same-as-source, wrong-script, refusal, leak, repeated within the line,
@@ -43,6 +57,7 @@ func CheckLine(s Subject) []season.Doubt {
 	if wordless(s.Source, s.Text) {
 		return []season.Doubt{s.doubt(season.RuleEmpty, "the translation has no words")}
 	}
+	s = s.looked()
 	var ds []season.Doubt
 	for _, check := range []func(Subject) []season.Doubt{
 		sameAsSource, wrongScript, refusal, leak, loop, changedNumber, tags, controls, terms, avoided,

@@ -16,7 +16,7 @@ func changedNumber(s Subject) []season.Doubt {
 		return nil
 	}
 	var agreed []number
-	for _, m := range s.Glossary.Find(s.GlossarySource) {
+	for _, m := range s.found() {
 		for _, w := range append([]string{m.Term.Source, targetOf(m.Term)}, m.Term.Forms...) {
 			agreed = append(append(agreed, numbersIn(w, s.SourceTag)...), numbersIn(w, s.Target)...)
 		}

@@ -58,7 +58,7 @@ func mayStay(s Subject) bool {
 // in the source; longest first.
 func (s Subject) wordings() []string {
 	all := append([]string{s.Line.Speaker}, s.Names...)
-	for _, m := range s.Glossary.Find(s.GlossarySource) {
+	for _, m := range s.found() {
 		all = append(append(all, targetOf(m.Term)), m.Term.Forms...)
 	}
 	all = slices.DeleteFunc(all, func(w string) bool { return strings.TrimSpace(w) == "" })

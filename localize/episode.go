@@ -28,6 +28,9 @@ func CheckEpisode(rows []Row, rules subtitles.Rules) map[season.LineKey][]season
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b Row) int { return a.Line.Number - b.Line.Number })
 	named(rows)
+	for i := range rows {
+		rows[i].Subject = rows[i].looked()
+	}
 	e := checked{rows: rows, pairs: pairsIn(rows), found: map[season.LineKey][]season.Doubt{}}
 	for _, r := range rows {
 		e.line(r)
@@ -122,7 +125,7 @@ func pairsIn(rows []Row) []pair {
 			text = r.Text
 		}
 		var terms []glossaries.Term
-		for _, m := range r.Glossary.Find(r.GlossarySource) {
+		for _, m := range r.found() {
 			terms = append(terms, m.Term)
 		}
 		pairs[i] = newPair(r.Source, text, r.SourceTag, r.Target, terms)

@@ -36,7 +36,7 @@ func limited3(x float64) float64 { return max(-3, min(3, x)) }
 
 // How often a mark of the source is in its translation, and a mark of the
 // translation in a source without it: estimates that leave room for a translator
-// who drops one mark in four.
+// who drops one exclamation mark in four.
 const (
 	askKept, askAdded         = 0.93, 0.04
 	exclaimKept, exclaimAdded = 0.75, 0.15
