@@ -14,7 +14,7 @@ type srtHead struct {
 // is its number if it is made of digits and stands below a blank line or at the
 // top, or continues the count. Everything up to the next cue is its payload.
 func parseSRT(text string) ([]Segment, []Diagnostic) {
-	r := &trackReader{format: SRT, text: text, lines: splitRaw(text)}
+	r := newReader(SRT, text)
 	head, ok := r.nextHead(0, 0)
 	limit := len(r.lines)
 	if ok {

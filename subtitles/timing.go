@@ -96,7 +96,7 @@ func findArrow(line string) (from, to int) {
 	if at := strings.Index(line, "-->"); at >= 0 && (at == 0 || line[at-1] != '-') {
 		return at, at + len("-->")
 	}
-	if !strings.ContainsAny(line, ">→＞") {
+	if strings.IndexByte(line, '>') < 0 && !strings.Contains(line, "→") && !strings.Contains(line, "＞") {
 		return -1, -1
 	}
 	for at, r := range line {
