@@ -59,7 +59,7 @@ func (d *Desk) memory(ctx context.Context, m season.Market) (*localize.Memory, e
 			return nil, err
 		}
 	}
-	sheets, err := d.layOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
+	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
 	if err != nil {
 		return nil, err
 	}

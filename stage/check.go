@@ -22,14 +22,19 @@ func checkAll(ctx context.Context, sheets []Sheet) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sheets[i].check()
+			sheets[i].Check()
 			return nil
 		})
 	}
 	return g.Wait()
 }
 
-func (s *Sheet) check() {
+// Check fills in the findings of the sheet's rows, once.
+func (s *Sheet) Check() {
+	if s.checked {
+		return
+	}
+	s.checked = true
 	checked := make([]localize.Row, len(s.Rows))
 	for i, r := range s.Rows {
 		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Doubts: r.Translation.Doubts}

@@ -1,14 +1,15 @@
 package stage
 
 import (
+	"context"
 	"errors"
-	"io"
-	"os"
+	"fmt"
 	"path/filepath"
-	"time"
+	"runtime"
 
 	"dramaport/season"
-	"dramaport/subtitles"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Delivery is how sheets are delivered.
@@ -19,6 +20,8 @@ type Delivery struct {
 	Draft bool
 	// SubtitlesOnly leaves the stem out.
 	SubtitlesOnly bool
+	// Stop, when closed, ends after the episode in work. May be nil.
+	Stop <-chan struct{}
 }
 
 // Delivered is what became of a delivery.
@@ -31,92 +34,132 @@ type Delivered struct {
 	Refused []season.Gap `json:"refused"`
 }
 
-// Deliver writes one episode's files and adds to what became of it, or to why
-// it may not leave. The text leaves without the stem where only the stem is
-// held back.
-func (d *Desk) Deliver(s Sheet, how Delivery, sum *Delivered) error {
-	gaps := s.Gaps()
-	if len(gaps) > 0 && !how.Draft {
-		sum.Refused = append(sum.Refused, gaps...)
-		return nil
-	}
-	withStem := s.Market.Speak != "" && !how.SubtitlesOnly
-	if withStem && !how.Draft {
-		gaps, err := d.dubGaps(s)
-		if err != nil {
+// Deliver writes the files of every episode that may leave, and says why the
+// others may not. The text leaves without the stem where only the stem is held
+// back. Sheets need not be checked yet: those are that have changed since their
+// last delivery.
+func (d *Desk) Deliver(ctx context.Context, sheets []Sheet, how Delivery) (Delivered, error) {
+	markets := byMarket(sheets)
+	sums := make([]Delivered, len(markets))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, of := range markets {
+		g.Go(func() (err error) {
+			sums[i], err = d.deliverMarket(ctx, of, how)
 			return err
+		})
+	}
+	err := g.Wait()
+	all := Delivered{Written: []string{}, Refused: []season.Gap{}}
+	for _, s := range sums {
+		all.Written = append(all.Written, s.Written...)
+		all.UpToDate += s.UpToDate
+		all.Refused = append(all.Refused, s.Refused...)
+	}
+	return all, err
+}
+
+// byMarket parts sheets where the market changes.
+func byMarket(sheets []Sheet) [][]Sheet {
+	var parts [][]Sheet
+	for start := 0; start < len(sheets); {
+		end := start
+		for end < len(sheets) && sheets[end].Market.Name == sheets[start].Market.Name {
+			end++
 		}
-		sum.Refused = append(sum.Refused, gaps...)
-		withStem = len(gaps) == 0
+		parts = append(parts, sheets[start:end])
+		start = end
 	}
-	return d.write(s, how, withStem, sum)
+	return parts
 }
 
-// Gaps says why an episode's text may not leave.
-func (s Sheet) Gaps() []season.Gap {
-	lines := make([]season.Line, len(s.Rows))
-	translations := map[season.LineKey]season.Translation{}
-	bases := map[season.LineKey]string{}
-	doubts := map[season.LineKey][]season.Doubt{}
-	for i, r := range s.Rows {
-		lines[i] = r.Line
-		translations[r.Key], bases[r.Key], doubts[r.Key] = r.Translation, r.Basis, r.Doubts
-	}
-	return season.Gaps(s.Market.Name, lines, translations, bases, doubts)
-}
-
-// dubGaps says why an episode's stem may not leave: it is not there, or a
-// line of it has no fitting take.
-func (d *Desk) dubGaps(s Sheet) ([]season.Gap, error) {
-	plan, err := d.Plan(s)
-	if err != nil {
-		return nil, err
-	}
-	_, stem := d.dubFiles(s)
-	if _, err := os.Stat(stem); err != nil || len(plan.Lines) == 0 || plan.Draft {
-		return []season.Gap{{Episode: s.Episode, Market: s.Market.Name, Line: 1,
-			Reason: "the episode is not dubbed yet: dramaport dub (or export --subtitles-only)"}}, nil
-	}
-	var gaps []season.Gap
-	for _, fault := range plan.Faults {
-		gaps = append(gaps, season.Gap{Episode: s.Episode, Market: s.Market.Name, Line: 1, Reason: "the stem is not as planned: " + fault})
-	}
-	for _, r := range s.Rows {
-		for _, doubt := range d.dubDoubts(s, r, plan) {
-			if doubt.Severity != season.Info {
-				gaps = append(gaps, season.Gap{Episode: s.Episode, Line: r.Number, Market: s.Market.Name, Reason: string(doubt.Rule) + ": " + doubt.Message})
-			}
-		}
-	}
-	return gaps, nil
-}
-
-// write writes the files, unless the manifest says that they are there.
-func (d *Desk) write(s Sheet, how Delivery, withStem bool, sum *Delivered) error {
-	dir := d.exportDir(s.Market, how.Draft)
+// deliverMarket delivers one market's sheets and writes its manifest, also
+// when it ends early.
+func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) (sum Delivered, err error) {
+	dir := d.exportDir(sheets[0].Market, how.Draft)
 	manifest, err := season.ReadManifest(dir)
 	if err != nil {
-		return err
+		return sum, err
 	}
-	input := d.input(s, how.Tool, withStem)
-	if e, ok := manifest.Episode(s.Episode); ok && e.Current(dir, input) {
-		sum.UpToDate++
+	for i := range sheets {
+		if ended(ctx, how.Stop) {
+			break
+		}
+		entry, err := d.deliverSheet(&sheets[i], manifest, dir, how, &sum)
+		if err != nil {
+			return sum, errors.Join(fmt.Errorf("%s [%s]: %w", sheets[i].Episode, sheets[i].Market.Name, err), d.writeManifest(manifest, sheets[0].Market, dir, how, sum))
+		}
+		if entry != nil {
+			manifest = manifest.With(*entry)
+		}
+	}
+	return sum, errors.Join(ctx.Err(), d.writeManifest(manifest, sheets[0].Market, dir, how, sum))
+}
+
+func ended(ctx context.Context, stop <-chan struct{}) bool {
+	select {
+	case <-stop:
+		return true
+	case <-ctx.Done():
+		return true
+	default:
+		return false
+	}
+}
+
+// writeManifest writes the manifest if anything was delivered.
+func (d *Desk) writeManifest(m season.Manifest, market season.Market, dir string, how Delivery, sum Delivered) error {
+	if len(sum.Written) == 0 {
 		return nil
 	}
-	names, err := d.writeFiles(s, dir, withStem)
-	if err != nil {
-		return err
+	m.FormatVersion, m.Tool, m.Title = 1, how.Tool, d.Config.Title
+	m.Market, m.Locale = market.Name, market.Locale.String()
+	return m.Write(dir)
+}
+
+// deliverSheet writes one episode and returns its entry in the manifest; nil
+// if it is up to date or may not leave.
+func (d *Desk) deliverSheet(s *Sheet, m season.Manifest, dir string, how Delivery, sum *Delivered) (*season.ManifestEpisode, error) {
+	wantsStem := s.Market.Speak != "" && !how.SubtitlesOnly
+	input := d.input(*s, how.Tool, wantsStem)
+	if e, ok := m.Episode(s.Episode); ok && e.Current(dir, input) {
+		sum.UpToDate++
+		return nil, nil
 	}
-	entry, err := s.manifestEntry(dir, names, input, how.Draft)
+	s.Check()
+	withStem, ok, err := d.mayLeave(*s, how, wantsStem, sum)
+	if err != nil || !ok {
+		return nil, err
+	}
+	names, err := d.writeFiles(*s, dir, withStem)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, n := range names {
 		sum.Written = append(sum.Written, filepath.Join(d.Relative(dir), n))
 	}
-	manifest.FormatVersion, manifest.Tool, manifest.Title = 1, how.Tool, d.Config.Title
-	manifest.Market, manifest.Locale = s.Market.Name, s.Market.Locale.String()
-	return manifest.With(entry).Write(dir)
+	if wantsStem && !withStem {
+		input = "" // without its stem it is never up to date
+	}
+	entry, err := s.manifestEntry(dir, names, input, how.Draft)
+	return &entry, err
+}
+
+// mayLeave asks the gates: ok is for the text, withStem for the stem.
+func (d *Desk) mayLeave(s Sheet, how Delivery, wantsStem bool, sum *Delivered) (withStem, ok bool, err error) {
+	if how.Draft {
+		return wantsStem, true, nil
+	}
+	if gaps := s.Gaps(); len(gaps) > 0 {
+		sum.Refused = append(sum.Refused, gaps...)
+		return false, false, nil
+	}
+	if !wantsStem {
+		return false, true, nil
+	}
+	gaps, err := d.dubGaps(s)
+	sum.Refused = append(sum.Refused, gaps...)
+	return len(gaps) == 0, true, err
 }
 
 func (d *Desk) exportDir(m season.Market, draft bool) string {
@@ -125,68 +168,4 @@ func (d *Desk) exportDir(m season.Market, draft bool) string {
 		return filepath.Join(dir, "draft")
 	}
 	return dir
-}
-
-// writeFiles writes the subtitles and, if asked, the stem; it returns their
-// names.
-func (d *Desk) writeFiles(s Sheet, dir string, withStem bool) ([]string, error) {
-	base := string(s.Episode) + "." + s.Market.Locale.String()
-	var names []string
-	for _, f := range formats() {
-		content, err := s.Render(f)
-		if err != nil {
-			return nil, err
-		}
-		name := base + "." + string(f)
-		if err := season.WriteFile(filepath.Join(dir, name), content); err != nil {
-			return nil, err
-		}
-		names = append(names, name)
-	}
-	_, stem := d.dubFiles(s)
-	if _, err := os.Stat(stem); !withStem || err != nil {
-		return names, nil
-	}
-	name := base + ".dub.wav"
-	return append(names, name), copyFile(stem, filepath.Join(dir, name))
-}
-
-// formats are the subtitle formats of every delivery.
-func formats() []subtitles.Format { return []subtitles.Format{subtitles.SRT, subtitles.WebVTT} }
-
-// copyFile copies in one step: temporary file, then rename.
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.CreateTemp(filepath.Dir(to), ".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(out.Name())
-	_, err = io.Copy(out, in)
-	if err := errors.Join(err, out.Chmod(0o644), out.Close()); err != nil {
-		return err
-	}
-	return os.Rename(out.Name(), to)
-}
-
-// manifestEntry describes what was written and who decided.
-func (s Sheet) manifestEntry(dir string, names []string, input string, draft bool) (season.ManifestEpisode, error) {
-	e := season.ManifestEpisode{Episode: s.Episode, Input: input, Draft: draft, At: time.Now().UTC().Truncate(time.Second)}
-	for _, n := range names {
-		f, err := season.DescribeFile(dir, n)
-		if err != nil {
-			return e, err
-		}
-		e.Files = append(e.Files, f)
-	}
-	for _, r := range s.Rows {
-		if t := r.Translation; r.Speaks() {
-			e.Lines = append(e.Lines, season.ManifestLine{Line: r.Number, Key: r.Key, State: t.State, By: t.By, At: t.At, Version: t.Version})
-		}
-	}
-	return e, nil
 }

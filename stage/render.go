@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -108,10 +107,10 @@ func (s Sheet) extend(cues []subtitles.OutCue) {
 func (d *Desk) input(s Sheet, tool string, withStem bool) string {
 	h := sha256.New()
 	e := json.NewEncoder(h)
-	_ = e.Encode([]any{tool, s.Rules, s.Market.Locale, withStem})
+	_ = e.Encode([]any{tool, s.Rules, s.Market, withStem, s.Glossary.Terms()})
 	for _, r := range s.Rows {
 		t := r.Translation
-		_ = e.Encode([]any{r.Line, t.Text, t.State, t.By, t.Version, r.unbroken()})
+		_ = e.Encode([]any{r.Line, r.Basis, t.Text, t.State, t.Basis, t.By, t.Version})
 	}
 	if withStem {
 		plan, _ := d.dubFiles(s)
@@ -121,8 +120,8 @@ func (d *Desk) input(s Sheet, tool string, withStem bool) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// Exported reports whether the episode's files are there and made from what
-// stands now, with or without its stem.
+// Exported reports whether the episode's files, its stem included where the
+// market speaks, are there and made from what stands now.
 func (d *Desk) Exported(s Sheet, tool string) bool {
 	dir := d.exportDir(s.Market, false)
 	m, err := season.ReadManifest(dir)
@@ -130,13 +129,5 @@ func (d *Desk) Exported(s Sheet, tool string) bool {
 		return false
 	}
 	e, ok := m.Episode(s.Episode)
-	if !ok {
-		return false
-	}
-	for _, f := range e.Files {
-		if _, err := os.Stat(filepath.Join(dir, f.Name)); err != nil {
-			return false
-		}
-	}
-	return e.Input == d.input(s, tool, true) || e.Input == d.input(s, tool, false)
+	return ok && e.Current(dir, d.input(s, tool, s.Market.Speak != ""))
 }

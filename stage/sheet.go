@@ -27,6 +27,8 @@ type Sheet struct {
 	// Source is the language the market drafts from.
 	Source language.Tag
 	Rows   []Row
+	// checked says that the rows have their findings.
+	checked bool
 }
 
 // Row is one line in one market.
@@ -80,15 +82,16 @@ func (r Row) Errors() int {
 
 // Sheets lays out the scope's episodes, market by market, and checks them.
 func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
-	sheets, err := d.layOut(ctx, s)
+	sheets, err := d.LayOut(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	return sheets, checkAll(ctx, sheets)
 }
 
-// layOut joins lines with translations; nothing is checked yet.
-func (d *Desk) layOut(ctx context.Context, s Scope) ([]Sheet, error) {
+// LayOut joins the scope's lines with their translations, market by market;
+// nothing is checked yet (see Sheet.Check).
+func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	by, err := d.translations(ctx, s)
 	if err != nil {
 		return nil, err

@@ -22,9 +22,6 @@ func BenchmarkSeason(b *testing.B) {
 		b.StopTimer()
 		os.RemoveAll(filepath.Join(dir, "exports"))
 		b.StartTimer()
-		if code := a.run(context.Background(), []string{"-C", dir, "-q", "check"}); code != exitDone {
-			b.Fatalf("check: exit %d", code)
-		}
 		if code := a.run(context.Background(), []string{"-C", dir, "-q", "export"}); code != exitDone {
 			b.Fatalf("export: exit %d", code)
 		}

@@ -26,7 +26,7 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) check(ctx context.Context, s selection) error {
-	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
 		if err := d.AddDubDoubts(sheets); err != nil {
 			return err
 		}

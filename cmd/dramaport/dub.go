@@ -35,7 +35,7 @@ func (a *app) dubCommand() *cobra.Command {
 }
 
 func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
-	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) error {
 		return a.dubSheets(ctx, d, sheets, o)
 	})
 }

@@ -23,7 +23,7 @@ type marketEstimate struct {
 
 // estimate says what translate would ask for, and asks for nothing.
 func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope) (err error) {
-	sheets, err := d.Sheets(ctx, scope)
+	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
 	}

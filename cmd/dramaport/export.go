@@ -30,27 +30,14 @@ func (a *app) exportCommand() *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error {
-	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
-		sum, err := a.deliver(d, sheets, how)
+	how.Stop = a.stop
+	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) error {
+		sum, err := d.Deliver(ctx, sheets, how)
 		if err != nil {
 			return err
 		}
 		return a.tellExport(sum)
 	})
-}
-
-// deliver writes every episode that may leave.
-func (a *app) deliver(d *stage.Desk, sheets []stage.Sheet, how stage.Delivery) (stage.Delivered, error) {
-	sum := stage.Delivered{Written: []string{}, Refused: []season.Gap{}}
-	for _, sh := range sheets {
-		if a.stopped() {
-			return sum, interrupted()
-		}
-		if err := d.Deliver(sh, how, &sum); err != nil {
-			return sum, fmt.Errorf("%s [%s]: %w", sh.Episode, sh.Market.Name, err)
-		}
-	}
-	return sum, nil
 }
 
 // tellExport says what was written and what may not leave; exit 3 for that.

@@ -26,7 +26,7 @@ func (a *app) linesCommand() *cobra.Command {
 }
 
 func (a *app) lines(ctx context.Context, s selection) error {
-	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
 		if a.json {
 			return a.linesJSON(d, sheets, s)
 		}

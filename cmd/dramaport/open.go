@@ -67,8 +67,9 @@ func (a *app) seasonDir() (string, error) {
 // close ends the use of a desk; err is the verb's own error.
 func closeDesk(d *stage.Desk, err *error) { *err = errors.Join(*err, d.Close()) }
 
-// withSheets opens the season and hands the selected sheets to a verb.
-func (a *app) withSheets(ctx context.Context, s selection, verb func(*stage.Desk, []stage.Sheet) error) (err error) {
+// withSheets opens the season and hands the selected sheets to a verb, laid
+// out by (*stage.Desk).LayOut or, checked as well, by (*stage.Desk).Sheets.
+func (a *app) withSheets(ctx context.Context, s selection, layOut func(*stage.Desk, context.Context, stage.Scope) ([]stage.Sheet, error), verb func(*stage.Desk, []stage.Sheet) error) (err error) {
 	d, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -78,7 +79,7 @@ func (a *app) withSheets(ctx context.Context, s selection, verb func(*stage.Desk
 	if err != nil {
 		return err
 	}
-	sheets, err := d.Sheets(ctx, scope)
+	sheets, err := layOut(d, ctx, scope)
 	if err != nil {
 		return err
 	}

@@ -46,14 +46,14 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	if a.stopped() {
 		return interrupted()
 	}
-	sheets, err := d.Sheets(ctx, scope)
+	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
 	}
 	if err := a.dubSheets(ctx, d, sheets, dubOptions{}); err != nil && !isOpen(err) {
 		return err
 	}
-	sum, err := a.deliver(d, sheets, stage.Delivery{Tool: tool()})
+	sum, err := d.Deliver(ctx, sheets, stage.Delivery{Tool: tool(), Stop: a.stop})
 	if err != nil {
 		return err
 	}

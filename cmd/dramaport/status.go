@@ -66,7 +66,7 @@ type usageJSON struct {
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
-	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
 		counts, err := count(d, sheets, byEpisode)
 		if err != nil {
 			return err

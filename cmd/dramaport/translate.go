@@ -62,7 +62,7 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 
 // draft proposes texts for all open lines and keeps them as they come.
 func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCost float64) (err error) {
-	sheets, err := d.Sheets(ctx, scope)
+	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (a *app) drafted(err error) error {
 
 // nameOpen says which lines are still without a text, and why; exit 3.
 func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) error {
-	sheets, err := d.Sheets(ctx, scope)
+	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
 	}
