@@ -208,3 +208,18 @@ func TestMissingPairIsNamed(t *testing.T) {
 		t.Error("a pair that is not there was accepted")
 	}
 }
+
+// BenchmarkLine is one line through a running pipeline.
+func BenchmarkLine(b *testing.B) {
+	tr, err := apertium.New(apertium.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tr.Close()
+	r := localize.Request{Source: language.English, Target: language.Spanish, Lines: []localize.Item{{N: 1, Text: "I never wanted your money, Ethan."}}}
+	for b.Loop() {
+		if reply, err := tr.Translate(b.Context(), r); err != nil || len(reply.Texts) != 1 {
+			b.Fatal(err)
+		}
+	}
+}

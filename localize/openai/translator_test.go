@@ -32,6 +32,10 @@ func start(t *testing.T, c localizetest.Config, change ...func(*openai.Options))
 	return tr, s
 }
 
+func newTranslator(url string) (*openai.Translator, error) {
+	return openai.New(openai.Options{Name: "gpt", BaseURL: url, Model: "fake"})
+}
+
 func always(k localizetest.Kind) localizetest.Config {
 	return localizetest.Config{Faults: []localizetest.Fault{{Kind: k, To: -1, RetryAfter: 2 * time.Second}}}
 }
