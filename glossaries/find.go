@@ -85,9 +85,14 @@ func (g Glossary) hits(f folded) []hit {
 	}
 	slices.SortStableFunc(all, func(a, b hit) int { return cmp.Compare(b.end-b.start, a.end-a.start) })
 	var kept []hit
+	taken := make([]bool, len(f.text))
 	for _, h := range all {
-		if !slices.ContainsFunc(kept, func(k hit) bool { return h.start < k.end && k.start < h.end }) {
-			kept = append(kept, h)
+		if taken[h.start] || taken[h.end-1] { // what is taken is no shorter, so it covers an end
+			continue
+		}
+		kept = append(kept, h)
+		for i := h.start; i < h.end; i++ {
+			taken[i] = true
 		}
 	}
 	slices.SortFunc(kept, func(a, b hit) int { return cmp.Compare(a.start, b.start) })

@@ -28,7 +28,21 @@ type Subject struct {
 	// Names are names that may stay as they are in any language, such as
 	// those of NamesIn. The speaker's name is always one.
 	Names []string
+
+	// matches are the terms in GlossarySource, once they were looked for.
+	matches *[]glossaries.Match
 }
+
+// looked is s with the terms of its source found once for all checks.
+func (s Subject) looked() Subject {
+	if s.matches == nil {
+		found := s.Glossary.Find(s.GlossarySource)
+		s.matches = &found
+	}
+	return s
+}
+
+func (s Subject) found() []glossaries.Match { return *s.looked().matches }
 
 // CheckLine doubts one text by the rules that need no other line: integrity
 // (empty, same-as-source, wrong-script, refusal, leak, repeated within the line,
@@ -43,6 +57,7 @@ func CheckLine(s Subject) []season.Doubt {
 	if wordless(s.Source, s.Text) {
 		return []season.Doubt{s.doubt(season.RuleEmpty, "the translation has no words")}
 	}
+	s = s.looked()
 	var ds []season.Doubt
 	for _, check := range []func(Subject) []season.Doubt{
 		sameAsSource, wrongScript, refusal, leak, loop, changedNumber, tags, controls, terms, avoided,
@@ -71,10 +86,10 @@ func wordless(source, text string) bool {
 		return true
 	}
 	says := func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.So) }
-	if strings.ContainsFunc(subtitles.Plain(text), says) {
+	if strings.ContainsFunc(plain(text), says) {
 		return false
 	}
-	for _, w := range words(subtitles.Plain(source)) {
+	for _, w := range words(plain(source)) {
 		if !interjections()[unlengthened(lowered(w))] {
 			return true
 		}
@@ -188,9 +203,9 @@ func terms(s Subject) []season.Doubt {
 // avoided finds the wordings that must not appear in the market.
 func avoided(s Subject) []season.Doubt {
 	var ds []season.Doubt
-	plain := subtitles.Plain(s.Text)
+	text := plain(s.Text)
 	for _, w := range s.Market.Avoid {
-		if w != "" && glossaries.ContainsExactly(plain, w, s.Target) {
+		if w != "" && glossaries.ContainsExactly(text, w, s.Target) {
 			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)))
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/season"
-	"dramaport/subtitles"
 )
 
 // refusalsCSV is language,kind,words,source, in lower case with straight quotes.
@@ -53,7 +52,7 @@ var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"
 // refusal finds an engine's excuse. A source that speaks of such things itself
 // is translated with them.
 func refusal(s Subject) []season.Doubt {
-	text := straight.Replace(lowered(subtitles.Plain(s.Text)))
+	text := straight.Replace(lowered(plain(s.Text)))
 	for _, p := range refusals() {
 		if p.kind != "phrase" || !phraseIn(text, p.text) {
 			continue
@@ -99,8 +98,8 @@ func speaksOfMachines(source string, tag language.Tag) bool {
 // leak finds traces of the request or the reply. What the source has itself is
 // no trace.
 func leak(s Subject) []season.Doubt {
-	plain := lowered(strings.TrimSpace(subtitles.Plain(s.Text)))
-	straightened := straight.Replace(plain)
+	text := lowered(strings.TrimSpace(plain(s.Text)))
+	straightened := straight.Replace(text)
 	source := lowered(s.Source)
 	for _, t := range leaks() {
 		found := strings.Contains(straightened, t.text)
@@ -111,10 +110,10 @@ func leak(s Subject) []season.Doubt {
 			return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text))}
 		}
 	}
-	if numbered(plain, source) {
+	if numbered(text, source) {
 		return []season.Doubt{s.doubt(season.RuleLeak, "the text begins with the number of its line")}
 	}
-	if label := speakerLabel(s, plain, source); label != "" {
+	if label := speakerLabel(s, text, source); label != "" {
 		return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("the text begins with the speaker's name “%s”", label))}
 	}
 	return nil
@@ -157,7 +156,7 @@ const loopTimes = 6
 
 // loop finds a phrase of up to eight words, or characters, that repeats.
 func loop(s Subject) []season.Doubt {
-	text := subtitles.Plain(s.Text)
+	text := plain(s.Text)
 	units := words(lowered(text))
 	if !spacedWriting(s.Target) {
 		units = strings.Split(letters(text), "")

@@ -4,20 +4,19 @@ import (
 	"fmt"
 
 	"dramaport/season"
-	"dramaport/subtitles"
 )
 
 // changedNumber compares the numbers of both texts as values, however they are
 // written. It speaks only of numbers that are sure to be meant as such, and not
 // of those inside a term, whose wording is agreed.
 func changedNumber(s Subject) []season.Doubt {
-	source := numbersIn(subtitles.Plain(s.Source), s.SourceTag)
-	target := numbersIn(subtitles.Plain(s.Text), s.Target)
+	source := numbersIn(plain(s.Source), s.SourceTag)
+	target := numbersIn(plain(s.Text), s.Target)
 	if len(source)+len(target) == 0 {
 		return nil
 	}
 	var agreed []number
-	for _, m := range s.Glossary.Find(s.GlossarySource) {
+	for _, m := range s.found() {
 		for _, w := range append([]string{m.Term.Source, targetOf(m.Term)}, m.Term.Forms...) {
 			agreed = append(append(agreed, numbersIn(w, s.SourceTag)...), numbersIn(w, s.Target)...)
 		}
@@ -39,11 +38,11 @@ func wanted(source []number, s Subject) []number {
 	if numeralsOf(s.Target) != nil {
 		return sure
 	}
-	var plain []number
+	var odd []number
 	for _, n := range sure {
 		if v := n.values[0]; v > 100 && int64(v)%100 != 0 {
-			plain = append(plain, n)
+			odd = append(odd, n)
 		}
 	}
-	return plain
+	return odd
 }

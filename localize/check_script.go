@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/season"
-	"dramaport/subtitles"
 )
 
 // hanCSV is simplified,traditional,source: two strings of the same length,
@@ -68,7 +67,7 @@ func wrongScript(s Subject) []season.Doubt {
 
 // ownWords is the text without the wordings that may be in another script.
 func (s Subject) ownWords() string {
-	text := subtitles.Plain(s.Text)
+	text := plain(s.Text)
 	names := append([]string{s.Line.Speaker}, s.Names...)
 	for _, w := range s.wordings() {
 		if strings.Contains(text, w) && (latinOnly(w) || !slices.Contains(names, w)) {

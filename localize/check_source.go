@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/season"
-	"dramaport/subtitles"
 )
 
 // interjectionsCSV is language,words,source: words that many languages share.
@@ -43,7 +42,7 @@ func sameAsSource(s Subject) []season.Doubt {
 
 // mayStay reports that nothing of the text needs a translation.
 func mayStay(s Subject) bool {
-	rest := lowered(subtitles.Plain(s.Text))
+	rest := lowered(plain(s.Text))
 	for _, name := range s.wordings() {
 		rest = strings.ReplaceAll(rest, lowered(name), " ")
 	}
@@ -59,7 +58,7 @@ func mayStay(s Subject) bool {
 // in the source; longest first.
 func (s Subject) wordings() []string {
 	all := append([]string{s.Line.Speaker}, s.Names...)
-	for _, m := range s.Glossary.Find(s.GlossarySource) {
+	for _, m := range s.found() {
 		all = append(append(all, targetOf(m.Term)), m.Term.Forms...)
 	}
 	all = slices.DeleteFunc(all, func(w string) bool { return strings.TrimSpace(w) == "" })
@@ -103,7 +102,7 @@ func NamesIn(lines []season.Line, tag language.Tag) []string {
 func innerCapitals(text string) []string {
 	var found []string
 	begins := true
-	for _, w := range strings.Fields(subtitles.Plain(text)) {
+	for _, w := range strings.Fields(plain(text)) {
 		for _, part := range words(w) {
 			r := []rune(part)
 			if !begins && len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1]) && !strings.HasPrefix(part, "I'") && !strings.HasPrefix(part, "I’") {

@@ -244,3 +244,28 @@ func TestSampleIsSound(t *testing.T) {
 		}
 	}
 }
+
+// FuzzCheckLine: no text breaks the checks, each doubt has words, and the answer
+// does not change.
+func FuzzCheckLine(f *testing.F) {
+	f.Add("给你五百万，⟦1⟧离开。", "Take 5,000,000 ⟦1⟧.", "林婉", true)
+	f.Add("½ 1.2.3 ٣٥ 一十百千万亿", "twenty one thousand and", "a:b", false)
+	f.Fuzz(func(t *testing.T, source, text, speaker string, forth bool) {
+		from, to := "zh-CN", "en"
+		if !forth {
+			from, to = "es", "ja"
+		}
+		s := subject(from, source, to, text)
+		s.Line.Speaker = speaker
+		s.Line.Tags = []string{"<i>", "</i>"}
+		ds := localize.CheckLine(s)
+		for _, d := range ds {
+			if d.Rule == "" || d.Message == "" || d.Severity == "" {
+				t.Errorf("doubt %+v", d)
+			}
+		}
+		if again := localize.CheckLine(s); !slices.Equal(ds, again) {
+			t.Errorf("%v, then %v", ds, again)
+		}
+	})
+}

@@ -3,7 +3,6 @@ package localize
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"dramaport/glossaries"
 	"dramaport/season"
@@ -29,7 +28,10 @@ func CheckEpisode(rows []Row, rules subtitles.Rules) map[season.LineKey][]season
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b Row) int { return a.Line.Number - b.Line.Number })
 	named(rows)
-	e := checked{rows: rows, found: map[season.LineKey][]season.Doubt{}}
+	for i := range rows {
+		rows[i].Subject = rows[i].looked()
+	}
+	e := checked{rows: rows, pairs: pairsIn(rows), found: map[season.LineKey][]season.Doubt{}}
 	for _, r := range rows {
 		e.line(r)
 	}
@@ -58,7 +60,9 @@ func named(rows []Row) {
 
 // checked is an episode and what was found in it.
 type checked struct {
-	rows  []Row
+	rows []Row
+	// pairs are the rows as the comparison of neighbours sees them.
+	pairs []pair
 	found map[season.LineKey][]season.Doubt
 }
 
@@ -101,55 +105,37 @@ func (r Row) stored() []season.Doubt {
 	return ds
 }
 
-// The least length at which equal texts of two different lines are suspicious:
-// "Let's go." may well be said twice.
-const (
-	repeatWords      = 4
-	repeatCharacters = 6
-)
-
 // neighbours finds lines that have the text of the line before, though their
 // sources differ.
 func (e checked) neighbours() {
 	for i := 1; i < len(e.rows); i++ {
-		a, b := e.rows[i-1], e.rows[i]
-		if !a.has() || !b.has() || !doubled(bare(a), bare(b)) {
-			continue
+		if doubled(e.pairs[i-1], e.pairs[i]) {
+			r := e.rows[i]
+			e.add(r, r.doubt(season.RuleRepeated, fmt.Sprintf("the text is the same as in line %d, the source is not", e.rows[i-1].Line.Number)))
 		}
-		e.add(b, b.doubt(season.RuleRepeated, fmt.Sprintf("the text is the same as in line %d, the source is not", a.Line.Number)))
 	}
 }
 
-// bare is a row as a pair without anchors.
-func bare(r Row) pair {
-	return pair{source: newSide(r.Source), target: newSide(r.Text), targetTag: r.Target}
-}
-
-// alike reports sources that may well have one translation: one holds the
-// other.
-func alike(a, b string) bool {
-	a, b = letters(a), letters(b)
-	return strings.Contains(a, b) || strings.Contains(b, a)
-}
-
-// shift names the lines whose text stands at a neighbour.
-func (e checked) shift() {
-	if len(e.rows) == 0 {
-		return
-	}
-	pairs := make([]pair, len(e.rows))
-	for i, r := range e.rows {
+// pairsIn pairs the sources of rows with their texts, if they have any.
+func pairsIn(rows []Row) []pair {
+	pairs := make([]pair, len(rows))
+	for i, r := range rows {
 		text := ""
 		if r.has() {
 			text = r.Text
 		}
 		var terms []glossaries.Term
-		for _, m := range r.Glossary.Find(r.GlossarySource) {
+		for _, m := range r.found() {
 			terms = append(terms, m.Term)
 		}
 		pairs[i] = newPair(r.Source, text, r.SourceTag, r.Target, terms)
 	}
-	run := shiftedRun(pairs)
+	return pairs
+}
+
+// shift names the lines whose text stands at a neighbour.
+func (e checked) shift() {
+	run := shiftedRun(e.pairs)
 	if len(run) == 0 {
 		return
 	}
@@ -166,7 +152,7 @@ func (e checked) timing(rules subtitles.Rules) {
 	for i, r := range e.rows {
 		timed[i] = subtitles.Timed{Start: r.Line.Start, End: r.Line.End}
 		if r.has() {
-			timed[i].Text = subtitles.Plain(r.Text)
+			timed[i].Text = plain(r.Text)
 		}
 	}
 	if len(e.rows) > 0 {

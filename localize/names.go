@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/season"
-	"dramaport/subtitles"
 )
 
 // namesCSV is language,source: the languages written with capital letters in
@@ -38,7 +37,7 @@ func (e checked) names() {
 	for _, name := range e.recurring() {
 		var in []Row
 		for _, r := range e.rows {
-			if r.has() && strings.Contains(subtitles.Plain(r.Source), name) {
+			if r.has() && strings.Contains(plain(r.Source), name) {
 				in = append(in, r)
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dramaport/season"
-	"dramaport/subtitles"
 )
 
 // How many lines around a request are shown with it. Source:
@@ -176,4 +175,4 @@ func chunks(open []int, most int) [][]int {
 }
 
 // blank reports a text without anything to translate.
-func blank(text string) bool { return strings.TrimSpace(subtitles.Plain(text)) == "" }
+func blank(text string) bool { return strings.TrimSpace(plain(text)) == "" }

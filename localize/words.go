@@ -9,6 +9,14 @@ import (
 	"dramaport/subtitles"
 )
 
+// plain is subtitles.Plain, for the many texts without any placeholder at once.
+func plain(text string) string {
+	if !strings.Contains(text, "⟦") {
+		return text
+	}
+	return subtitles.Plain(text)
+}
+
 // words are the runs of letters, marks and inner apostrophes of text.
 func words(text string) []string {
 	fields := strings.FieldsFunc(text, func(r rune) bool {

@@ -1,17 +1,24 @@
 package season
 
+import "time"
+
 // The weights of the alignment. A pair of equal lines outweighs what its
 // neighbours and times can say of another pair; among equal pairs, times that
-// did not change decide, then durations, then neighbours. Chosen so that the
+// hardly changed decide, then durations, then neighbours. Chosen so that the
 // properties of match_test.go hold.
 const (
 	sameLine     = 100 // text and speaker
 	sameText     = 70  // text, by another speaker
 	sameSlot     = 25  // another text at exactly the same times
 	sameTimes    = 60  // the times of an equal line
+	nearTimes    = 30  // an equal line that starts within near of before
 	sameDuration = 10  // the duration of an equal line
 	sameBeside   = 8   // the line before, and the line after
 )
+
+// near is how much a start may move in a correction of the timing; shorter than
+// the lines of such dramas.
+const near = 300 * time.Millisecond
 
 // align pairs lines in order such that the sum of the weights is greatest. It
 // takes time and memory in proportion to old × new lines, but for what stands
@@ -92,7 +99,7 @@ func (m *matching) weight(o, n []int32, i, j int) int32 {
 	times := a.Start == b.Start && a.End == b.End
 	var w int32
 	switch {
-	case o[i+1] != n[j+1] && !times:
+	case o[i+1] != n[j+1] && (!times || m.past[said(*b)]):
 		return 0
 	case o[i+1] != n[j+1]:
 		w = sameSlot
@@ -102,17 +109,27 @@ func (m *matching) weight(o, n []int32, i, j int) int32 {
 		w = sameText
 	}
 	if o[i+1] == n[j+1] {
-		if times {
-			w += sameTimes
-		} else if a.End-a.Start == b.End-b.Start {
-			w += sameDuration
-		}
+		w += timely(a, b, times)
 	}
 	if o[i] == n[j] {
 		w += sameBeside
 	}
 	if o[i+2] == n[j+2] {
 		w += sameBeside
+	}
+	return w
+}
+
+// timely is what the times of equal lines add.
+func timely(a, b *Line, same bool) (w int32) {
+	if same {
+		return sameTimes
+	}
+	if moved := b.Start - a.Start; -near < moved && moved < near {
+		w += nearTimes
+	}
+	if a.End-a.Start == b.End-b.Start {
+		w += sameDuration
 	}
 	return w
 }

@@ -54,9 +54,6 @@ func (d *decoder) checkMarket(c *Config, m *Market) {
 	if m.Speak != "" {
 		d.synthesizerNamed(c, valueOf(under(at, "speak")), m.Speak)
 	}
-	if r := m.Rules; r.MinDuration != nil && r.MaxDuration != nil && *r.MinDuration > *r.MaxDuration {
-		d.wrongAt(under(at, "rules"), "min_duration is longer than max_duration")
-	}
 	if !m.Locale.IsRoot() {
 		if _, err := m.TextRules(); err != nil {
 			d.wrongAt(under(at, "rules"), "%v", err)

@@ -54,7 +54,7 @@ func (c Config) tracks() ([]Episode, error) {
 		return nil, fmt.Errorf("%s: source.tracks: %w", c.Where("source", "tracks"), err)
 	}
 	var all []Episode
-	for _, track := range found {
+	for _, track := range withoutFolders(c.Dir, found) {
 		base := norm.NFC.String(path.Base(track))
 		if name, _, _ := strings.Cut(base, "."); name != "" {
 			all = append(all, Episode{Name: EpisodeName(name), Track: track})

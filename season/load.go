@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -14,8 +15,9 @@ import (
 	"dramaport/subtitles"
 )
 
-// maxNodes bounds what the aliases of a file may unfold to.
-const maxNodes = 20_000
+// maxUnfolded is how many values aliases may add to those of a file; each of
+// the file's own takes at least a byte.
+const maxUnfolded = 20_000
 
 // Load reads dir's season.yaml and finds the files it names. What is wrong
 // with the file is reported all at once, as Problems; a file that cannot be
@@ -73,7 +75,7 @@ func readBounded(file string) ([]byte, error) {
 
 // decode reads all that the bytes alone can tell.
 func decode(file string, data []byte) (*decoder, Config) {
-	d := &decoder{file: file, places: map[string]position{}, left: maxNodes}
+	d := &decoder{file: file, places: map[string]position{}, left: 2*len(data) + maxUnfolded}
 	c := Config{File: file, places: d.places, Source: Source{Encoding: "auto", Speakers: "auto"}}
 	root := d.document(data)
 	if root == nil {
@@ -92,9 +94,11 @@ func (d *decoder) result(data []byte) error {
 		return nil
 	}
 	text := strings.TrimPrefix(strings.ToValidUTF8(string(data), "\uFFFD"), "\uFEFF")
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return d.problems.sorted(strings.Split(text, "\n"), d.secrets)
+	return d.problems.sorted(lineBreak.Split(text, -1), d.secrets)
 }
+
+// lineBreak is what the YAML library counts as the end of a line.
+var lineBreak = regexp.MustCompile("\r\n|[\n\r\u0085\u2028\u2029]")
 
 // seasonFields are the keys of the file itself.
 func (d *decoder) seasonFields(c *Config) fields {
@@ -131,6 +135,9 @@ func (d *decoder) encoding(to *string) reader {
 			return
 		}
 		if _, _, err := subtitles.Decode(nil, subtitles.Options{Encoding: s, Language: language.Und}); err != nil {
+			if nearest(s, subtitles.Encodings()) != "" {
+				err = errors.New(unknown("encoding", s, subtitles.Encodings()))
+			}
 			d.wrong(n, "%v", err)
 			return
 		}

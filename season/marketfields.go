@@ -35,6 +35,9 @@ const maxName = 64
 // nameProblem is what is wrong with the name of a market or engine; "" if
 // nothing is.
 func nameProblem(name string) string {
+	if name == "" {
+		return "the name is empty"
+	}
 	for i, r := range name {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && i > 0:

@@ -19,12 +19,13 @@ import (
 // they are known by a Number that is 0 or not above the one before.
 func Match(stored, delivered []Line, earlier ...Line) (keyed []Line, gone []LineKey) {
 	current, past := split(stored)
-	m := matching{old: current, new: delivered, to: filled(len(delivered)), from: filled(len(current))}
+	past = append(past, earlier...)
+	m := matching{old: current, new: delivered, to: filled(len(delivered)), from: filled(len(current)), past: wordsOf(past)}
 	m.align()
 	anchors := slices.Clone(m.to)
 	m.moved()
 	keyed = slices.Clone(delivered)
-	m.gaps(anchors, m.returned(keyed, append(past, earlier...)))
+	m.gaps(anchors, m.returned(keyed, past))
 	for j, i := range m.to {
 		if i != none {
 			keyed[j].Key = current[i].Key
@@ -59,6 +60,21 @@ type matching struct {
 	old, new []Line
 	// to is the old line of each new one, from the new line of each old one.
 	to, from []int
+	// past is what was said in lines that went earlier.
+	past map[words]bool
+}
+
+// words is what a line says, and who says it.
+type words struct{ speaker, text string }
+
+func said(l Line) words { return words{l.Speaker, l.Text} }
+
+func wordsOf(lines []Line) map[words]bool {
+	all := map[words]bool{}
+	for _, l := range lines {
+		all[said(l)] = true
+	}
+	return all
 }
 
 func (m *matching) pair(i, j int) { m.to[j], m.from[i] = i, j }
@@ -66,31 +82,29 @@ func (m *matching) pair(i, j int) { m.to[j], m.from[i] = i, j }
 // moved pairs lines left over on both sides that are the same but stand
 // elsewhere: at most maxMove lines away, or anywhere if the line is unique.
 func (m *matching) moved() {
-	type text struct{ speaker, text string }
-	left := map[text][]int{}
-	count := map[text]int{}
+	left := map[words][]int{}
+	before, now := map[words]int{}, map[words]int{}
 	for i, l := range m.old {
-		count[text{l.Speaker, l.Text}]++
+		before[said(l)]++
 		if m.from[i] == none {
-			left[text{l.Speaker, l.Text}] = append(left[text{l.Speaker, l.Text}], i)
+			left[said(l)] = append(left[said(l)], i)
 		}
 	}
 	if len(left) == 0 {
 		return
 	}
-	again := map[text]int{}
 	for _, l := range m.new {
-		again[text{l.Speaker, l.Text}]++
+		now[said(l)]++
 	}
 	for j, l := range m.new {
-		t := text{l.Speaker, l.Text}
-		if m.to[j] != none || len(left[t]) == 0 {
+		w := said(l)
+		if m.to[j] != none || len(left[w]) == 0 {
 			continue
 		}
-		best := slices.MinFunc(left[t], func(a, b int) int { return abs(a-j) - abs(b-j) })
-		if abs(best-j) <= maxMove || count[t] == 1 && again[t] == 1 {
+		best := slices.MinFunc(left[w], func(a, b int) int { return abs(a-j) - abs(b-j) })
+		if abs(best-j) <= maxMove || before[w] == 1 && now[w] == 1 {
 			m.pair(best, j)
-			left[t] = slices.DeleteFunc(left[t], func(i int) bool { return i == best })
+			left[w] = slices.DeleteFunc(left[w], func(i int) bool { return i == best })
 		}
 	}
 }
@@ -113,7 +127,7 @@ func (m *matching) returned(keyed, past []Line) (back []bool) {
 		}
 		best := none
 		for i, p := range past {
-			if used[i] || p.Text != l.Text || p.Speaker != l.Speaker {
+			if used[i] || said(p) != said(l) {
 				continue
 			}
 			if best == none || abs(p.Number-l.Number) < abs(past[best].Number-l.Number) {

@@ -34,11 +34,7 @@ func locate(dir, name string) (real string, outside bool, err error) {
 	if root, err = filepath.EvalSymlinks(root); err != nil {
 		return "", false, err
 	}
-	full := filepath.FromSlash(name)
-	if !filepath.IsAbs(full) {
-		full = filepath.Join(root, full)
-	}
-	real = followed(filepath.Clean(full))
+	real = followed(filepath.Clean(within(root, filepath.FromSlash(name))))
 	rel, err := filepath.Rel(root, real)
 	return real, err != nil || !filepath.IsLocal(rel), nil
 }
@@ -68,13 +64,7 @@ const globMeta = `*?[\`
 // path that exists as written is taken as it is.
 func glob(dir, pattern string) ([]string, error) {
 	pattern = path.Clean(filepath.ToSlash(pattern))
-	at := func(name string) string {
-		if filepath.IsAbs(name) {
-			return name
-		}
-		return filepath.Join(dir, name)
-	}
-	if _, err := os.Stat(at(pattern)); err == nil || !strings.ContainsAny(pattern, globMeta) {
+	if _, err := os.Stat(within(dir, pattern)); err == nil || !strings.ContainsAny(pattern, globMeta) {
 		if err != nil {
 			return nil, nil
 		}
@@ -88,7 +78,7 @@ func glob(dir, pattern string) ([]string, error) {
 	if base == "" {
 		base = "."
 	}
-	found, err := fs.Glob(os.DirFS(at(base)), rest)
+	found, err := fs.Glob(os.DirFS(within(dir, base)), rest)
 	for i := range found {
 		found[i] = path.Join(base, found[i])
 	}
@@ -141,14 +131,22 @@ func (d *decoder) named(c *Config, at []string, pattern string) []string {
 	if err != nil {
 		d.wrongAt(at, "the pattern %s is malformed: a [ is not closed, or a \\ stands last", pattern)
 	}
+	return withoutFolders(c.Dir, found)
+}
+
+func withoutFolders(dir string, found []string) []string {
 	return slices.DeleteFunc(found, func(name string) bool {
-		full := name
-		if !filepath.IsAbs(full) {
-			full = filepath.Join(c.Dir, name)
-		}
-		info, err := os.Stat(full)
+		info, err := os.Stat(within(dir, name))
 		return err == nil && info.IsDir()
 	})
+}
+
+// within is a path of season.yaml from where the program stands.
+func within(dir, name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
 }
 
 // expanded lists the files of several patterns, each once. A pattern that

@@ -1,10 +1,12 @@
 package season
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -47,38 +49,51 @@ func (ps Problems) Error() string {
 	return b.String()
 }
 
+// maxProblems is how many problems are reported of one file.
+const maxProblems = 100
+
 // sorted orders problems by place and gives them their snippets.
 func (ps Problems) sorted(lines []string, secrets []string) Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	ps = slices.Compact(ps)
+	if more := len(ps) - maxProblems; more > 0 {
+		ps = ps[:maxProblems+1]
+		ps[maxProblems].Message = fmt.Sprintf("%d more problems from here on", more)
+	}
+	shown := map[int][]rune{}
+	line := func(n int) []rune {
+		if _, ok := shown[n]; !ok {
+			shown[n] = []rune(strings.ReplaceAll(blot(lines[n-1], secrets), "\t", " "))
 		}
-		return a.Column - b.Column
-	})
-	ps = slices.CompactFunc(ps, func(a, b Problem) bool {
-		return a.Line == b.Line && a.Column == b.Column && a.Message == b.Message
-	})
-	for i := range ps {
-		ps[i].Snippet = snippet(lines, position{ps[i].Line, ps[i].Column}, secrets)
+		return shown[n]
+	}
+	for i, p := range ps {
+		if p.Line <= len(lines) {
+			ps[i].Snippet = snippet(line, p.Line, p.Column)
+		}
 	}
 	return ps
 }
 
-// snippet shows the line at p, the one before it, and a caret, padded by
-// the width that terminals give the text before it.
-func snippet(lines []string, p position, secrets []string) string {
-	if p.line < 1 || p.line > len(lines) {
-		return ""
+// A snippet shows at most this many letters before and after the column.
+const snippetBefore, snippetAfter = 100, 60
+
+// snippet shows the line of that number, the one before it, and a caret, padded
+// by the width that terminals give the text before the column.
+func snippet(line func(n int) []rune, number, column int) string {
+	from := max(0, column-1-snippetBefore)
+	part := func(l []rune, to int) string {
+		to = min(to, len(l))
+		return string(l[min(from, to):to])
 	}
 	var b strings.Builder
-	for n := max(1, p.line-1); n <= p.line; n++ {
-		text := strings.TrimRight(strings.ReplaceAll(blot(lines[n-1], secrets), "\t", " "), " ")
-		fmt.Fprintf(&b, "%4d | %s\n", n, text)
+	for n := max(1, number-1); n <= number; n++ {
+		fmt.Fprintf(&b, "%4d | %s\n", n, strings.TrimRight(part(line(n), column+snippetAfter), " "))
 	}
-	before := []rune(strings.ReplaceAll(lines[p.line-1], "\t", " "))
-	before = before[:min(max(p.column-1, 0), len(before))]
-	fmt.Fprintf(&b, "     | %s^", strings.Repeat(" ", uniseg.StringWidth(string(before))))
-	return b.String()
+	before := uniseg.StringWidth(part(line(number), column-1))
+	return b.String() + "     | " + strings.Repeat(" ", before) + "^"
 }
 
 // secretSetting finds a value under a key whose name speaks of a secret;
@@ -108,7 +123,8 @@ func blot(line string, secrets []string) string {
 	})
 }
 
-func stars(s string) string { return strings.Repeat("*", max(1, uniseg.StringWidth(s))) }
+// stars is as many letters as s has, so that columns stay.
+func stars(s string) string { return strings.Repeat("*", utf8.RuneCountInString(s)) }
 
 // isEnvName reports whether s is the name of an environment variable as keys
 // are kept in: capitals, and not a long run of letters and digits that is a

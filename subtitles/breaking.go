@@ -100,7 +100,7 @@ type breaker struct {
 	text   string
 	rules  Rules
 	places []place   // where a line may end, the end of the text last
-	names  [][2]int  // the parts of text that are never broken
+	inside []bool    // whether a break before a byte would part a name; nil without names
 	widths []float64 // widths[i] is Count of text[:i]
 	left   []int     // left[i] is the first character from i on that is no space
 	right  []int     // right[i] is the end of the last character before i that is no space
@@ -137,21 +137,26 @@ func (b *breaker) never(names []string) {
 			if i < 0 {
 				break
 			}
-			b.names = append(b.names, [2]int{offsets[from+i], offsets[from+i+len(name)]})
+			b.join(offsets[from+i], offsets[from+i+len(name)])
 			_, n := utf8.DecodeRuneInString(name)
 			from += i + n
 		}
 	}
 }
 
+// join keeps text[from:to] on one line.
+func (b *breaker) join(from, to int) {
+	if b.inside == nil {
+		b.inside = make([]bool, len(b.text)+1)
+	}
+	for i := from + 1; i < to; i++ {
+		b.inside[i] = true
+	}
+}
+
 // kept tells whether a break at an offset would part a name.
 func (b *breaker) kept(at int) bool {
-	for _, n := range b.names {
-		if n[0] < at && at < n[1] {
-			return true
-		}
-	}
-	return false
+	return b.inside != nil && b.inside[at]
 }
 
 // width is the Count of text[from:to] without the spaces at its ends.

@@ -41,8 +41,8 @@ func readTiming(line string, f Format) (timing, timingState) {
 		return timing{}, notTiming
 	}
 	start, err := readStamp(line[:arrow], 0, f)
-	if rest := skipFiller(line, start.next); err == "" && rest < arrow {
-		err = fmt.Sprintf("%q stands between the start time and the arrow; remove it", strings.TrimSpace(line[rest:arrow]))
+	if err == "" && skipFiller(line, start.next) < arrow {
+		err = notATime(line[start.at:arrow], f)
 	}
 	end, endErr := readStamp(line, arrowEnd, f)
 	missing := strings.TrimSpace(line[arrowEnd:]) == ""

@@ -1,0 +1,96 @@
+package localize
+
+import (
+	"math"
+
+	"golang.org/x/text/language"
+
+	"dramaport/glossaries"
+)
+
+// score is the evidence that source i is translated by target i+d.
+func (e episode) score(i, d int) float64 {
+	if i+d < 0 || i+d >= len(e.pairs) {
+		return 0
+	}
+	p, t := e.pairs[i], e.pairs[i+d].target
+	if p.source.length == 0 || t.length == 0 {
+		return 0
+	}
+	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t)
+}
+
+func (e episode) lengths(s, t side) float64 {
+	x := math.Log(t.length + lengthSlack)
+	want := math.Log(e.ratio*s.length + lengthSlack)
+	return limited3(normal(x, want, lengthSpread) - normal(x, e.mean, e.spread))
+}
+
+// normal is the logarithm of the normal density, without its constant.
+func normal(x, mean, sd float64) float64 {
+	z := (x - mean) / sd
+	return -z*z/2 - math.Log(sd)
+}
+
+func limited3(x float64) float64 { return max(-3, min(3, x)) }
+
+// How often a mark of the source is in its translation, and a mark of the
+// translation in a source without it: estimates that leave room for a translator
+// who drops one exclamation mark in four.
+const (
+	askKept, askAdded         = 0.93, 0.04
+	exclaimKept, exclaimAdded = 0.75, 0.15
+)
+
+func (e episode) marks(s, t side) float64 {
+	sum := 0.0
+	if e.sourceAsks {
+		sum += evidence(s.asks, t.asks, askKept, askAdded, e.asks)
+	}
+	if e.sourceExclam {
+		sum += evidence(s.exclaim, t.exclaim, exclaimKept, exclaimAdded, e.exclaims)
+	}
+	return sum
+}
+
+func evidence(source, target bool, kept, added, share float64) float64 {
+	p := added
+	if source {
+		p = kept
+	}
+	if !target {
+		p, share = 1-p, 1-share
+	}
+	return math.Log(p / share)
+}
+
+// anchors weighs what must reappear: terms, numbers, names written alike.
+func anchors(p pair, t side) float64 {
+	sum := 0.0
+	for _, term := range p.terms {
+		sum += weigh(hasTerm(t.text, term, p.targetTag), 2.5, -1.5)
+	}
+	if len(p.numbers) > 0 {
+		sum += weigh(missing(p.numbers, numbersIn(t.text, p.targetTag)) == nil, 2.5, -1)
+	}
+	for w := range p.source.words {
+		sum += weigh(t.words[w], 2, -0.3)
+	}
+	return max(-4, min(6, sum))
+}
+
+func weigh(found bool, yes, no float64) float64 {
+	if found {
+		return yes
+	}
+	return no
+}
+
+func hasTerm(text string, t glossaries.Term, tag language.Tag) bool {
+	for _, w := range append([]string{targetOf(t)}, t.Forms...) {
+		if w != "" && glossaries.ContainsWording(text, w, tag) {
+			return true
+		}
+	}
+	return false
+}
