@@ -1,0 +1,152 @@
+package dramaport_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport is the plan of the house: room → the rooms it may import. Imports
+// go downwards only. A room that is not here is a failure, and so is an
+// import that is not here. docs/design.md draws the plan.
+func mayImport() map[string][]string {
+	return map[string][]string{
+		"subtitles":             {},
+		"glossaries":            {},
+		"internal/provider":     {},
+		"internal/terminal":     {},
+		"internal/ffmpeg":       {"internal/provider"},
+		"season":                {"subtitles", "glossaries"},
+		"store":                 {"season"},
+		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
+		"localize/openai":       {"localize", "internal/provider"},
+		"localize/apertium":     {"localize", "internal/provider"},
+		"localize/command":      {"localize", "internal/provider", "internal/terminal"},
+		"localize/localizetest": {"localize", "internal/provider"},
+		"dubbing":               {"season", "internal/ffmpeg", "internal/provider"},
+		"dubbing/espeak":        {"dubbing", "internal/provider"},
+		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
+		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
+		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
+		"cmd/dramaport":         {"*"},
+	}
+}
+
+// vendors are the modules that only the named rooms may import.
+func vendors() map[string][]string {
+	return map[string][]string{
+		"github.com/spf13/cobra":            {"cmd/dramaport"},
+		"github.com/sashabaranov/go-openai": {"localize/openai"},
+		"modernc.org/sqlite":                {"store"},
+		"github.com/pressly/goose":          {"store"},
+		"github.com/asticode/go-astisub":    {"subtitles"},
+		"go.yaml.in/yaml":                   {"season"},
+		"github.com/vbauerster/mpb":         {"cmd/dramaport"},
+		"database/sql":                      {"store"},
+		"github.com/rogpeppe/go-internal":   {},
+		"pgregory.net/rapid":                {},
+		"github.com/google/go-cmp":          {},
+		"testing":                           {"localize/localizetest", "dubbing/dubbingtest"},
+		"dramaport/localize/localizetest":   {},
+		"dramaport/dubbing/dubbingtest":     {},
+	}
+}
+
+func TestImportsGoDownwardsOnly(t *testing.T) {
+	found := violations(t, os.DirFS("."))
+	for _, v := range found {
+		t.Error(v)
+	}
+}
+
+func TestPlantedViolationsAreFound(t *testing.T) {
+	for name, file := range map[string]string{
+		"sideways":     "dubbing/x.go|package dubbing\nimport _ \"dramaport/localize\"\n",
+		"upwards":      "subtitles/x.go|package subtitles\nimport _ \"dramaport/season\"\n",
+		"vendor":       "season/x.go|package season\nimport _ \"modernc.org/sqlite\"\n",
+		"unknown room": "util/x.go|package util\n",
+		"init":         "season/x.go|package season\nfunc init() {}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, text, _ := strings.Cut(file, "|")
+			dir := t.TempDir()
+			full := filepath.Join(dir, path)
+			if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if len(violations(t, os.DirFS(dir))) != 1 {
+				t.Errorf("planted violation gives %q, want exactly one", violations(t, os.DirFS(dir)))
+			}
+		})
+	}
+}
+
+// violations parses every Go file below root that is not a test.
+func violations(t *testing.T, root fs.FS) []string {
+	t.Helper()
+	var found []string
+	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && path != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "build") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		text, err := fs.ReadFile(root, path)
+		if err != nil {
+			return err
+		}
+		found = append(found, fileViolations(t, path, text)...)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func fileViolations(t *testing.T, path string, text []byte) []string {
+	t.Helper()
+	room := filepath.ToSlash(filepath.Dir(path))
+	allowed, known := mayImport()[room]
+	if !known {
+		return []string{path + ": no such room in the plan of arch_test.go"}
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), path, text, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, i := range file.Imports {
+		name, _ := strconv.Unquote(i.Path.Value)
+		if !importAllowed(room, allowed, name) {
+			found = append(found, path+": "+room+" may not import "+name)
+		}
+	}
+	if file.Scope == nil && strings.Contains(string(text), "\nfunc init()") {
+		found = append(found, path+": no init()")
+	}
+	return found
+}
+
+func importAllowed(room string, allowed []string, name string) bool {
+	for vendor, rooms := range vendors() {
+		if name == vendor || strings.HasPrefix(name, vendor+"/") {
+			return slices.Contains(rooms, room)
+		}
+	}
+	ours, isOurs := strings.CutPrefix(name, "dramaport/")
+	return !isOurs || slices.Contains(allowed, "*") || slices.Contains(allowed, ours)
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+type approveOptions struct{ clean, all bool }
+
+func (a *app) approveCommand() *cobra.Command {
+	var s selection
+	var who decider
+	var o approveOptions
+	c := &cobra.Command{
+		Use:   "approve [LINE ...]",
+		Short: "Decides that a line's text is right",
+		Long: "Decides that a line's text is right in a market: named lines, or those that the\n" +
+			"flags select. --clean takes the lines without error findings. Lines without a text\n" +
+			"cannot be approved.",
+		Example: "  dramaport approve e001:7 -m us\n  dramaport approve -m us --clean",
+		RunE:    a.verb(func(ctx context.Context, args []string) error { return a.approve(ctx, s, who, o, args) }),
+	}
+	s.addLineFlags(c)
+	who.addFlags(c)
+	c.Flags().BoolVar(&o.clean, "clean", false, "only lines without error findings")
+	c.Flags().BoolVar(&o.all, "all", false, "every line that has a text")
+	return c
+}
+
+func (a *app) approve(ctx context.Context, s selection, who decider, o approveOptions, refs []string) error {
+	if len(refs) == 0 && !o.clean && !o.all && !s.narrowed() {
+		return usagef("which lines? name them (e001:7), select them (-e, --state, --finding), or say --clean or --all")
+	}
+	var left []string
+	err := a.decideWith(ctx, s, who, refs, "approved", func(sh stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+		t := r.Translation
+		switch {
+		case r.Settled():
+			return t, false, nil
+		case t.Text == "":
+			left = append(left, where(sh, r)+" has no text")
+			return t, false, nil
+		case o.clean && r.Errors() > 0:
+			left = append(left, where(sh, r)+" "+errorRules(r.Doubts))
+			return t, false, nil
+		}
+		t.State, t.Note, t.Doubts = season.Approved, "", nil
+		return t, true, nil
+	})
+	if err != nil {
+		return err
+	}
+	return a.notApproved(left)
+}
+
+// notApproved names the lines that approval passed by; exit 3.
+func (a *app) notApproved(left []string) error {
+	if len(left) == 0 {
+		return nil
+	}
+	for _, l := range left {
+		a.say("not approved: %s", l)
+	}
+	return openLines("dramaport edit LINE -m MARKET --text … gives a line its text", "%s not approved", plural(len(left), "line"))
+}
+
+func errorRules(ds []season.Doubt) string {
+	var parts []string
+	for _, d := range ds {
+		if d.Severity == season.Error {
+			parts = append(parts, string(d.Rule)+": "+d.Message)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (a *app) rejectCommand() *cobra.Command {
+	var s selection
+	var who decider
+	var reason string
+	c := &cobra.Command{
+		Use:     "reject LINE ...",
+		Short:   "Decides that a line needs work",
+		Example: "  dramaport reject e001:7 -m us --reason \"too formal for her\"",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: a.verb(func(ctx context.Context, args []string) error {
+			return a.decideWith(ctx, s, who, args, "rejected", func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+				t := r.Translation
+				t.State, t.Note = season.NeedsWork, reason
+				return t, true, nil
+			})
+		}),
+	}
+	s.addFlags(c)
+	who.addFlags(c)
+	c.Flags().StringVar(&reason, "reason", "", "why, for the next person")
+	_ = c.MarkFlagRequired("reason")
+	return c
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var s selection
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Lists findings; exit 3 if any is an error",
+		Long: "Lists what is doubtful, line by line. Exit 3 if any finding is an error: an error\n" +
+			"blocks export; a warning and an info do not. Severities can be raised and lowered\n" +
+			"per market under severity: in season.yaml.",
+		Args: cobra.NoArgs,
+		RunE: a.verb(func(ctx context.Context, _ []string) error { return a.check(ctx, s) }),
+	}
+	s.addLineFlags(c)
+	return c
+}
+
+func (a *app) check(ctx context.Context, s selection) error {
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		if err := d.AddDubDoubts(sheets); err != nil {
+			return err
+		}
+		found := findings(sheets, s)
+		if err := a.printFindings(found); err != nil {
+			return err
+		}
+		return checkResult(found)
+	})
+}
+
+// findings lists the findings of the rows that the flags keep.
+func findings(sheets []stage.Sheet, s selection) []season.Finding {
+	var found []season.Finding
+	for _, sh := range sheets {
+		for _, r := range sh.Rows {
+			if !s.keeps(r) {
+				continue
+			}
+			for _, d := range r.Doubts {
+				found = append(found, sh.Finding(r, d))
+			}
+		}
+	}
+	return found
+}
+
+func (a *app) printFindings(found []season.Finding) error {
+	if a.json {
+		for _, f := range found {
+			if err := a.printJSONLine(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var rows [][]string
+	for _, f := range found {
+		rows = append(rows, []string{fmt.Sprintf("%s:%d", f.Episode, f.Line), string(f.Market), string(f.Severity), string(f.Rule), f.Message})
+	}
+	return table(a.out, rows)
+}
+
+func checkResult(found []season.Finding) error {
+	counts := map[season.Severity]int{}
+	for _, f := range found {
+		counts[f.Severity]++
+	}
+	if counts[season.Error] == 0 {
+		return nil
+	}
+	return openLines("dramaport edit LINE -m MARKET --text … mends a line; dramaport lines --finding error shows them with their texts",
+		"%s, %s", plural(counts[season.Error], "error"), plural(counts[season.Warning], "warning"))
+}

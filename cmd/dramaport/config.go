@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"dramaport/season"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	c := &cobra.Command{Use: "config", Short: "Shows and checks season.yaml"}
+	c.AddCommand(
+		&cobra.Command{Use: "show", Short: "Prints the configuration as it is understood", Args: cobra.NoArgs,
+			RunE: a.verb(func(context.Context, []string) error { return a.configShow() })},
+		&cobra.Command{Use: "check", Short: "Checks season.yaml; exit 2 if anything is wrong", Args: cobra.NoArgs,
+			RunE: a.verb(func(ctx context.Context, _ []string) error { return a.configCheck(ctx) })},
+		&cobra.Command{Use: "schema", Short: "Prints the JSON Schema of season.yaml, for editors", Args: cobra.NoArgs,
+			RunE: a.verb(func(context.Context, []string) error {
+				_, err := a.out.Write(season.Schema())
+				return err
+			})},
+	)
+	return c
+}
+
+func (a *app) configShow() error {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	shown, err := cfg.Show()
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.printJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": shown})
+	}
+	b, err := shown.YAML()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "# %s\n%s", cfg.File, b)
+	return nil
+}
+
+func (a *app) configCheck(ctx context.Context) (err error) {
+	d, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeDesk(d, &err)
+	lines := 0
+	for _, e := range d.Episodes {
+		lines += len(e.Lines)
+	}
+	a.say("%s is right: %s, %s, %s", d.Config.File, plural(len(d.Episodes), "episode"), plural(lines, "line"), plural(len(d.Config.Markets), "market"))
+	return nil
+}
+
+func (a *app) initCommand() *cobra.Command {
+	var o season.InitOptions
+	var source string
+	c := &cobra.Command{
+		Use:     "init [DIR]",
+		Short:   "Writes a commented season.yaml from the tracks found",
+		Example: "  dramaport init --source zh-CN --market us=en-US --market latam=es-419",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: a.verb(func(_ context.Context, args []string) error {
+			dir := "."
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			return a.initSeason(dir, source, o)
+		}),
+	}
+	c.Flags().StringVar(&source, "source", "zh-CN", "the locale of the tracks (BCP 47)")
+	c.Flags().StringSliceVar(&o.Markets, "market", []string{"us=en-US"}, "a `market`, NAME=LOCALE (repeatable)")
+	c.Flags().StringVar(&o.Title, "title", "", "the drama's title (default: the folder's name)")
+	c.Flags().StringVar(&o.Tracks, "tracks", "", "where the tracks are (default: what is found in source/ or here)")
+	return c
+}
+
+// initSeason never overwrites a season.yaml.
+func (a *app) initSeason(dir, source string, o season.InitOptions) error {
+	path := filepath.Join(dir, "season.yaml")
+	if _, err := os.Stat(path); err == nil {
+		return usagef("%s is there already; edit it, or delete it first", path)
+	}
+	o, err := season.Survey(dir, source, o)
+	if err != nil {
+		return usageError(err)
+	}
+	if err := season.WriteFile(path, season.InitFile(o)); err != nil {
+		return err
+	}
+	if err := season.WriteFile(filepath.Join(dir, season.SchemaFile), season.Schema()); err != nil {
+		return err
+	}
+	a.say("wrote %s", path)
+	a.next("look it over, then dramaport -C %s config check", dir)
+	return nil
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"dramaport/dubbing"
+	"dramaport/dubbing/espeak"
+	speech "dramaport/dubbing/openai"
+	"dramaport/internal/provider"
+	"dramaport/localize"
+	"dramaport/localize/apertium"
+	"dramaport/localize/command"
+	"dramaport/localize/openai"
+	"dramaport/season"
+	"dramaport/stage"
+
+	"golang.org/x/text/language"
+)
+
+// crew is who works in one run: the engines, with one limiter and one purse
+// per provider, whichever episode or market asks.
+type crew struct {
+	app      *app
+	cfg      season.Config
+	purse    *provider.Purse
+	limiters map[string]*provider.Limiter
+	// translators are kept by name and language pair, synthesizers by name.
+	translators  map[string]localize.Translator
+	synthesizers map[string]dubbing.Synthesizer
+	closers      []func() error
+	// mu guards limiters, which are asked for by running stages.
+	mu sync.Mutex
+}
+
+// newCrew builds nothing yet. maxCost is the run's ceiling, 0 for none.
+func (a *app) newCrew(cfg season.Config, maxCost float64) *crew {
+	return &crew{app: a, cfg: cfg, purse: provider.NewPurse(maxCost), limiters: map[string]*provider.Limiter{},
+		translators: map[string]localize.Translator{}, synthesizers: map[string]dubbing.Synthesizer{}}
+}
+
+// close ends what the engines keep running.
+func (c *crew) close() error {
+	var err error
+	for _, f := range c.closers {
+		err = errors.Join(err, f())
+	}
+	return err
+}
+
+// limiter is the provider's one limiter of this run.
+func (c *crew) limiter(name string, l provider.Limits) *provider.Limiter {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.limiters[name] == nil {
+		c.limiters[name] = provider.NewLimiter(name, l)
+	}
+	return c.limiters[name]
+}
+
+// speakLimiter is the synthesizer's one limiter of this run.
+func (c *crew) speakLimiter(name string) stage.Limit {
+	s := c.cfg.Synthesizers[name]
+	return c.limiter("speech "+name, provider.Limits{Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM})
+}
+
+func (c *crew) speechPrice(name string, characters int64) float64 {
+	return speechCost(c.cfg, name, characters)
+}
+
+// hire builds the translators a market names, in their order.
+func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, error) {
+	var engines []localize.Engine
+	for _, name := range m.Translate {
+		t, ok := c.cfg.Translators[name]
+		if !ok {
+			t = season.Translator{Name: name, Engine: name}
+		}
+		built, err := c.translator(t, source, m.Locale)
+		if err != nil {
+			return nil, err
+		}
+		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines})
+	}
+	return engines, nil
+}
+
+func (c *crew) translator(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+	id := strings.Join([]string{t.Name, source.String(), target.String()}, " ")
+	if built := c.translators[id]; built != nil {
+		return built, nil
+	}
+	if err := c.app.mustTrust(c.cfg, "translators."+t.Name); err != nil {
+		return nil, err
+	}
+	built, err := c.newTranslator(t, source, target)
+	if err != nil {
+		return nil, err
+	}
+	c.translators[id] = built
+	return built, nil
+}
+
+// newTranslator is the one list of translator engines.
+func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+	switch t.Engine {
+	case "openai":
+		key, err := c.key(t.Name, t.APIKeyEnv, t.BaseURL, "OPENAI_API_KEY")
+		if err != nil {
+			return nil, err
+		}
+		return openai.New(openai.Options{Name: t.Name, BaseURL: t.BaseURL, Model: t.Model, Key: key, KeyEnv: t.APIKeyEnv, Timeout: t.Timeout, Extra: t.Extra, Schema: t.Schema})
+	case "apertium":
+		mode, _, ok := apertium.PairFor(source, target)
+		if !ok {
+			return nil, usagef("translators.%s: apertium has no pair from %s to %s; name another translator, or draft from another market with from:", t.Name, source, target)
+		}
+		p, err := apertium.New(apertium.Options{Name: t.Name, Pair: mode, Timeout: t.Timeout})
+		if err != nil {
+			return nil, err
+		}
+		c.closers = append(c.closers, p.Close)
+		return p, nil
+	case "command":
+		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
+	}
+	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command and openai", t.Name, t.Engine)
+}
+
+// synthesizer builds the synthesizer of that name.
+func (c *crew) synthesizer(name string) (dubbing.Synthesizer, error) {
+	if built := c.synthesizers[name]; built != nil {
+		return built, nil
+	}
+	s, ok := c.cfg.Synthesizers[name]
+	if !ok {
+		s = season.Synthesizer{Name: name, Engine: name}
+	}
+	if err := c.app.mustTrust(c.cfg, "synthesizers."+name); err != nil {
+		return nil, err
+	}
+	built, err := c.newSynthesizer(s)
+	if err != nil {
+		return nil, err
+	}
+	c.synthesizers[name] = built
+	return built, nil
+}
+
+// newSynthesizer is the one list of synthesizer engines.
+func (c *crew) newSynthesizer(s season.Synthesizer) (dubbing.Synthesizer, error) {
+	switch s.Engine {
+	case "espeak":
+		return espeak.New(context.Background(), espeak.Options{Name: s.Name})
+	case "openai":
+		key, err := c.key(s.Name, s.APIKeyEnv, s.BaseURL, "OPENAI_API_KEY")
+		if err != nil {
+			return nil, err
+		}
+		return speech.New(speech.Options{Name: s.Name, BaseURL: s.BaseURL, Model: s.Model, Key: key, KeyEnv: s.APIKeyEnv, Timeout: s.Timeout, Extra: s.Extra})
+	}
+	return nil, usagef("synthesizers.%s: this version has no engine %q; it has espeak and openai", s.Name, s.Engine)
+}
+
+// key reads a provider's key. A server on this machine needs none unless one
+// is named; anything else without its key ends before the first request.
+func (c *crew) key(name, env, baseURL, usual string) (string, error) {
+	if env == "" && baseURL != "" {
+		return "", nil
+	}
+	if env == "" {
+		env = usual
+	}
+	key := c.app.getenv(env)
+	if key == "" {
+		return "", &provider.Error{Provider: name, Kind: provider.Credentials, Env: env, Err: fmt.Errorf("no key: $%s is not set", env)}
+	}
+	return key, nil
+}
+
+// metered stacks what every request to a provider passes: the limiter with
+// its retries, the run's stop, the purse, the meter; in that order from outside.
+func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
+	stacked := slices.Clone(engines)
+	for i, e := range stacked {
+		t := c.cfg.Translators[e.Name]
+		metered := localize.Metered(e.Translator, func(ctx context.Context, u localize.Usage) error {
+			return record(ctx, season.Usage{Provider: e.Name, Requests: 1, InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
+				OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: costOf(t.Price, u)})
+		})
+		capped := localize.Capped(metered, c.purse, func(u localize.Usage) float64 { return costOf(t.Price, u) })
+		limits := provider.Limits{Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM}
+		stacked[i].Translator = localize.Limited(localize.Stoppable(capped, stop), c.limiter(e.Name, limits))
+	}
+	return stacked
+}
+
+// costOf prices what was consumed; prices are per million.
+func costOf(p season.Price, u localize.Usage) float64 {
+	fresh := float64(u.InputTokens - u.CachedTokens)
+	return (fresh*p.Input + float64(u.CachedTokens)*p.Cached + float64(u.OutputTokens)*p.Output + float64(u.Characters)*p.Characters) / 1e6
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	var s selection
+	how := stage.Delivery{Tool: tool()}
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "Writes approved deliverables",
+		Long: "Writes an episode's SRT, WebVTT and stem into exports/MARKET, with a manifest of\n" +
+			"what was written and who approved it. Refused, exit 3, unless every line of the\n" +
+			"episode is approved on its present basis and without error findings, and for the\n" +
+			"stem every line has a fitting take. --draft writes into exports/MARKET/draft.",
+		Args: cobra.NoArgs,
+		RunE: a.verb(func(ctx context.Context, _ []string) error { return a.export(ctx, s, how) }),
+	}
+	s.addFlags(c)
+	c.Flags().BoolVar(&how.Draft, "draft", false, "what there is, into exports/MARKET/draft; not for delivery")
+	c.Flags().BoolVar(&how.SubtitlesOnly, "subtitles-only", false, "no stem, also where the market speaks")
+	return c
+}
+
+func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error {
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		sum, err := a.deliver(d, sheets, how)
+		if err != nil {
+			return err
+		}
+		return a.tellExport(sum)
+	})
+}
+
+// deliver writes every episode that may leave.
+func (a *app) deliver(d *stage.Desk, sheets []stage.Sheet, how stage.Delivery) (stage.Delivered, error) {
+	sum := stage.Delivered{Written: []string{}, Refused: []season.Gap{}}
+	for _, sh := range sheets {
+		if a.stopped() {
+			return sum, interrupted()
+		}
+		if err := d.Deliver(sh, how, &sum); err != nil {
+			return sum, fmt.Errorf("%s [%s]: %w", sh.Episode, sh.Market.Name, err)
+		}
+	}
+	return sum, nil
+}
+
+// tellExport says what was written and what may not leave; exit 3 for that.
+func (a *app) tellExport(sum stage.Delivered) error {
+	if a.json {
+		if err := a.printJSON(map[string]any{"format_version": 1, "written": sum.Written, "up_to_date": sum.UpToDate, "refused": sum.Refused}); err != nil {
+			return err
+		}
+	}
+	a.tellWritten(sum)
+	if len(sum.Refused) > 0 {
+		return openLines("approve the lines named, or look at a draft: dramaport export --draft", "%s may not leave yet", plural(len(sum.Refused), "line"))
+	}
+	return nil
+}
+
+func (a *app) tellWritten(sum stage.Delivered) {
+	if a.json {
+		return
+	}
+	for _, f := range sum.Written {
+		fmt.Fprintln(a.out, visible(f))
+	}
+	a.tellGaps(sum.Refused)
+	if sum.UpToDate > 0 {
+		a.say("%s up to date already", plural(sum.UpToDate, "episode"))
+	}
+}
+
+// few is how many lines of an episode are named without -v.
+const few = 5
+
+// tellGaps names lines that may not leave.
+func (a *app) tellGaps(gaps []season.Gap) {
+	seen := map[string]int{}
+	for _, g := range gaps {
+		place := fmt.Sprintf("%s [%s]", g.Episode, g.Market)
+		seen[place]++
+		switch {
+		case a.verbose || seen[place] <= few:
+			a.say("refused: %s:%d [%s] %s", g.Episode, g.Line, g.Market, g.Reason)
+		case seen[place] == few+1:
+			a.say("refused: more lines of %s; -v names them all", place)
+		}
+	}
+}

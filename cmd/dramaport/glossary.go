@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"dramaport/glossaries"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) glossaryCommand() *cobra.Command {
+	c := &cobra.Command{Use: "glossary", Short: "Works on the agreed words"}
+	c.AddCommand(&cobra.Command{
+		Use:   "check",
+		Short: "Names unusable rows and conflicts between files; exit 3 if there are any",
+		Args:  cobra.NoArgs,
+		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.glossaryCheck(ctx) }),
+	})
+	return c
+}
+
+func (a *app) glossaryCheck(context.Context) error {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	book, problems, err := stage.ReadGlossaries(cfg)
+	if err != nil {
+		return usageError(err)
+	}
+	for _, p := range problems {
+		if err := a.printProblem(p); err != nil {
+			return err
+		}
+	}
+	if n := len(problems); n > 0 {
+		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", plural(n, "problem"))
+	}
+	a.say("%s, no problem", plural(len(book.Concepts()), "term"))
+	return nil
+}
+
+func (a *app) printProblem(p glossaries.Problem) error {
+	if a.json {
+		return a.printJSONLine(map[string]any{"file": p.File, "row": p.Row, "column": p.Column, "message": p.Message})
+	}
+	_, err := fmt.Fprintln(a.out, visible(p.String()))
+	return err
+}

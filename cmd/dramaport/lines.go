@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"dramaport/dubbing"
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) linesCommand() *cobra.Command {
+	var s selection
+	c := &cobra.Command{
+		Use:   "lines",
+		Short: "Lists lines as data: text, state, findings, take",
+		Args:  cobra.NoArgs,
+		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.lines(ctx, s) }),
+	}
+	s.addLineFlags(c)
+	return c
+}
+
+func (a *app) lines(ctx context.Context, s selection) error {
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		if a.json {
+			return a.linesJSON(d, sheets, s)
+		}
+		return a.linesTable(sheets, s)
+	})
+}
+
+// lineJSON is one object of lines --json. Fields may be added, never renamed.
+type lineJSON struct {
+	Episode  season.EpisodeName `json:"episode"`
+	Line     int                `json:"line"`
+	Key      season.LineKey     `json:"key"`
+	StartMS  int64              `json:"start_ms"`
+	EndMS    int64              `json:"end_ms"`
+	Speaker  string             `json:"speaker"`
+	Source   string             `json:"source"`
+	Market   season.MarketName  `json:"market"`
+	Text     string             `json:"text"`
+	State    season.State       `json:"state"`
+	Origin   string             `json:"origin"`
+	By       string             `json:"by"`
+	At       string             `json:"at"`
+	Note     string             `json:"note,omitempty"`
+	Version  int64              `json:"version"`
+	Stale    bool               `json:"stale"`
+	Findings []season.Doubt     `json:"findings"`
+	Take     *takeJSON          `json:"take"`
+}
+
+// takeJSON is the recording of a line as its episode's dub places it.
+type takeJSON struct {
+	Voice      string  `json:"voice"`
+	DurationMS int64   `json:"duration_ms"`
+	StartMS    int64   `json:"start_ms"`
+	Rate       float64 `json:"rate"`
+}
+
+func (a *app) linesJSON(d *stage.Desk, sheets []stage.Sheet, s selection) error {
+	for _, sh := range sheets {
+		plan, err := d.Plan(sh)
+		if err != nil {
+			return err
+		}
+		for _, r := range sh.Rows {
+			if !s.keeps(r) {
+				continue
+			}
+			l := newLineJSON(sh, r)
+			l.Take = takeOf(plan, r.Key)
+			if err := a.printJSONLine(l); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func newLineJSON(sh stage.Sheet, r stage.Row) lineJSON {
+	return lineJSON{
+		Episode: sh.Episode, Line: r.Number, Key: r.Key, StartMS: r.Start.Milliseconds(), EndMS: r.End.Milliseconds(),
+		Speaker: r.Speaker, Source: r.Text, Market: sh.Market.Name, Text: r.Translation.Text, State: r.Translation.State,
+		Origin: originName(r.Translation), By: r.Translation.By, At: stamp(r.Translation.At), Note: r.Translation.Note, Version: r.Translation.Version,
+		Stale: r.Stale, Findings: append([]season.Doubt{}, r.Doubts...),
+	}
+}
+
+func takeOf(p dubbing.Plan, k season.LineKey) *takeJSON {
+	l, ok := p.Line(k)
+	if !ok {
+		return nil
+	}
+	return &takeJSON{Voice: l.Voice, DurationMS: l.DurationMS, StartMS: l.StartMS, Rate: l.Rate}
+}
+
+// originName is the engine's name for a machine's text, else the origin.
+func originName(t season.Translation) string {
+	if t.Origin == season.FromMachine && t.Engine != "" {
+		return t.Engine
+	}
+	return string(t.Origin)
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func (a *app) linesTable(sheets []stage.Sheet, s selection) error {
+	rows := [][]string{{"LINE", "MARKET", "STATE", "SPEAKER", "SOURCE", "TEXT", "FINDINGS"}}
+	for _, sh := range sheets {
+		for _, r := range sh.Rows {
+			if s.keeps(r) {
+				rows = append(rows, []string{r.Ref(), string(sh.Market.Name), stateWord(r), r.Speaker, r.Text, r.Translation.Text, ruleNames(r.Doubts)})
+			}
+		}
+	}
+	if len(rows) == 1 {
+		a.say("no line matches")
+		return nil
+	}
+	if err := table(a.out, rows); err != nil {
+		return err
+	}
+	a.next("dramaport edit %s -m MARKET --text …, or dramaport approve %s -m MARKET", rows[1][0], rows[1][0])
+	return nil
+}
+
+func stateWord(r stage.Row) string {
+	word := string(r.Translation.State)
+	if r.Stale {
+		word += " (stale)"
+	}
+	return word
+}
+
+func ruleNames(ds []season.Doubt) string {
+	var names []string
+	for _, d := range ds {
+		names = append(names, fmt.Sprintf("%s:%s", d.Severity, d.Rule))
+	}
+	return strings.Join(names, " ")
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() { os.Exit(realMain()) }
+
+// realMain runs the tool on the process's own streams and signals.
+func realMain() int {
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
+	ctx, release := a.handleSignals(context.Background())
+	defer release()
+	return a.run(ctx, os.Args[1:])
+}
+
+// app is one call of the tool: its streams, its environment and the flags
+// every verb has.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+
+	dir            string
+	json           bool
+	quiet, verbose bool
+
+	// stop is closed by the first interrupt: what is in flight is finished
+	// and kept, nothing new is begun.
+	stop chan struct{}
+	// started is set when a verb's own code begins: an error before that
+	// is one of usage.
+	started bool
+}
+
+// run parses args, does what they say and returns the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	if a.stop == nil {
+		a.stop = make(chan struct{})
+	}
+	root := a.rootCommand()
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	err := root.ExecuteContext(ctx)
+	if err != nil && !a.started && !errors.As(err, new(*exitError)) {
+		err = usageError(err)
+	}
+	if err == nil && a.stopped() {
+		err = interrupted()
+	}
+	return a.report(err)
+}
+
+// stopped reports whether the user asked to stop.
+func (a *app) stopped() bool {
+	select {
+	case <-a.stop:
+		return true
+	default:
+		return false
+	}
+}
+
+// handleSignals makes the first Ctrl-C (or SIGTERM) stop gently and the
+// second one at once.
+func (a *app) handleSignals(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	a.stop = make(chan struct{})
+	got := make(chan os.Signal, 2)
+	signal.Notify(got, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		if _, ok := <-got; !ok {
+			return
+		}
+		fmt.Fprintln(a.err, "stopping: what is in flight will be finished and kept; Ctrl-C again stops at once")
+		close(a.stop)
+		if _, ok := <-got; ok {
+			cancel()
+		}
+	}()
+	return ctx, func() { signal.Stop(got); close(got); cancel() }
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"dramaport/localize"
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) memoryCommand() *cobra.Command {
+	c := &cobra.Command{Use: "memory", Short: "Approved translations as TMX, in and out"}
+	c.AddCommand(a.memoryImportCommand(), a.memoryExportCommand())
+	return c
+}
+
+func (a *app) memoryImportCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "import FILE.tmx",
+		Short: "Copies a TMX file into memories/, after reading it",
+		Args:  cobra.ExactArgs(1),
+		RunE:  a.verb(func(_ context.Context, args []string) error { return a.memoryImport(args[0]) }),
+	}
+}
+
+// memoryImport refuses what cannot be read or would overwrite a file.
+func (a *app) memoryImport(from string) error {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	content, err := os.ReadFile(from)
+	if err != nil {
+		return usageError(err)
+	}
+	total := 0
+	for _, m := range cfg.Markets {
+		entries, err := localize.ReadTMX(bytes.NewReader(content), stage.SourceOf(cfg, m), m.Locale)
+		if err != nil {
+			return usagef("%s: %v", from, err)
+		}
+		a.say("%s: %s from %s to %s", m.Name, plural(len(entries), "translation"), stage.SourceOf(cfg, m), m.Locale)
+		total += len(entries)
+	}
+	if total == 0 {
+		return usagef("%s: nothing in it is in the languages of a market", from)
+	}
+	to := filepath.Join(cfg.Dir, "memories", filepath.Base(from))
+	if _, err := os.Stat(to); err == nil {
+		return usagef("%s is there already", to)
+	}
+	return a.tellImported(cfg, to, season.WriteFile(to, content))
+}
+
+// tellImported says so where season.yaml does not read the new file yet.
+func (a *app) tellImported(cfg season.Config, to string, err error) error {
+	if err != nil {
+		return err
+	}
+	again, err := season.Load(cfg.Dir)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(again.Memories, "memories/"+filepath.Base(to)) {
+		a.say("add memories: [memories/*.tmx] to season.yaml, so that it is read")
+	}
+	a.next("dramaport translate")
+	return nil
+}
+
+func (a *app) memoryExportCommand() *cobra.Command {
+	var s selection
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "Writes a market's approved lines as TMX to standard output",
+		Args:  cobra.NoArgs,
+		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.memoryExport(ctx, s) }),
+	}
+	s.addFlags(c)
+	return c
+}
+
+func (a *app) memoryExport(ctx context.Context, s selection) error {
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		m, err := oneMarket(d, s)
+		if err != nil {
+			return err
+		}
+		var entries []localize.Entry
+		for _, sh := range sheets {
+			entries = append(entries, sh.Approved()...)
+		}
+		return localize.WriteTMX(a.out, stage.SourceOf(d.Config, m), m.Locale, entries)
+	})
+}

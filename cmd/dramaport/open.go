@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"dramaport/season"
+	"dramaport/stage"
+)
+
+// open opens the season of -C and tells what its files are doubtful in.
+// Whoever opens a desk closes it.
+func (a *app) open(ctx context.Context) (*stage.Desk, error) {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return nil, err
+	}
+	d, err := stage.Open(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range d.TrackProblems {
+		a.warn("%s", p)
+	}
+	if n := len(d.GlossaryProblems); n > 0 {
+		a.warn("glossaries: %s; dramaport glossary check names them", plural(n, "problem"))
+	}
+	return d, nil
+}
+
+// loadConfig reads the season.yaml that -C names or the nearest upwards. What
+// reaches outside the season folder must be trusted.
+func (a *app) loadConfig() (season.Config, error) {
+	dir, err := a.seasonDir()
+	if err != nil {
+		return season.Config{}, err
+	}
+	cfg, err := season.Load(dir)
+	if err != nil {
+		return season.Config{}, err
+	}
+	cfg.AllowOutside = a.trusted(cfg) == nil
+	return cfg, nil
+}
+
+func (a *app) seasonDir() (string, error) {
+	if a.dir != "" {
+		if _, err := os.Stat(filepath.Join(a.dir, season.FileName)); err != nil {
+			return "", &exitError{code: exitUsage, err: fmt.Errorf("%s holds no %s", a.dir, season.FileName), hint: "dramaport init writes one from the tracks it finds"}
+		}
+		return a.dir, nil
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	dir, err := season.FindDir(wd)
+	if err != nil {
+		return "", &exitError{code: exitUsage, err: err, hint: "name the season with -C DIR, or write one with dramaport init"}
+	}
+	return dir, nil
+}
+
+// close ends the use of a desk; err is the verb's own error.
+func closeDesk(d *stage.Desk, err *error) { *err = errors.Join(*err, d.Close()) }
+
+// withSheets opens the season and hands the selected sheets to a verb.
+func (a *app) withSheets(ctx context.Context, s selection, verb func(*stage.Desk, []stage.Sheet) error) (err error) {
+	d, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeDesk(d, &err)
+	scope, err := s.scope(d)
+	if err != nil {
+		return err
+	}
+	sheets, err := d.Sheets(ctx, scope)
+	if err != nil {
+		return err
+	}
+	return verb(d, sheets)
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	var s selection
+	var o translateOptions
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "Does everything that can be done now",
+		Long: "Drafts what is open, dubs what is approved and exports what may leave; then says\n" +
+			"what waits for whom. Exit 3 while anything waits.",
+		Args: cobra.NoArgs,
+		RunE: a.verb(func(ctx context.Context, _ []string) error { return a.runAll(ctx, s, o) }),
+	}
+	s.addFlags(c)
+	o.addFlags(c)
+	return c
+}
+
+func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err error) {
+	d, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeDesk(d, &err)
+	scope, err := s.scope(d)
+	if err != nil {
+		return err
+	}
+	if o.dryRun {
+		return a.estimate(ctx, d, scope)
+	}
+	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
+		return err
+	}
+	if a.stopped() {
+		return interrupted()
+	}
+	sheets, err := d.Sheets(ctx, scope)
+	if err != nil {
+		return err
+	}
+	if err := a.dubSheets(ctx, d, sheets, dubOptions{}); err != nil && !isOpen(err) {
+		return err
+	}
+	sum, err := a.deliver(d, sheets, stage.Delivery{Tool: tool()})
+	if err != nil {
+		return err
+	}
+	return a.tellRun(scope, sheets, sum)
+}
+
+// isOpen reports whether err only says that lines are open.
+func isOpen(err error) bool {
+	var e *exitError
+	return errors.As(err, &e) && e.code == exitOpen
+}
+
+// waiting is what a market waits for, in lines.
+type waiting struct {
+	Market     season.MarketName `json:"market"`
+	Translator int               `json:"for_a_translator"`
+	Pivot      int               `json:"for_the_pivot"`
+	Mending    int               `json:"for_mending"`
+	Approval   int               `json:"for_approval"`
+}
+
+// tellRun says what was written and who has to do what next.
+func (a *app) tellRun(scope stage.Scope, sheets []stage.Sheet, sum stage.Delivered) error {
+	waits := waitingOf(scope.Markets, sheets)
+	if a.json {
+		if err := a.printJSON(map[string]any{"format_version": 1, "written": sum.Written, "up_to_date": sum.UpToDate,
+			"refused": sum.Refused, "waiting": waits}); err != nil {
+			return err
+		}
+	}
+	a.tellWritten(sum)
+	a.sayWaiting(waits)
+	if len(sum.Refused) > 0 {
+		return openLines("dramaport status shows how far each market is", "%s may not leave yet", plural(len(sum.Refused), "line"))
+	}
+	return nil
+}
+
+func waitingOf(markets []season.Market, sheets []stage.Sheet) []waiting {
+	list := []waiting{}
+	for _, m := range markets {
+		w := waiting{Market: m.Name}
+		for _, sh := range sheets {
+			if sh.Market.Name == m.Name {
+				w.add(sh)
+			}
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+func (w *waiting) add(sh stage.Sheet) {
+	for _, r := range sh.Rows {
+		switch {
+		case !r.Speaks() || r.Settled() && r.Errors() == 0:
+		case r.Waiting():
+			w.Pivot++
+		case r.Translation.Text == "":
+			w.Translator++
+		case r.Errors() > 0 || r.Translation.State == season.NeedsWork:
+			w.Mending++
+		default:
+			w.Approval++
+		}
+	}
+}
+
+func (a *app) sayWaiting(list []waiting) {
+	for _, w := range list {
+		for _, part := range []struct {
+			n        int
+			whom, to string
+		}{
+			{w.Translator, "a translator", "connect one in season.yaml, or dramaport edit LINE -m %s --text …"},
+			{w.Pivot, "the approval of the market they draft from", "approve there, then dramaport run -m %s"},
+			{w.Mending, "mending", "dramaport check -m %s"},
+			{w.Approval, "approval", "dramaport approve -m %s --clean"},
+		} {
+			if part.n > 0 {
+				a.say("%s: %s waiting for %s: %s", w.Market, plural(part.n, "line"), part.whom, fmt.Sprintf(part.to, w.Market))
+			}
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	var s selection
+	var byEpisode bool
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Shows what is open, per market and episode",
+		Args:  cobra.NoArgs,
+		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.status(ctx, s, byEpisode) }),
+	}
+	s.addFlags(c)
+	c.Flags().BoolVar(&byEpisode, "episodes", false, "a row per episode")
+	return c
+}
+
+// statusJSON is the document of status --json. Fields may be added, never
+// renamed.
+type statusJSON struct {
+	FormatVersion int           `json:"format_version"`
+	Title         string        `json:"title"`
+	Source        string        `json:"source"`
+	Episodes      int           `json:"episodes"`
+	Markets       []marketCount `json:"markets"`
+	Usage         []usageJSON   `json:"usage"`
+}
+
+// marketCount counts a market's lines, or those of one of its episodes.
+type marketCount struct {
+	Market       season.MarketName       `json:"market"`
+	Episode      season.EpisodeName      `json:"episode,omitempty"`
+	Locale       string                  `json:"locale"`
+	Lines        int                     `json:"lines"`
+	Untranslated int                     `json:"untranslated"`
+	Machine      int                     `json:"machine"`
+	Edited       int                     `json:"edited"`
+	NeedsWork    int                     `json:"needs_work"`
+	Approved     int                     `json:"approved"`
+	Stale        int                     `json:"stale"`
+	Waiting      int                     `json:"waiting"`
+	Findings     map[season.Severity]int `json:"findings"`
+	Takes        int                     `json:"takes"`
+	Unfit        int                     `json:"unfit"`
+	Exported     int                     `json:"exported"`
+}
+
+type usageJSON struct {
+	Provider     string  `json:"provider"`
+	Requests     int64   `json:"requests"`
+	InputTokens  int64   `json:"input_tokens"`
+	CachedTokens int64   `json:"cached_tokens"`
+	OutputTokens int64   `json:"output_tokens"`
+	Characters   int64   `json:"characters"`
+	Cost         float64 `json:"cost"`
+}
+
+func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
+	return a.withSheets(ctx, s, func(d *stage.Desk, sheets []stage.Sheet) error {
+		counts, err := count(d, sheets, byEpisode)
+		if err != nil {
+			return err
+		}
+		usage, err := d.Store.Usage(ctx)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.printJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage)})
+		}
+		return a.printStatus(d, counts, usage)
+	})
+}
+
+// count adds up sheets, one row per market or per market and episode.
+func count(d *stage.Desk, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
+	counts := []marketCount{}
+	for _, sh := range sheets {
+		if byEpisode || len(counts) == 0 || counts[len(counts)-1].Market != sh.Market.Name {
+			c := marketCount{Market: sh.Market.Name, Locale: sh.Market.Locale.String(),
+				Findings: map[season.Severity]int{season.Error: 0, season.Warning: 0, season.Info: 0}}
+			if byEpisode {
+				c.Episode = sh.Episode
+			}
+			counts = append(counts, c)
+		}
+		if err := counts[len(counts)-1].addSheet(d, sh); err != nil {
+			return nil, err
+		}
+	}
+	return counts, nil
+}
+
+func (c *marketCount) addSheet(d *stage.Desk, sh stage.Sheet) error {
+	plan, err := d.Plan(sh)
+	if err != nil {
+		return err
+	}
+	for _, r := range sh.Rows {
+		if r.Speaks() {
+			c.addRow(r)
+		}
+	}
+	c.Takes += len(plan.Lines)
+	c.Unfit += len(plan.Unfit())
+	if d.Exported(sh, tool()) {
+		c.Exported++
+	}
+	return nil
+}
+
+func (c *marketCount) addRow(r stage.Row) {
+	c.Lines++
+	switch r.Translation.State {
+	case season.Machine:
+		c.Machine++
+	case season.Edited:
+		c.Edited++
+	case season.NeedsWork:
+		c.NeedsWork++
+	case season.Approved:
+		c.Approved++
+	default:
+		c.Untranslated++
+	}
+	if r.Stale {
+		c.Stale++
+	}
+	if r.Waiting() {
+		c.Waiting++
+	}
+	for _, d := range r.Doubts {
+		c.Findings[d.Severity]++
+	}
+}
+
+func usageList(us []season.Usage) []usageJSON {
+	list := []usageJSON{}
+	for _, u := range us {
+		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost})
+	}
+	return list
+}
+
+func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Usage) error {
+	fmt.Fprintf(a.out, "%s · %s · %s\n\n", d.Config.Title, d.Config.Source.Locale, plural(len(d.Episodes), "episode"))
+	if err := table(a.out, statusTable(counts)); err != nil {
+		return err
+	}
+	for _, u := range usage {
+		fmt.Fprintf(a.out, "\n%s: %s, %d tokens in (%d cached), %d out, %d characters, cost %.4f\n",
+			u.Provider, plural(int(u.Requests), "request"), u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost)
+	}
+	a.next("%s", adviceFor(counts))
+	return nil
+}
+
+func statusTable(counts []marketCount) [][]string {
+	rows := [][]string{{"MARKET", "LOCALE", "EPISODE", "LINES", "OPEN", "MACHINE", "EDITED", "NEEDS WORK", "APPROVED", "STALE", "ERRORS", "WARNINGS", "TAKES", "UNFIT", "EXPORTED"}}
+	for _, c := range counts {
+		episode := "all"
+		if c.Episode != "" {
+			episode = string(c.Episode)
+		}
+		row := []string{string(c.Market), c.Locale, episode}
+		for _, n := range []int{c.Lines, c.Untranslated, c.Machine, c.Edited, c.NeedsWork, c.Approved, c.Stale,
+			c.Findings[season.Error], c.Findings[season.Warning], c.Takes, c.Unfit, c.Exported} {
+			row = append(row, strconv.Itoa(n))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// adviceFor names the next step of the market that is least far.
+func adviceFor(counts []marketCount) string {
+	for _, c := range counts {
+		switch {
+		case c.Untranslated > c.Waiting:
+			return fmt.Sprintf("dramaport translate -m %s", c.Market)
+		case c.Findings[season.Error] > 0 && c.Untranslated == 0:
+			return fmt.Sprintf("dramaport check -m %s", c.Market)
+		case c.Approved < c.Lines-c.Waiting || c.Stale > 0:
+			return fmt.Sprintf("dramaport approve -m %s --clean, or line by line", c.Market)
+		}
+	}
+	return "dramaport dub, then dramaport export"
+}

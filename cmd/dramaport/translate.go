@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"dramaport/internal/provider"
+	"dramaport/localize"
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+// translateOptions are the flags of verbs that may cost money.
+type translateOptions struct {
+	dryRun  bool
+	maxCost float64
+}
+
+func (o *translateOptions) addFlags(c *cobra.Command) {
+	c.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "only estimate requests, tokens, characters and cost")
+	c.Flags().Float64Var(&o.maxCost, "max-cost", 0, "stop before the run costs more than this (in the currency of the prices)")
+}
+
+func (a *app) translateCommand() *cobra.Command {
+	var s selection
+	var o translateOptions
+	c := &cobra.Command{
+		Use:   "translate",
+		Short: "Drafts every untranslated or stale-machine line",
+		Long: "Drafts every line that has no text, or only a machine's text whose source, terms\n" +
+			"or pivot have changed: from memory first, then with the market's translators in\n" +
+			"their order. What a person has edited, approved or rejected is never overwritten.\n" +
+			"Exit 3 if lines stay open; they are named.",
+		Args: cobra.NoArgs,
+		RunE: a.verb(func(ctx context.Context, _ []string) error { return a.translate(ctx, s, o) }),
+	}
+	s.addFlags(c)
+	o.addFlags(c)
+	return c
+}
+
+func (a *app) translate(ctx context.Context, s selection, o translateOptions) (err error) {
+	d, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeDesk(d, &err)
+	scope, err := s.scope(d)
+	if err != nil {
+		return err
+	}
+	if o.dryRun {
+		return a.estimate(ctx, d, scope)
+	}
+	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
+		return err
+	}
+	return a.nameOpen(ctx, d, scope)
+}
+
+// draft proposes texts for all open lines and keeps them as they come.
+func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCost float64) (err error) {
+	sheets, err := d.Sheets(ctx, scope)
+	if err != nil {
+		return err
+	}
+	c := a.newCrew(d.Config, maxCost)
+	defer func() { err = errors.Join(err, c.close()) }()
+	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
+	if err != nil {
+		return err
+	}
+	bars := a.newProgress(len(jobs))
+	defer bars.done()
+	for _, j := range jobs {
+		bars.add(string(j.Market.Name), len(j.OpenRows()))
+	}
+	return a.drafted(d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
+		Progress: func(m season.MarketName, n int) { bars.step(string(m), n) }}))
+}
+
+// drafted tells an interrupt and a cost ceiling from failures.
+func (a *app) drafted(err error) error {
+	switch {
+	case errors.Is(err, provider.ErrCeiling):
+		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
+	case err != nil && a.stopped() && (errors.Is(err, localize.ErrStopped) || errors.Is(err, context.Canceled)):
+		return interrupted()
+	}
+	return err
+}
+
+// nameOpen says which lines are still without a text, and why; exit 3.
+func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) error {
+	sheets, err := d.Sheets(ctx, scope)
+	if err != nil {
+		return err
+	}
+	open, waiting := 0, 0
+	for _, sh := range sheets {
+		for _, r := range sh.Rows {
+			switch {
+			case r.Waiting():
+				waiting++
+			case r.Open():
+				open++
+				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
+			}
+		}
+	}
+	return a.openResult(open, waiting)
+}
+
+func whyOpen(sh stage.Sheet, r stage.Row) string {
+	if doubts := r.Translation.Doubts; len(doubts) > 0 {
+		return string(doubts[0].Rule) + ": " + doubts[0].Message
+	}
+	if len(sh.Market.Translate) == 0 {
+		return "not in the memory, and the market names no translator"
+	}
+	return "not drafted"
+}
+
+func (a *app) openResult(open, waiting int) error {
+	switch {
+	case open > 0:
+		return openLines("connect a translator in season.yaml, or write them: dramaport edit LINE -m MARKET --text …",
+			"%s without a text, %d waiting for the approval of the market they draft from", plural(open, "line"), waiting)
+	case waiting > 0:
+		return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
+	}
+	a.next("dramaport check, then dramaport approve -m MARKET --clean")
+	return nil
+}

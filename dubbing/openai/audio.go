@@ -1,0 +1,97 @@
+package openai
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"dramaport/dubbing"
+	"dramaport/internal/ffmpeg"
+	"dramaport/internal/provider"
+)
+
+// audio makes sure that an answer is a WAV file with samples in it. What the
+// server calls it is not asked: it is wrong too often.
+func (s *Synthesizer) audio(ctx context.Context, a answer) ([]byte, error) {
+	raw := a.body
+	if len(raw) == 0 {
+		return nil, s.fail(provider.Temporary, errors.New("the answer is empty"))
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(raw, " \t\r\n"), []byte("{")) {
+		return nil, s.instead(a)
+	}
+	if format := formatOf(raw); format != "" {
+		decoded, err := ffmpeg.Decode(ctx, format, raw)
+		switch {
+		case ctx.Err() != nil:
+			return nil, s.fail(provider.Failed, ctx.Err())
+		case err != nil:
+			return nil, s.fail(provider.Failed, fmt.Errorf("the server sent %s, not the WAV file it was asked for, and it cannot be decoded: %w", format, err))
+		}
+		raw = decoded
+	}
+	sound, err := dubbing.ReadWAV(bytes.NewReader(raw))
+	switch {
+	case errors.Is(err, dubbing.ErrCutOff):
+		return nil, s.fail(provider.Temporary, fmt.Errorf("the answer %w", err))
+	case errors.Is(err, dubbing.ErrNotWAV):
+		return nil, s.fail(provider.Failed, fmt.Errorf("the answer (%s) %w; set the server to WAV, or check base_url: %s",
+			a.header.Get("Content-Type"), err, provider.Shorten(provider.Mask(printable(raw), s.o.Key))))
+	case err != nil:
+		return nil, s.fail(provider.Failed, fmt.Errorf("the answer %w", err))
+	case len(sound.Samples) == 0:
+		return nil, s.fail(provider.Temporary, errors.New("the answer is a WAV file without samples"))
+	}
+	return raw, nil
+}
+
+// formatOf tells a compressed format by its first bytes, as ffmpeg calls it;
+// "" if it is none.
+func formatOf(raw []byte) string {
+	frame := len(raw) > 2 && raw[0] == 0xFF && raw[1]&0xE0 == 0xE0
+	switch {
+	case bytes.HasPrefix(raw, []byte("ID3")), frame && raw[1]&0x06 != 0:
+		return "mp3"
+	case frame && raw[1]&0xF6 == 0xF0:
+		return "aac"
+	case bytes.HasPrefix(raw, []byte("OggS")):
+		return "ogg"
+	case bytes.HasPrefix(raw, []byte("fLaC")):
+		return "flac"
+	}
+	return ""
+}
+
+// instead is the error about JSON that came, with status 200, where audio
+// should be. A status within it counts.
+func (s *Synthesizer) instead(a answer) error {
+	var said struct {
+		Error, Detail json.RawMessage
+	}
+	_ = json.Unmarshal(a.body, &said)
+	if !given(said.Error) && !given(said.Detail) {
+		return s.fail(provider.Failed, errors.New("the server answers with JSON, not with a WAV file: its /audio/speech is not OpenAI's"))
+	}
+	var inner struct{ Code, Status int }
+	_ = json.Unmarshal(said.Error, &inner)
+	status := a.status
+	for _, code := range []int{inner.Code, inner.Status} {
+		if code >= 400 && code < 600 {
+			status = code
+		}
+	}
+	return provider.FromStatus(s.o.Name, s.o.KeyEnv, status, a.header, provider.Mask(string(a.body), s.o.Key))
+}
+
+func given(field json.RawMessage) bool { return len(field) > 0 && string(field) != "null" }
+
+// printable is the beginning of an answer that is text.
+func printable(raw []byte) string {
+	raw = raw[:min(len(raw), 1000)]
+	if bytes.ContainsRune(raw, 0) {
+		return fmt.Sprintf("% x…", raw[:min(len(raw), 16)])
+	}
+	return string(raw)
+}

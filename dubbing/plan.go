@@ -1,0 +1,85 @@
+package dubbing
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"dramaport/season"
+)
+
+// Plan is an episode's dub as it was last made: what was recorded of each
+// line and where it lies. It is a made thing: it can be deleted and made again.
+type Plan struct {
+	FormatVersion int   `json:"format_version"`
+	LengthMS      int64 `json:"length_ms"`
+	Draft         bool  `json:"draft,omitempty"`
+	// Faults are where the stem, read back, is not as planned.
+	Faults []string      `json:"faults,omitempty"`
+	Lines  []PlannedLine `json:"lines"`
+}
+
+// PlannedLine is one line's take on the clock.
+type PlannedLine struct {
+	Key    season.LineKey `json:"key"`
+	Number int            `json:"line"`
+	// Spoken is the hash of what was said, by whom, in the slot it was
+	// fitted to: see Part.Hash.
+	Spoken     string      `json:"spoken"`
+	Voice      string      `json:"voice"`
+	Take       string      `json:"take"`
+	DurationMS int64       `json:"duration_ms"`
+	StartMS    int64       `json:"start_ms"`
+	LengthMS   int64       `json:"length_ms"`
+	Rate       float64     `json:"rate"`
+	Rule       season.Rule `json:"rule,omitempty"`
+	Problem    string      `json:"problem,omitempty"`
+}
+
+// Line finds a line's plan.
+func (p Plan) Line(k season.LineKey) (PlannedLine, bool) {
+	for _, l := range p.Lines {
+		if l.Key == k {
+			return l, true
+		}
+	}
+	return PlannedLine{}, false
+}
+
+// Unfit lists the lines that do not fit their place.
+func (p Plan) Unfit() []PlannedLine {
+	var unfit []PlannedLine
+	for _, l := range p.Lines {
+		if l.Problem != "" {
+			unfit = append(unfit, l)
+		}
+	}
+	return unfit
+}
+
+// ReadPlan reads the plan at path; there being none is no error.
+func ReadPlan(path string) (Plan, error) {
+	b, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return Plan{}, nil
+	}
+	if err != nil {
+		return Plan{}, err
+	}
+	var p Plan
+	if err := json.Unmarshal(b, &p); err != nil {
+		return Plan{}, fmt.Errorf("%s: %w; delete it and dub again", path, err)
+	}
+	return p, nil
+}
+
+// Write puts the plan at path in one step.
+func (p Plan) Write(path string) error {
+	b, err := json.MarshalIndent(p, "", " ")
+	if err != nil {
+		return err
+	}
+	return season.WriteFile(filepath.Clean(path), append(b, '\n'))
+}

@@ -1,0 +1,115 @@
+package season
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Shown is the configuration as it is understood, defaults filled in, for
+// people and programs to read. It holds no key, only the names of their
+// environment variables.
+type Shown struct {
+	Title        string                           `yaml:"title" json:"title"`
+	Source       ShownSource                      `yaml:"source" json:"source"`
+	Bible        string                           `yaml:"bible,omitempty" json:"bible,omitempty"`
+	Glossaries   []string                         `yaml:"glossaries,omitempty" json:"glossaries,omitempty"`
+	Memories     []string                         `yaml:"memories,omitempty" json:"memories,omitempty"`
+	Store        string                           `yaml:"store,omitempty" json:"store,omitempty"`
+	Translators  map[string]ShownEngine           `yaml:"translators,omitempty" json:"translators,omitempty"`
+	Synthesizers map[string]ShownEngine           `yaml:"synthesizers,omitempty" json:"synthesizers,omitempty"`
+	Markets      map[string]ShownMarket           `yaml:"markets" json:"markets"`
+	Cast         map[string]map[MarketName]string `yaml:"cast,omitempty" json:"cast,omitempty"`
+}
+
+// ShownSource is what the season is made from.
+type ShownSource struct {
+	Locale   string `yaml:"locale" json:"locale"`
+	Tracks   string `yaml:"tracks" json:"tracks"`
+	Encoding string `yaml:"encoding" json:"encoding"`
+	Speakers string `yaml:"speakers" json:"speakers"`
+	Video    string `yaml:"video,omitempty" json:"video,omitempty"`
+	Bed      string `yaml:"bed,omitempty" json:"bed,omitempty"`
+}
+
+// ShownEngine is a translator or a synthesizer.
+type ShownEngine struct {
+	Engine      string   `yaml:"engine" json:"engine"`
+	BaseURL     string   `yaml:"base_url,omitempty" json:"base_url,omitempty"`
+	Model       string   `yaml:"model,omitempty" json:"model,omitempty"`
+	APIKeyEnv   string   `yaml:"api_key_env,omitempty" json:"api_key_env,omitempty"`
+	Command     []string `yaml:"command,omitempty" json:"command,omitempty"`
+	Concurrency int      `yaml:"concurrency,omitempty" json:"concurrency,omitempty"`
+	RPM         int      `yaml:"rpm,omitempty" json:"rpm,omitempty"`
+	TPM         int      `yaml:"tpm,omitempty" json:"tpm,omitempty"`
+}
+
+// ShownMarket is a market with the rules that hold in it.
+type ShownMarket struct {
+	Locale    string            `yaml:"locale" json:"locale"`
+	From      MarketName        `yaml:"from,omitempty" json:"from,omitempty"`
+	Translate []string          `yaml:"translate,omitempty" json:"translate,omitempty"`
+	Speak     string            `yaml:"speak,omitempty" json:"speak,omitempty"`
+	Layout    string            `yaml:"layout" json:"layout"`
+	Rules     ShownRules        `yaml:"rules" json:"rules"`
+	Style     string            `yaml:"style,omitempty" json:"style,omitempty"`
+	Avoid     []string          `yaml:"avoid,omitempty" json:"avoid,omitempty"`
+	Severity  map[Rule]Severity `yaml:"severity,omitempty" json:"severity,omitempty"`
+	Pronounce map[string]string `yaml:"pronounce,omitempty" json:"pronounce,omitempty"`
+}
+
+// ShownRules are a market's timed-text rules: its layout's, with its own
+// figures in their place.
+type ShownRules struct {
+	CharsPerLine   float64       `yaml:"chars_per_line" json:"chars_per_line"`
+	CharsPerSecond float64       `yaml:"chars_per_second" json:"chars_per_second"`
+	Lines          int           `yaml:"lines" json:"lines"`
+	MinDuration    time.Duration `yaml:"min_duration" json:"min_duration"`
+	MaxDuration    time.Duration `yaml:"max_duration" json:"max_duration"`
+	Gap            time.Duration `yaml:"gap" json:"gap"`
+}
+
+// Show is the configuration as it is understood.
+func (c Config) Show() (Shown, error) {
+	s := Shown{
+		Title: c.Title, Bible: c.Bible, Glossaries: c.Glossaries, Memories: c.Memories, Store: c.Store, Cast: c.Cast,
+		Source:       ShownSource{c.Source.Locale.String(), c.Source.Tracks, c.Source.Encoding, c.Source.Speakers, c.Source.Video, c.Source.Bed},
+		Translators:  map[string]ShownEngine{},
+		Synthesizers: map[string]ShownEngine{},
+		Markets:      map[string]ShownMarket{},
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Translators)) {
+		t := c.Translators[name]
+		s.Translators[name] = ShownEngine{t.Engine, t.BaseURL, t.Model, t.APIKeyEnv, t.Command, t.Concurrency, t.RPM, t.TPM}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
+		y := c.Synthesizers[name]
+		s.Synthesizers[name] = ShownEngine{y.Engine, y.BaseURL, y.Model, y.APIKeyEnv, nil, y.Concurrency, y.RPM, y.TPM}
+	}
+	for _, m := range c.Markets {
+		shown, err := m.show()
+		if err != nil {
+			return s, err
+		}
+		s.Markets[string(m.Name)] = shown
+	}
+	return s, nil
+}
+
+func (m Market) show() (ShownMarket, error) {
+	r, err := m.TextRules()
+	layout := m.Layout
+	if layout == "" {
+		layout = DefaultLayout
+	}
+	return ShownMarket{
+		Locale: m.Locale.String(), From: m.From, Translate: m.Translate, Speak: m.Speak, Layout: layout, Style: m.Style,
+		Avoid: m.Avoid, Severity: m.Severity, Pronounce: m.Pronounce,
+		Rules: ShownRules{r.CharsPerLine, r.CharsPerSecond, r.Lines, r.MinDuration, r.MaxDuration, r.Gap},
+	}, err
+}
+
+// YAML is the same as a text.
+func (s Shown) YAML() ([]byte, error) { return yaml.Marshal(s) }

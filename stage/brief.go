@@ -1,0 +1,134 @@
+package stage
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"dramaport/glossaries"
+	"dramaport/localize"
+	"dramaport/season"
+
+	"golang.org/x/text/language"
+)
+
+// Hire brings the translators a market names, in their order.
+type Hire func(m season.Market, source language.Tag) ([]localize.Engine, error)
+
+// brief is what a market's drafts share: its engines, the stable head of the
+// prompt, its memory and the glossary of the language it drafts from.
+type brief struct {
+	engines  []localize.Engine
+	prefix   string
+	memory   *localize.Memory
+	glossary glossaries.Glossary
+}
+
+func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
+	source := SourceOf(d.Config, m)
+	engines, err := hire(m, source)
+	if err != nil {
+		return brief{}, fmt.Errorf("market %s: %w", m.Name, err)
+	}
+	bible, err := d.bible()
+	if err != nil {
+		return brief{}, err
+	}
+	memory, err := d.memory(ctx, m)
+	if err != nil {
+		return brief{}, err
+	}
+	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
+	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
+	return brief{engines, prefix, memory, glossary}, nil
+}
+
+func (d *Desk) bible() (string, error) {
+	if d.Config.Bible == "" {
+		return "", nil
+	}
+	b, err := ReadGiven(d.Config, d.Config.Bible)
+	return string(b), err
+}
+
+// memory joins the TMX files with the market's own approved lines.
+func (d *Desk) memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
+	memory := localize.NewMemory()
+	for _, name := range d.Config.Memories {
+		if err := d.addFile(memory, name, m); err != nil {
+			return nil, err
+		}
+	}
+	sheets, err := d.layOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sheets {
+		for _, e := range s.Approved() {
+			memory.Add(e)
+		}
+	}
+	return memory, nil
+}
+
+func (d *Desk) addFile(memory *localize.Memory, name string, m season.Market) error {
+	content, err := ReadGiven(d.Config, name)
+	if err != nil {
+		return &GivenError{err}
+	}
+	entries, err := localize.ReadTMX(bytes.NewReader(content), SourceOf(d.Config, m), m.Locale)
+	if err != nil {
+		return &GivenError{fmt.Errorf("%s: %w", name, err)}
+	}
+	for _, e := range entries {
+		memory.Add(e)
+	}
+	return nil
+}
+
+// Approved are the sheet's approved lines as memory.
+func (s Sheet) Approved() []localize.Entry {
+	var entries []localize.Entry
+	for i, r := range s.Rows {
+		if r.Settled() && r.Translation.Text != "" {
+			prev, next := s.neighbours(i)
+			entries = append(entries, localize.Entry{Source: r.From, Target: r.Translation.Text, Prev: prev, Next: next, Speaker: r.Speaker, Origin: r.Ref()})
+		}
+	}
+	return entries
+}
+
+// neighbours are the texts before and after a row that its market drafts from.
+func (s Sheet) neighbours(i int) (prev, next string) {
+	if i > 0 {
+		prev = s.Rows[i-1].From
+	}
+	if i < len(s.Rows)-1 {
+		next = s.Rows[i+1].From
+	}
+	return prev, next
+}
+
+// batch lays a sheet out for drafting.
+func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
+	byKey := map[season.LineKey]Row{}
+	units := make([]localize.Unit, len(s.Rows))
+	for i, r := range s.Rows {
+		byKey[r.Key] = r
+		units[i] = b.unit(s, i)
+	}
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.prefix, Units: units, Memory: b.memory, Stop: stop,
+		Judge: func(u localize.Unit, text string) []season.Doubt {
+			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
+		}}
+}
+
+func (b brief) unit(s Sheet, i int) localize.Unit {
+	r := s.Rows[i]
+	prev, next := s.neighbours(i)
+	u := localize.Unit{Line: r.Line, Source: r.From, Open: r.Open(), Budget: s.Rules.Budget(r.End - r.Start), Terms: b.glossary.Find(r.From), Prev: prev, Next: next}
+	if r.Translation.Text != "" && !r.Stale {
+		u.Accepted = r.Translation.Text
+	}
+	return u
+}

@@ -1,0 +1,54 @@
+package stage
+
+import (
+	"context"
+
+	"dramaport/localize"
+	"dramaport/season"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// checksAtOnce bounds the sheets that are checked at the same time; checking
+// is nothing but computing, so more than the cores brings nothing.
+const checksAtOnce = 8
+
+// checkAll fills in every row's findings.
+func checkAll(ctx context.Context, sheets []Sheet) error {
+	var g errgroup.Group
+	g.SetLimit(checksAtOnce)
+	for i := range sheets {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			sheets[i].check()
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+func (s *Sheet) check() {
+	checked := make([]localize.Row, len(s.Rows))
+	for i, r := range s.Rows {
+		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Doubts: r.Translation.Doubts}
+	}
+	found := localize.CheckEpisode(checked, s.Rules)
+	for i := range s.Rows {
+		s.Rows[i].Doubts = found[s.Rows[i].Key]
+	}
+}
+
+// subject is what the checks look at when text is r's translation.
+func (s *Sheet) subject(r Row, text string) localize.Subject {
+	return localize.Subject{
+		Line: r.Line, Source: r.From, SourceTag: s.Source, Target: s.Market.Locale, Text: text,
+		Glossary: s.Glossary, GlossarySource: r.Text, Market: s.Market,
+	}
+}
+
+// Finding puts a doubt about a row in its place.
+func (s Sheet) Finding(r Row, d season.Doubt) season.Finding {
+	return season.Finding{Episode: s.Episode, Line: r.Number, Market: s.Market.Name, Doubt: d}
+}

@@ -1,0 +1,182 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+
+	"dramaport/glossaries"
+	"dramaport/season"
+	"dramaport/store"
+
+	"golang.org/x/text/language"
+)
+
+// Desk is an open season.
+type Desk struct {
+	Config   season.Config
+	Store    *store.Store
+	Episodes []season.Episode
+	Book     glossaries.Book
+	// TrackProblems and GlossaryProblems are what the readers could not use.
+	TrackProblems    []season.TrackProblem
+	GlossaryProblems []glossaries.Problem
+}
+
+// Open reads a season's tracks and glossaries, opens its store, and brings
+// the store's lines up to date with the tracks, so that every decision stays
+// with its line. Whoever opens a desk closes it.
+func Open(ctx context.Context, c season.Config) (*Desk, error) {
+	d := &Desk{Config: c}
+	var err error
+	if d.Episodes, d.TrackProblems, err = season.ReadEpisodes(c); err != nil {
+		return nil, &GivenError{err}
+	}
+	if d.Book, d.GlossaryProblems, err = ReadGlossaries(c); err != nil {
+		return nil, &GivenError{err}
+	}
+	path, err := StorePath(c)
+	if err != nil {
+		return nil, &GivenError{err}
+	}
+	if d.Store, err = store.Open(ctx, path); err != nil {
+		return nil, err
+	}
+	if err := d.deliver(ctx); err != nil {
+		return nil, errors.Join(err, d.Store.Close())
+	}
+	return d, nil
+}
+
+// Close closes the store.
+func (d *Desk) Close() error { return d.Store.Close() }
+
+// GivenError says that a given file cannot be used; nothing was begun.
+type GivenError struct{ Err error }
+
+// Error is the cause's message, which names file and remedy.
+func (e *GivenError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *GivenError) Unwrap() error { return e.Err }
+
+// StorePath is the file in which a season's decisions are kept.
+func StorePath(c season.Config) (string, error) {
+	if c.Store == "" {
+		return filepath.Join(c.Dir, ".dramaport", "season.db"), nil
+	}
+	if u, err := url.Parse(c.Store); err == nil && u.Scheme != "" && u.Host != "" {
+		return "", fmt.Errorf("%s: this version keeps decisions in SQLite; leave store: empty or name a file", c.Where("store"))
+	}
+	return c.Resolve(c.Store)
+}
+
+// ReadGlossaries loads the glossary files in the order of season.yaml.
+func ReadGlossaries(c season.Config) (glossaries.Book, []glossaries.Problem, error) {
+	var files []glossaries.File
+	for _, name := range c.Glossaries {
+		data, err := ReadGiven(c, name)
+		if err != nil {
+			return glossaries.Book{}, nil, err
+		}
+		files = append(files, glossaries.File{Name: name, Data: data})
+	}
+	var markets []string
+	for _, m := range c.Markets {
+		markets = append(markets, string(m.Name))
+	}
+	book, problems := glossaries.Load(files, markets)
+	return book, problems, nil
+}
+
+// ReadGiven reads a file that season.yaml names.
+func ReadGiven(c season.Config, name string) ([]byte, error) {
+	path, err := c.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+}
+
+// deliver gives every line of the tracks its key and stores what differs.
+func (d *Desk) deliver(ctx context.Context) error {
+	known, err := d.Store.Lines(ctx)
+	if err != nil {
+		return err
+	}
+	for i, e := range d.Episodes {
+		if d.Episodes[i].Lines, err = d.rekey(ctx, known[e.Name], e); err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+	}
+	return nil
+}
+
+// rekey matches an episode with what the store knows. Lines that left the
+// track in an earlier delivery may come back, so they are looked at as well.
+func (d *Desk) rekey(ctx context.Context, known []season.Line, e season.Episode) ([]season.Line, error) {
+	if keyed, same := unchanged(known, e.Lines); same {
+		return keyed, nil
+	}
+	gone, err := d.Store.Gone(ctx, e.Name)
+	if err != nil {
+		return nil, err
+	}
+	keyed, _ := season.Match(known, e.Lines, gone...)
+	return keyed, d.Store.PutLines(ctx, e.Name, keyed)
+}
+
+// unchanged gives delivered lines the keys of the known ones where nothing at
+// all differs, which is so on nearly every run.
+func unchanged(known, delivered []season.Line) ([]season.Line, bool) {
+	if len(known) != len(delivered) {
+		return nil, false
+	}
+	keyed := make([]season.Line, len(delivered))
+	for i, l := range delivered {
+		l.Key = known[i].Key
+		if !sameLine(l, known[i]) {
+			return nil, false
+		}
+		keyed[i] = l
+	}
+	return keyed, true
+}
+
+func sameLine(a, b season.Line) bool {
+	if !slices.Equal(a.Tags, b.Tags) {
+		return false
+	}
+	a.Tags, b.Tags = nil, nil
+	return reflect.DeepEqual(a, b)
+}
+
+// EpisodeNames lists the episodes in their order.
+func (d *Desk) EpisodeNames() []season.EpisodeName {
+	var names []season.EpisodeName
+	for _, e := range d.Episodes {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// Relative is a path as the user knows it: from the season folder.
+func (d *Desk) Relative(path string) string {
+	if rel, err := filepath.Rel(d.Config.Dir, path); err == nil {
+		return rel
+	}
+	return path
+}
+
+// SourceOf is the language a market drafts from: its pivot's or the season's.
+func SourceOf(c season.Config, m season.Market) language.Tag {
+	if pivot, ok := c.Market(m.From); ok {
+		return pivot.Locale
+	}
+	return c.Source.Locale
+}

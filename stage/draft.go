@@ -1,0 +1,154 @@
+package stage
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"dramaport/localize"
+	"dramaport/season"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// DraftJob is one episode to draft in one market.
+type DraftJob struct {
+	Sheet
+	Engines []localize.Engine
+	brief   brief
+}
+
+// DraftJobs prepares the sheets that have open lines; hire is asked once per
+// market.
+func (d *Desk) DraftJobs(ctx context.Context, sheets []Sheet, hire Hire) ([]DraftJob, error) {
+	var jobs []DraftJob
+	briefs := map[season.MarketName]brief{}
+	for _, s := range sheets {
+		if len(s.OpenRows()) == 0 {
+			continue
+		}
+		b, ok := briefs[s.Market.Name]
+		if !ok {
+			var err error
+			if b, err = d.brief(ctx, s.Market, hire); err != nil {
+				return nil, err
+			}
+			briefs[s.Market.Name] = b
+		}
+		jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
+	}
+	return jobs, nil
+}
+
+// OpenRows are the rows to draft.
+func (s Sheet) OpenRows() []Row {
+	var open []Row
+	for _, r := range s.Rows {
+		if r.Open() {
+			open = append(open, r)
+		}
+	}
+	return open
+}
+
+// Estimate is what drafting the job would ask for.
+func (j DraftJob) Estimate() localize.Cost {
+	return localize.Estimate(j.brief.batch(j.Sheet, nil), j.Engines)
+}
+
+// Drafting is how a run drafts.
+type Drafting struct {
+	// Stop, when closed, lets what is in flight finish and begins nothing new.
+	Stop <-chan struct{}
+	// Meter stacks limit, purse and meter around a market's engines: no
+	// request that waits for its turn is begun after stop; record keeps what
+	// each has consumed.
+	Meter func(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine
+	// Progress hears of lines that are done; it may be called concurrently.
+	Progress func(m season.MarketName, lines int)
+}
+
+// episodesAtOnce bounds the episodes in work; what a provider is asked at once
+// is its limiter's matter.
+const episodesAtOnce = 64
+
+// Draft drafts the jobs and keeps every accepted text as it arrives. The
+// first failure that would repeat for every request ends the run gently, as
+// Stop does, and is returned. A line that no engine could translate is no
+// failure: it is kept untranslated with its doubts.
+func (d *Desk) Draft(ctx context.Context, jobs []DraftJob, how Drafting) error {
+	stop := newHalt(how.Stop)
+	defer stop.close()
+	var g errgroup.Group
+	g.SetLimit(episodesAtOnce)
+	for _, j := range jobs {
+		g.Go(func() error { return stop.on(d.draftOne(ctx, j, how, stop.c)) })
+	}
+	return g.Wait()
+}
+
+// draftOne drafts one episode. What is answered is kept also while the run is
+// being cancelled: it is paid for.
+func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-chan struct{}) error {
+	keepAlways := context.WithoutCancel(ctx)
+	engines := how.Meter(j.Engines, stop, func(_ context.Context, u season.Usage) error {
+		u.Market, u.Episode = j.Market.Name, j.Episode
+		return d.Store.AddUsage(keepAlways, u)
+	})
+	err := localize.DraftEpisode(ctx, j.brief.batch(j.Sheet, stop), engines, func(drafts []localize.Draft) error {
+		_, err := d.Store.Propose(keepAlways, "", j.proposals(drafts))
+		how.Progress(j.Market.Name, len(drafts))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("%s [%s]: %w", j.Episode, j.Market.Name, err)
+	}
+	return nil
+}
+
+// proposals turns drafts into translations on the basis they were made from.
+func (j DraftJob) proposals(drafts []localize.Draft) []season.Translation {
+	bases := map[season.LineKey]string{}
+	for _, r := range j.Rows {
+		bases[r.Key] = r.Basis
+	}
+	var ts []season.Translation
+	for _, d := range drafts {
+		t := season.Translation{Market: j.Market.Name, Episode: j.Episode, Key: d.Key, Text: d.Text, State: season.Machine,
+			Origin: d.Origin, Engine: d.Engine, Basis: bases[d.Key], Doubts: d.Doubts}
+		if d.Text == "" {
+			t.State = season.Untranslated
+		}
+		ts = append(ts, t)
+	}
+	return ts
+}
+
+// halt ends a run gently: what is in flight is finished and kept, nothing new
+// is begun. The caller's stop closes it, and so does the first failure.
+type halt struct {
+	c    chan struct{}
+	once sync.Once
+}
+
+func newHalt(stop <-chan struct{}) *halt {
+	h := &halt{c: make(chan struct{})}
+	go func() {
+		select {
+		case <-stop:
+			h.close()
+		case <-h.c:
+		}
+	}()
+	return h
+}
+
+func (h *halt) close() { h.once.Do(func() { close(h.c) }) }
+
+// on halts the run if err is one; it returns err.
+func (h *halt) on(err error) error {
+	if err != nil {
+		h.close()
+	}
+	return err
+}

@@ -1,0 +1,187 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"dramaport/dubbing"
+	"dramaport/internal/ffmpeg"
+	"dramaport/season"
+	"dramaport/subtitles"
+)
+
+// Casting is a sheet with who says what.
+type Casting struct {
+	Sheet
+	Roles []Role
+	// Mute says, by line, why a line that is to be spoken cannot be.
+	Mute map[season.LineKey]string
+}
+
+// Role is a line with its voice.
+type Role struct {
+	dubbing.Part
+	// Provider is the synthesizer's name in season.yaml.
+	Provider string
+}
+
+// Parts are the casting's lines as the studio sees them.
+func (c Casting) Parts() []dubbing.Part {
+	parts := make([]dubbing.Part, len(c.Roles))
+	for i, r := range c.Roles {
+		parts[i] = r.Part
+	}
+	return parts
+}
+
+// Cast gives every line that is to be spoken its voice: approved lines, with
+// draft all that have a text. engine brings a synthesizer by its name.
+func (d *Desk) Cast(s Sheet, draft bool, engine func(name string) (dubbing.Synthesizer, error)) (Casting, error) {
+	cast := Casting{Sheet: s, Mute: map[season.LineKey]string{}}
+	for _, r := range s.Rows {
+		if !r.speakable(draft) {
+			continue
+		}
+		name, voice, ok := d.Config.Voice(r.Speaker, s.Market.Name)
+		if !ok {
+			cast.Mute[r.Key] = noVoice(r.Speaker, s.Market.Name)
+			continue
+		}
+		synthesizer, err := engine(name)
+		if err != nil {
+			return Casting{}, err
+		}
+		part := s.part(r, name, voice)
+		part.Synthesizer = synthesizer
+		cast.Roles = append(cast.Roles, Role{part, name})
+	}
+	return cast, nil
+}
+
+// speakable reports whether a row's text may be recorded.
+func (r Row) speakable(draft bool) bool {
+	return r.Speaks() && r.Translation.Text != "" && (draft || r.Settled())
+}
+
+func noVoice(speaker string, m season.MarketName) string {
+	if speaker == "" {
+		return fmt.Sprintf("the line has no speaker; name a voice under cast: default: {%s: …}", m)
+	}
+	return fmt.Sprintf("%s has no voice here; name one under cast: %s: {%s: …}", speaker, speaker, m)
+}
+
+// part is a row as the studio sees it, without its engine.
+func (s Sheet) part(r Row, provider, voice string) dubbing.Part {
+	text := dubbing.Spoken(subtitles.Plain(r.Translation.Text), s.Market.Pronounce)
+	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice,
+		Speech: dubbing.Speech{Text: text, Voice: voice, Language: s.Market.Locale}}
+}
+
+// Library is where takes are kept.
+func (d *Desk) Library() dubbing.Library {
+	return dubbing.Library{Dir: filepath.Join(d.Config.Dir, ".dramaport", "takes")}
+}
+
+// dubFiles are where an episode's plan and stem lie until they are delivered.
+func (d *Desk) dubFiles(s Sheet) (plan, stem string) {
+	base := filepath.Join(d.Config.Dir, ".dramaport", "dubs", string(s.Market.Name), string(s.Episode))
+	return base + ".json", base + ".wav"
+}
+
+// Plan is the episode's dub as last made; empty if there is none.
+func (d *Desk) Plan(s Sheet) (dubbing.Plan, error) {
+	file, _ := d.dubFiles(s)
+	return dubbing.ReadPlan(file)
+}
+
+// Assemble fits what is recorded of a casting to the clock, mixes the stem
+// and keeps the plan beside it. It returns the stem's path, "" if there is
+// nothing to say.
+func (d *Desk) Assemble(ctx context.Context, cast Casting, draft bool) (dubbing.Plan, string, error) {
+	planFile, stem := d.dubFiles(cast.Sheet)
+	if len(cast.Roles) == 0 {
+		return dubbing.Plan{}, "", nil
+	}
+	length, err := d.length(ctx, cast.Episode)
+	if err != nil {
+		return dubbing.Plan{}, "", err
+	}
+	plan, err := dubbing.Assemble(ctx, d.Library(), cast.Parts(), length, stem)
+	if err != nil {
+		return dubbing.Plan{}, "", err
+	}
+	plan.Draft = draft
+	return plan, stem, plan.Write(planFile)
+}
+
+// length is how long an episode's stem is: as its picture, or where there is
+// none up to the end of the last cue.
+func (d *Desk) length(ctx context.Context, name season.EpisodeName) (time.Duration, error) {
+	if video := d.Config.Source.Video; video != "" {
+		path, err := d.Config.Resolve(strings.ReplaceAll(video, "{episode}", string(name)))
+		if err != nil {
+			return 0, err
+		}
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			return ffmpeg.Duration(ctx, path)
+		}
+	}
+	var end time.Duration
+	for _, e := range d.Episodes {
+		if e.Name != name {
+			continue
+		}
+		for _, l := range e.Lines {
+			end = max(end, l.End)
+		}
+	}
+	return end, nil
+}
+
+// AddDubDoubts adds to the sheets what is doubtful about a dub that has been
+// begun: lines without a voice, a take or a fit, and takes of what has changed.
+func (d *Desk) AddDubDoubts(sheets []Sheet) error {
+	for i := range sheets {
+		s := &sheets[i]
+		plan, err := d.Plan(*s)
+		if err != nil {
+			return err
+		}
+		if s.Market.Speak == "" || len(plan.Lines) == 0 {
+			continue
+		}
+		for j := range s.Rows {
+			s.Rows[j].Doubts = append(s.Rows[j].Doubts, d.dubDoubts(*s, s.Rows[j], plan)...)
+		}
+	}
+	return nil
+}
+
+// dubDoubts are the doubts about one line of a dub.
+func (d *Desk) dubDoubts(s Sheet, r Row, plan dubbing.Plan) []season.Doubt {
+	if !r.speakable(plan.Draft) {
+		return nil
+	}
+	doubt := func(rule season.Rule, message string) []season.Doubt {
+		return []season.Doubt{{Rule: rule, Severity: s.Market.SeverityOf(rule), Message: message}}
+	}
+	name, voice, ok := d.Config.Voice(r.Speaker, s.Market.Name)
+	if !ok {
+		return doubt(season.RuleNoVoice, noVoice(r.Speaker, s.Market.Name))
+	}
+	l, ok := plan.Line(r.Key)
+	switch {
+	case !ok:
+		return doubt(season.RuleNoTake, "not recorded yet; dramaport dub records it")
+	case l.Spoken != s.part(r, name, voice).Hash():
+		return doubt(season.RuleStaleTake, "text, voice or cue have changed since the dub; dramaport dub mends it")
+	case l.Problem != "":
+		return doubt(l.Rule, l.Problem)
+	}
+	return nil
+}

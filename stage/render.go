@@ -1,0 +1,142 @@
+package stage
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dramaport/season"
+	"dramaport/subtitles"
+)
+
+// Render writes the episode's subtitles: broken by the market's rules, ends
+// extended into free time to meet the reading speed. A line without a
+// translation is left out; the source's text is never written.
+func (s Sheet) Render(f subtitles.Format) ([]byte, error) {
+	var cues []subtitles.OutCue
+	for _, r := range s.Rows {
+		if r.Translation.Text != "" {
+			cues = append(cues, subtitles.OutCue{ID: r.CueID, Settings: r.Settings, Start: r.Start, End: r.End, Payload: s.payload(r, f)})
+		}
+	}
+	s.extend(cues)
+	var b bytes.Buffer
+	write := subtitles.WriteSRT
+	if f == subtitles.WebVTT {
+		write = subtitles.WriteVTT
+	}
+	err := write(&b, cues)
+	return b.Bytes(), err
+}
+
+// payload is a row's text as the format writes it, its markup back in place.
+func (s Sheet) payload(r Row, f subtitles.Format) string {
+	broken := strings.Join(subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken()), "\n")
+	marked := s.voiced(subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)})
+	shown, _ := marked.Show(broken, f)
+	return shown
+}
+
+// voiceSpan is the start tag of a WebVTT voice span: classes and name.
+var voiceSpan = regexp.MustCompile(`<v(?:\.[^ \t>]*)*[ \t]+([^>]*)>`)
+
+// voiced gives voice spans the market's wording of the speaker's name. A span
+// whose name has none is taken away: the source's text is never written.
+func (s Sheet) voiced(m subtitles.Marked) subtitles.Marked {
+	dropped := false
+	name := func(markup string) string {
+		return voiceSpan.ReplaceAllStringFunc(markup, func(tag string) string {
+			source := voiceSpan.FindStringSubmatch(tag)[1]
+			if target := s.nameOf(source); target != "" {
+				return "<v " + target + ">"
+			}
+			dropped = true
+			return ""
+		})
+	}
+	m.Before = name(m.Before)
+	for i := range m.Tags {
+		m.Tags[i] = name(m.Tags[i])
+	}
+	if dropped {
+		m.After = strings.ReplaceAll(m.After, "</v>", "")
+		for i := range m.Tags {
+			m.Tags[i] = strings.ReplaceAll(m.Tags[i], "</v>", "")
+		}
+	}
+	return m
+}
+
+// nameOf is the market's wording of a speaker's name, "" if none is agreed.
+func (s Sheet) nameOf(speaker string) string {
+	speaker = strings.TrimSpace(speaker)
+	for _, m := range s.Glossary.Find(speaker) {
+		if m.Start == 0 && m.End == len(speaker) {
+			return m.Term.Target
+		}
+	}
+	return ""
+}
+
+// unbroken are the agreed words that a line break may not split.
+func (r Row) unbroken() []string {
+	var words []string
+	for _, m := range r.Terms {
+		words = append(words, m.Term.Target)
+	}
+	return words
+}
+
+// extend lengthens the cues' ends where there is room.
+func (s Sheet) extend(cues []subtitles.OutCue) {
+	timed := make([]subtitles.Timed, len(cues))
+	for i, c := range cues {
+		timed[i] = subtitles.Timed{Start: c.Start, End: c.End, Text: c.Payload}
+	}
+	for i, t := range subtitles.Extend(timed, s.Rules, s.Market.Locale) {
+		cues[i].End = t.End
+	}
+}
+
+// input is the hash of everything an episode's files are made from.
+func (d *Desk) input(s Sheet, tool string, withStem bool) string {
+	h := sha256.New()
+	e := json.NewEncoder(h)
+	_ = e.Encode([]any{tool, s.Rules, s.Market.Locale, withStem})
+	for _, r := range s.Rows {
+		t := r.Translation
+		_ = e.Encode([]any{r.Line, t.Text, t.State, t.By, t.Version, r.unbroken()})
+	}
+	if withStem {
+		plan, _ := d.dubFiles(s)
+		b, _ := os.ReadFile(plan)
+		h.Write(b)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// Exported reports whether the episode's files are there and made from what
+// stands now, with or without its stem.
+func (d *Desk) Exported(s Sheet, tool string) bool {
+	dir := d.exportDir(s.Market, false)
+	m, err := season.ReadManifest(dir)
+	if err != nil {
+		return false
+	}
+	e, ok := m.Episode(s.Episode)
+	if !ok {
+		return false
+	}
+	for _, f := range e.Files {
+		if _, err := os.Stat(filepath.Join(dir, f.Name)); err != nil {
+			return false
+		}
+	}
+	return e.Input == d.input(s, tool, true) || e.Input == d.input(s, tool, false)
+}

@@ -1,0 +1,196 @@
+package stage
+
+import (
+	"context"
+	"slices"
+
+	"dramaport/glossaries"
+	"dramaport/season"
+	"dramaport/store"
+	"dramaport/subtitles"
+
+	"golang.org/x/text/language"
+)
+
+// Scope is which markets and episodes a stage works on.
+type Scope struct {
+	Markets  []season.Market
+	Episodes []season.EpisodeName
+}
+
+// Sheet is one episode in one market: every line with all that is known.
+type Sheet struct {
+	Market   season.Market
+	Episode  season.EpisodeName
+	Glossary glossaries.Glossary
+	Rules    subtitles.Rules
+	// Source is the language the market drafts from.
+	Source language.Tag
+	Rows   []Row
+}
+
+// Row is one line in one market.
+type Row struct {
+	season.Line
+	// From is the text to draft from: the line's own, or the pivot market's.
+	From string
+	// Waits is set while the pivot market's line is not approved, or is
+	// approved on another basis.
+	Waits       bool
+	Translation season.Translation
+	// Basis is what a decision made now would rest on; Stale says that the
+	// translation's is another.
+	Basis string
+	Stale bool
+	// Terms are the agreed words that occur in the line.
+	Terms  []glossaries.Match
+	Doubts []season.Doubt
+}
+
+// Open reports whether a machine may propose a text: nothing is there yet,
+// or only a machine's text whose basis has changed.
+func (r Row) Open() bool { return !r.Waits && r.wanting() }
+
+// Waiting reports whether a machine could propose a text, were it not that
+// the market drafts from another whose text is not approved.
+func (r Row) Waiting() bool { return r.Waits && r.wanting() }
+
+func (r Row) wanting() bool {
+	if !r.Speaks() {
+		return false
+	}
+	return r.Translation.State == season.Untranslated || r.Translation.State == season.Machine && r.Stale
+}
+
+// Settled reports whether the line is approved as it stands now.
+func (r Row) Settled() bool {
+	return r.Translation.State == season.Approved && !r.Stale
+}
+
+// Errors counts the findings that block delivery.
+func (r Row) Errors() int {
+	n := 0
+	for _, d := range r.Doubts {
+		if d.Severity == season.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// Sheets lays out the scope's episodes, market by market, and checks them.
+func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
+	sheets, err := d.layOut(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return sheets, checkAll(ctx, sheets)
+}
+
+// layOut joins lines with translations; nothing is checked yet.
+func (d *Desk) layOut(ctx context.Context, s Scope) ([]Sheet, error) {
+	by, err := d.translations(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	var sheets []Sheet
+	for _, m := range s.Markets {
+		of, err := d.marketSheets(m, s.Episodes, by)
+		if err != nil {
+			return nil, err
+		}
+		sheets = append(sheets, of...)
+	}
+	return sheets, nil
+}
+
+// lineIn names a line in a market.
+type lineIn struct {
+	market  season.MarketName
+	episode season.EpisodeName
+	key     season.LineKey
+}
+
+// translations reads what the store holds for the markets and their pivots.
+func (d *Desk) translations(ctx context.Context, s Scope) (map[lineIn]season.Translation, error) {
+	q := store.Query{Episodes: s.Episodes}
+	for _, m := range s.Markets {
+		for ok := true; ok; m, ok = d.Config.Market(m.From) {
+			if !slices.Contains(q.Markets, m.Name) {
+				q.Markets = append(q.Markets, m.Name)
+			}
+		}
+	}
+	found, err := d.Store.Translations(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	by := make(map[lineIn]season.Translation, len(found))
+	for _, t := range found {
+		by[lineIn{t.Market, t.Episode, t.Key}] = t
+	}
+	return by, nil
+}
+
+func (d *Desk) marketSheets(m season.Market, episodes []season.EpisodeName, by map[lineIn]season.Translation) ([]Sheet, error) {
+	rules, err := m.TextRules()
+	if err != nil {
+		return nil, err
+	}
+	glossary := d.glossaryOf(m)
+	var sheets []Sheet
+	for _, e := range d.Episodes {
+		if slices.Contains(episodes, e.Name) {
+			s := Sheet{Market: m, Episode: e.Name, Glossary: glossary, Rules: rules, Source: SourceOf(d.Config, m)}
+			s.Rows = d.rows(s, e.Lines, by)
+			sheets = append(sheets, s)
+		}
+	}
+	return sheets, nil
+}
+
+// glossaryOf is a market's glossary for the season's source language.
+func (d *Desk) glossaryOf(m season.Market) glossaries.Glossary {
+	return d.Book.For(string(m.Name), m.Locale, d.Config.Source.Locale, "")
+}
+
+func (d *Desk) rows(s Sheet, lines []season.Line, by map[lineIn]season.Translation) []Row {
+	pivot, pivoted := d.Config.Market(s.Market.From)
+	pivotGlossary := d.glossaryOf(pivot)
+	rows := make([]Row, len(lines))
+	for i, l := range lines {
+		r := Row{Line: l, From: l.Text, Terms: s.Glossary.Find(l.Text)}
+		if pivoted {
+			t := by[lineIn{pivot.Name, l.Episode, l.Key}]
+			r.From = t.Text
+			r.Waits = t.State != season.Approved || t.Stale(basisOf(pivot, l, pivotGlossary.Find(l.Text), by))
+		}
+		r.Basis = basisOf(s.Market, l, r.Terms, by)
+		r.Translation = existing(by, s.Market.Name, l)
+		r.Stale = r.Translation.Stale(r.Basis)
+		rows[i] = r
+	}
+	return rows
+}
+
+// basisOf is what a decision on a line in a market rests on: the source text,
+// the agreed words that occur in it, and the pivot market's text.
+func basisOf(m season.Market, l season.Line, terms []glossaries.Match, by map[lineIn]season.Translation) string {
+	var words []string
+	for _, t := range terms {
+		words = append(words, t.Term.Source+"="+t.Term.Target)
+	}
+	pivot := ""
+	if m.From != "" {
+		pivot = by[lineIn{m.From, l.Episode, l.Key}].Text
+	}
+	return season.Basis(l.Text, words, pivot)
+}
+
+// existing is the stored translation, or an untranslated one.
+func existing(by map[lineIn]season.Translation, m season.MarketName, l season.Line) season.Translation {
+	if t, ok := by[lineIn{m, l.Episode, l.Key}]; ok {
+		return t
+	}
+	return season.Translation{Market: m, Episode: l.Episode, Key: l.Key, State: season.Untranslated}
+}

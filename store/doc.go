@@ -1,0 +1,33 @@
+// Package store keeps what people and machines decided about a season: the
+// source lines with their keys, every translation with its state, the history
+// of every change, and what the providers consumed.
+//
+// One schema and one set of SQL serve SQLite, which is built in, and
+// PostgreSQL; see sql.go for the rules the SQL follows. Here is the embedded
+// SQLite file, .dramaport/season.db.
+//
+// Not here: deciding (which text is right, what is stale, what may leave),
+// season.yaml, and everything that can be made again (takes, stems, exports).
+//
+// Promises:
+//
+//   - A translation and its history row are written in the same transaction;
+//     a change without history, or history without its change, cannot exist.
+//   - Propose never touches a translation that a person has decided.
+//   - Decide never overwrites what the person has not seen: it returns a
+//     *Conflict with both sides and writes nothing.
+//   - What a method acknowledged by returning nil survives the death of the
+//     process at any instant. SQLite runs in WAL mode with synchronous=NORMAL:
+//     a commit is handed to the operating system before the method returns,
+//     but reaches the disk with a checkpoint. A loss of power may therefore
+//     lose the last commits (never the file's consistency); FULL would cost
+//     one disk flush for every answer of a provider.
+//   - Several processes of one machine may use one file at once. Several
+//     machines may not: WAL needs a local disk, see OnNetworkFS.
+//   - While a process has the store open, and after it was killed, the newest
+//     commits are in the file's neighbour "-wal": copy both, or copy when no
+//     process has it open.
+//   - Migrations go forward only. A database of a newer version is refused.
+//   - Text is kept byte for byte. It must be valid UTF-8, because PostgreSQL
+//     takes nothing else.
+package store
