@@ -168,6 +168,29 @@ func TestClosed(t *testing.T) {
 	}
 }
 
+// TestCloseUnderWay: a line that hangs does not keep Close waiting.
+func TestCloseUnderWay(t *testing.T) {
+	begun := filepath.Join(t.TempDir(), "begun")
+	tr := start(t, mode(t, "touch '"+begun+"'; sleep 1000"))
+	failed := make(chan error)
+	go func() {
+		_, err := tr.Translate(t.Context(), localize.Request{Lines: []localize.Item{{N: 1, Text: "a"}}})
+		failed <- err
+	}()
+	for {
+		if _, err := os.Stat(begun); err == nil {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	if err := tr.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-failed; provider.KindOf(err) != provider.Failed || err == nil {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestPairs(t *testing.T) {
 	names, err := apertium.Pairs(t.Context())
 	if err != nil || !strings.Contains(strings.Join(names, " "), "eng-spa") {
