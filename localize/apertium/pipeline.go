@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	"dramaport/internal/provider"
 )
@@ -21,7 +22,7 @@ const mostAnswer = 1 << 20
 type pipeline struct {
 	cmd    *exec.Cmd
 	stop   context.CancelFunc
-	in     io.Writer
+	in     io.WriteCloser
 	out    *bufio.Reader
 	stderr *provider.LastWords
 }
@@ -94,7 +95,7 @@ func (p *pipeline) line(ctx context.Context, encoded string) (string, error) {
 
 // died ends the processes and says why the pipeline stopped answering.
 func (p *pipeline) died(ctx context.Context, cause error) error {
-	p.close()
+	p.kill()
 	if ctx.Err() != nil {
 		return fmt.Errorf("no answer: %w", ctx.Err())
 	}
@@ -104,8 +105,20 @@ func (p *pipeline) died(ctx context.Context, cause error) error {
 	return fmt.Errorf("the pipeline stopped: %w", cause)
 }
 
-// close kills the processes and waits for their end. It may be called again.
-func (p *pipeline) close() {
+// kill ends the processes at once.
+func (p *pipeline) kill() {
 	p.stop()
 	_ = p.cmd.Wait() // a killed program's status says nothing
+}
+
+// grace is how long the processes may take to end by themselves.
+const grace = time.Second
+
+// close ends the input, upon which the processes end one after the other and
+// the shell collects them, and kills what is left. It may be called after kill.
+func (p *pipeline) close() {
+	_ = p.in.Close() // already closed if the pipeline has died
+	defer time.AfterFunc(grace, p.stop).Stop()
+	_ = p.cmd.Wait() // whatever the status, nothing is asked of it any more
+	p.stop()
 }

@@ -62,11 +62,20 @@ func New(o Options) (*Translator, error) {
 	return t, nil
 }
 
-// Close ends all processes. A translator that is closed translates no more.
+// Close ends all processes: those at rest by the end of their input, those at
+// work at once. A translator that is closed translates no more.
 func (t *Translator) Close() error {
-	t.cancel()
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	for _, e := range t.engines {
+		select {
+		case e.lock <- struct{}{}:
+			e.drop()
+			<-e.lock
+		default:
+		}
+	}
+	t.cancel()
 	for _, e := range t.engines {
 		e.lock <- struct{}{}
 		e.drop()

@@ -168,6 +168,29 @@ func TestClosed(t *testing.T) {
 	}
 }
 
+// TestCloseUnderWay: a line that hangs does not keep Close waiting.
+func TestCloseUnderWay(t *testing.T) {
+	begun := filepath.Join(t.TempDir(), "begun")
+	tr := start(t, mode(t, "touch '"+begun+"'; sleep 1000"))
+	failed := make(chan error)
+	go func() {
+		_, err := tr.Translate(t.Context(), localize.Request{Lines: []localize.Item{{N: 1, Text: "a"}}})
+		failed <- err
+	}()
+	for {
+		if _, err := os.Stat(begun); err == nil {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	if err := tr.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-failed; provider.KindOf(err) != provider.Failed || err == nil {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestPairs(t *testing.T) {
 	names, err := apertium.Pairs(t.Context())
 	if err != nil || !strings.Contains(strings.Join(names, " "), "eng-spa") {
@@ -206,5 +229,20 @@ func TestMissingPairIsNamed(t *testing.T) {
 	}
 	if _, err := apertium.New(apertium.Options{Pair: "eng-spa", ModesDir: t.TempDir()}); err == nil {
 		t.Error("a pair that is not there was accepted")
+	}
+}
+
+// BenchmarkLine is one line through a running pipeline.
+func BenchmarkLine(b *testing.B) {
+	tr, err := apertium.New(apertium.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer tr.Close()
+	r := localize.Request{Source: language.English, Target: language.Spanish, Lines: []localize.Item{{N: 1, Text: "I never wanted your money, Ethan."}}}
+	for b.Loop() {
+		if reply, err := tr.Translate(b.Context(), r); err != nil || len(reply.Texts) != 1 {
+			b.Fatal(err)
+		}
 	}
 }

@@ -1,10 +1,7 @@
 package command_test
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -21,36 +18,9 @@ import (
 	"dramaport/localize/localizetest"
 )
 
-// TestMain lets this test binary be the program: DRAMAPORT_ENGINE says which.
-func TestMain(m *testing.M) {
-	if os.Getenv("DRAMAPORT_ENGINE") != "" {
-		upper()
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// upper translates into upper case and counts characters.
-func upper() {
-	in := bufio.NewScanner(os.Stdin)
-	in.Buffer(nil, 1<<20)
-	in.Scan() // the request
-	out := json.NewEncoder(os.Stdout)
-	characters := 0
-	for in.Scan() {
-		var line struct {
-			N    int
-			Text string
-		}
-		if err := json.Unmarshal(in.Bytes(), &line); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		characters += len(line.Text)
-		_ = out.Encode(map[string]any{"n": line.N, "text": strings.ToUpper(line.Text)})
-	}
-	_ = out.Encode(map[string]any{"usage": map[string]int{"characters": characters}})
-}
+// quoting is a whole translator in sed: each line's text in quotation marks.
+const quoting = `sed -n -e 's/^{"n":\([0-9]*\),"speaker":.*,"text":"\(.*\)","terms":.*}$/{"n":\1,"text":"“\2”"}/p' ` +
+	`-e '$a {"usage":{"characters":9}}'`
 
 func shell(t *testing.T, script string, change ...func(*command.Options)) *command.Translator {
 	t.Helper()
@@ -66,19 +36,8 @@ func shell(t *testing.T, script string, change ...func(*command.Options)) *comma
 }
 
 func TestContract(t *testing.T) {
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DRAMAPORT_ENGINE", "upper")
 	localizetest.Run(t, localizetest.Options{
-		New: func(t *testing.T) localize.Translator {
-			tr, err := command.New(command.Options{Name: "mine", Argv: []string{program}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return tr
-		},
+		New:     func(t *testing.T) localize.Translator { return shell(t, quoting) },
 		Hanging: func(t *testing.T) localize.Translator { return shell(t, "sleep 1000 & wait") },
 		Failing: map[provider.Kind]func(*testing.T) localize.Translator{
 			provider.Failed:      func(t *testing.T) localize.Translator { return shell(t, "echo no >&2; exit 1") },

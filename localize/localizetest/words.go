@@ -31,17 +31,19 @@ func wordsOf(tag language.Tag) (words []string, space string) {
 	return words, space
 }
 
-// kept are the pieces of a source text that a translation keeps.
-var kept = regexp.MustCompile(`⟦[0-9]+⟧|[0-9０-９]+(?:[.,:%][0-9]+)*%?`)
+// kept is a piece of a source text, at its beginning, that a translation keeps.
+var kept = regexp.MustCompile(`^(?:⟦[0-9]+⟧|[0-9０-９]+(?:[.,:%][0-9]+)*%?)`)
 
 // words is the server's own translation of a line: as many words as the source
 // is likely to need and the budget allows, chosen by the text itself, and in
 // the order of the source its terms, numbers and placeholders.
 func words(p Prompt, l Line, dropTerms bool) string {
-	var keep []string
-	rest := l.Text
-	for rest != "" {
-		length, piece := p.pieceAt(rest, dropTerms)
+	var keep, sources []string
+	if !dropTerms {
+		sources = p.sources()
+	}
+	for rest := l.Text; rest != ""; {
+		length, piece := p.pieceAt(rest, sources)
 		if piece != "" {
 			keep = append(keep, piece)
 		}
@@ -54,12 +56,12 @@ func words(p Prompt, l Line, dropTerms bool) string {
 }
 
 // pieceAt is what of the beginning of rest is kept, and how long it is there.
-func (p Prompt) pieceAt(rest string, dropTerms bool) (length int, piece string) {
-	if at := kept.FindStringIndex(rest); at != nil && at[0] == 0 {
-		return at[1], rest[:at[1]]
+func (p Prompt) pieceAt(rest string, sources []string) (length int, piece string) {
+	if piece = kept.FindString(rest); piece != "" {
+		return len(piece), piece
 	}
-	for _, s := range p.sources() {
-		if strings.HasPrefix(rest, s) && !dropTerms {
+	for _, s := range sources {
+		if strings.HasPrefix(rest, s) {
 			return len(s), p.Terms[s]
 		}
 	}
@@ -101,7 +103,8 @@ func weight(text string) int {
 	return n
 }
 
-// join sets space between pieces, except inside placeholders' neighbours.
+// join sets space between pieces; where the script has none, only between two
+// that end and begin in Latin script or a number.
 func join(pieces []string, space string) string {
 	var b strings.Builder
 	for i, piece := range pieces {
@@ -122,7 +125,7 @@ func capital(text string) string {
 
 // stop ends the text as the source ends, in the target's own mark.
 func stop(source string, target language.Tag) string {
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(kept.ReplaceAllString(source, ""), " ”\"»」"))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(placeholder.ReplaceAllString(source, ""), " ”\"»」"))
 	base, _ := target.Base()
 	han := base.String() == "zh" || base.String() == "ja"
 	switch last {
