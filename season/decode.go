@@ -18,6 +18,10 @@ import (
 // a bound on what a hostile one can cost.
 const maxFile = 1 << 20
 
+// maxMessage is how many letters a message has at most: the file's own words
+// may be of any length.
+const maxMessage = 400
+
 // decoder walks the nodes of one file and collects everything wrong with it.
 type decoder struct {
 	file     string
@@ -49,8 +53,11 @@ func valueOf(path []string) []string { return under(path, "") }
 
 // problem notes what is wrong at p.
 func (d *decoder) problem(p position, format string, args ...any) {
-	d.problems = append(d.problems, Problem{File: d.file, Line: max(p.line, 1), Column: max(p.column, 1),
-		Message: fmt.Sprintf(format, args...)})
+	message := []rune(fmt.Sprintf(format, args...))
+	if len(message) > maxMessage {
+		message = append(message[:maxMessage], '…')
+	}
+	d.problems = append(d.problems, Problem{File: d.file, Line: max(p.line, 1), Column: max(p.column, 1), Message: string(message)})
 }
 
 // wrong notes what is wrong at a node.
