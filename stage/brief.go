@@ -111,6 +111,7 @@ func (s Sheet) neighbours(i int) (prev, next string) {
 
 // batch lays a sheet out for drafting.
 func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
+	s.names = localize.NamesIn(s.sources(), s.Source)
 	byKey := map[season.LineKey]Row{}
 	units := make([]localize.Unit, len(s.Rows))
 	for i, r := range s.Rows {
@@ -121,6 +122,16 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 		Judge: func(u localize.Unit, text string) []season.Doubt {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}
+}
+
+// sources are the lines with the texts that the sheet's market drafts from.
+func (s Sheet) sources() []season.Line {
+	lines := make([]season.Line, len(s.Rows))
+	for i, r := range s.Rows {
+		lines[i] = r.Line
+		lines[i].Text = r.From
+	}
+	return lines
 }
 
 func (b brief) unit(s Sheet, i int) localize.Unit {

@@ -27,6 +27,8 @@ type Sheet struct {
 	// Source is the language the market drafts from.
 	Source language.Tag
 	Rows   []Row
+	// names are what the episode's source lines show to be names.
+	names []string
 	// checked says that the rows have their findings.
 	checked bool
 }
