@@ -58,7 +58,11 @@ func (t Track) WithTimes(i int, start, end time.Duration) Track {
 			return s
 		}
 		// The end first, so that the offsets of the start stay right.
-		if missing := s.parts.end == s.parts.endEnd; missing || end != oldEnd {
+		if s.parts.end == s.parts.endEnd {
+			s = s.withBlank()
+			oldEnd = -1
+		}
+		if end != oldEnd {
 			s = s.replace(s.parts.end, s.parts.endEnd, timeLike(s.Raw[s.parts.end:s.parts.endEnd], end, t.Format))
 		}
 		if start != oldStart {
@@ -104,6 +108,17 @@ func (s Segment) replace(from, to int, text string) Segment {
 			*at += by
 		}
 	}
+	return s
+}
+
+// withBlank is the segment of a cue without an end time with a blank where that
+// belongs, behind the arrow.
+func (s Segment) withBlank() Segment {
+	if strings.HasSuffix(s.Raw[:s.parts.end], " ") {
+		return s
+	}
+	s = s.replace(s.parts.end, s.parts.endEnd, " ")
+	s.parts.end = s.parts.endEnd
 	return s
 }
 

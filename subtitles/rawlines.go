@@ -14,7 +14,7 @@ type rawLine struct{ at, end, next int }
 // splitRaw splits a text at "\r\n", "\n" and "\r". The lines joined are the
 // text; a last line without a line end has end == next.
 func splitRaw(text string) []rawLine {
-	lines := make([]rawLine, 0, strings.Count(text, "\n")+1)
+	lines := make([]rawLine, 0, max(strings.Count(text, "\n"), strings.Count(text, "\r"))+1)
 	for at := 0; at < len(text); {
 		n := strings.IndexAny(text[at:], "\r\n")
 		if n < 0 {
@@ -42,6 +42,13 @@ type trackReader struct {
 	// number is the last cue's number, as written or as counted.
 	number int
 	cues   int
+}
+
+// newReader reads a text as lines. A clean file has a cue and a blank line for
+// every four lines.
+func newReader(f Format, text string) *trackReader {
+	lines := splitRaw(text)
+	return &trackReader{format: f, text: text, lines: lines, segments: make([]Segment, 0, len(lines)/2)}
 }
 
 // line is the i-th line without its line end.

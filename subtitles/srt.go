@@ -14,7 +14,7 @@ type srtHead struct {
 // is its number if it is made of digits and stands below a blank line or at the
 // top, or continues the count. Everything up to the next cue is its payload.
 func parseSRT(text string) ([]Segment, []Diagnostic) {
-	r := &trackReader{format: SRT, text: text, lines: splitRaw(text)}
+	r := newReader(SRT, text)
 	head, ok := r.nextHead(0, 0)
 	limit := len(r.lines)
 	if ok {
@@ -71,7 +71,7 @@ func (r *trackReader) nextHead(from, floor int) (srtHead, bool) {
 		}
 		first := r.numberAbove(i, floor)
 		if state == isTiming && t.exact || r.beginsBlock(first, i, floor) {
-			r.reportNumber(first, i, floor)
+			r.reportAbove(first, i, floor)
 			return srtHead{first, i, t, state}, true
 		}
 		r.report(i, 0, "this line looks like the times of a cue, but stands inside a text and was read as text; if it is a cue, put a blank line above it and correct it")
@@ -92,11 +92,15 @@ func (r *trackReader) numberAbove(i, floor int) int {
 	return i
 }
 
-// reportNumber reports a number above the timing line i that may be the cue's,
-// but was read as the end of the text above it.
-func (r *trackReader) reportNumber(first, i, floor int) {
-	if first == i && i > floor && r.numberLine(i-1, false) {
+// reportAbove reports that a cue has no blank line above, and a number above its
+// timing line i that may be the cue's, but was read as the end of that text.
+func (r *trackReader) reportAbove(first, i, floor int) {
+	switch {
+	case first == 0 || first > floor && r.blank(first-1):
+	case first == i && r.numberLine(i-1, false) && i > floor:
 		r.report(i-1, 0, fmt.Sprintf("%q was read as text of the cue above; if it is the number of the cue below, put a blank line above it", r.idAt(i-1)))
+	default:
+		r.report(first, 0, "a blank line is missing above this cue; put one")
 	}
 }
 

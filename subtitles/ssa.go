@@ -23,7 +23,7 @@ var ssaSections = []struct {
 // parseSSA imports SubStation Alpha line by line: every dialogue line goes
 // through the astisub reader alone, so that a bad one costs only itself.
 func parseSSA(text string) ([]Segment, []Diagnostic) {
-	r := &trackReader{format: SSA, text: text, lines: splitRaw(text)}
+	r := newReader(SSA, text)
 	section, fields := KindHeader, ""
 	for i := range r.lines {
 		line := r.idAt(i)

@@ -38,7 +38,7 @@ func readStamp(line string, at int, f Format) (stamp, string) {
 	case strings.TrimSpace(line[s.at:]) == "":
 		return s, fmt.Sprintf("a time is missing; write hours:minutes:seconds%smilliseconds", separatorOf(f))
 	case len(fields.groups) < 2:
-		return s, fmt.Sprintf("%q is not a time; write hours:minutes:seconds%smilliseconds", shorten(line[s.at:]), separatorOf(f))
+		return s, notATime(line[s.at:], f)
 	}
 	value, ok := fields.duration()
 	if !ok {
@@ -53,6 +53,11 @@ func readStamp(line string, at int, f Format) (stamp, string) {
 		s.flaws = append(s.flaws, flaw{s.at, fmt.Sprintf("the time %q was read as %s; write it so", written, formatTime(value, f))})
 	}
 	return s, ""
+}
+
+// notATime says that s is none.
+func notATime(s string, f Format) string {
+	return fmt.Sprintf("%q is not a time; write hours:minutes:seconds%smilliseconds", shorten(s), separatorOf(f))
 }
 
 // readFields splits a time into its numbers, tolerating spaces, full-width

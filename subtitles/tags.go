@@ -75,11 +75,19 @@ func markupAt(s string, f Format) int {
 			return tagAt(s, f)
 		}
 	case placeholderByte:
-		if at := placeholder.FindStringIndex(s); at != nil && at[0] == 0 {
-			return at[1]
-		}
+		return placeholderAt(s)
 	}
 	return 0
+}
+
+// placeholderAt is how many bytes the placeholder has that s begins with.
+func placeholderAt(s string) int {
+	rest, ok := strings.CutPrefix(s, "⟦")
+	digits := digitsIn(rest)
+	if !ok || digits < 1 || digits > 4 || !strings.HasPrefix(rest[digits:], "⟧") {
+		return 0
+	}
+	return len("⟦") + digits + len("⟧")
 }
 
 // tagAt is how many bytes the tag has that s begins with. A "<" that begins no

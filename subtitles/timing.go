@@ -41,8 +41,8 @@ func readTiming(line string, f Format) (timing, timingState) {
 		return timing{}, notTiming
 	}
 	start, err := readStamp(line[:arrow], 0, f)
-	if rest := skipFiller(line, start.next); err == "" && rest < arrow {
-		err = fmt.Sprintf("%q stands between the start time and the arrow; remove it", strings.TrimSpace(line[rest:arrow]))
+	if err == "" && skipFiller(line, start.next) < arrow {
+		err = notATime(line[start.at:arrow], f)
 	}
 	end, endErr := readStamp(line, arrowEnd, f)
 	missing := strings.TrimSpace(line[arrowEnd:]) == ""
@@ -96,7 +96,7 @@ func findArrow(line string) (from, to int) {
 	if at := strings.Index(line, "-->"); at >= 0 && (at == 0 || line[at-1] != '-') {
 		return at, at + len("-->")
 	}
-	if !strings.ContainsAny(line, ">→＞") {
+	if strings.IndexByte(line, '>') < 0 && !strings.Contains(line, "→") && !strings.Contains(line, "＞") {
 		return -1, -1
 	}
 	for at, r := range line {

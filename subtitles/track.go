@@ -58,7 +58,8 @@ func (k Kind) String() string {
 type Segment struct {
 	Kind Kind
 	// Raw is the segment exactly as it stands in the decoded file, its line
-	// ends included. In an imported STL track it is empty.
+	// ends included. In an imported TTML track it is the XML inside the
+	// paragraph, in STL it is empty.
 	Raw string
 	// Cue is what the segment says if it is a KindCue, otherwise nil.
 	Cue      *Cue
@@ -115,7 +116,7 @@ func (t Track) Cues() []Cue {
 	return cues
 }
 
-// Text is the raw segments joined: the decoded file.
+// Text is the raw segments joined: the decoded file, but in TTML and STL.
 func (t Track) Text() string {
 	var b strings.Builder
 	for _, s := range t.Segments {

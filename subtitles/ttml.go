@@ -46,7 +46,7 @@ type ttmlFile struct {
 // the paragraphs of the file: where it refuses the file or loses text, each
 // paragraph goes through it alone.
 func parseTTML(text string) ([]Segment, []Diagnostic) {
-	r := &trackReader{format: TTML, text: text, lines: splitRaw(text)}
+	r := newReader(TTML, text)
 	file := scanTTML(text)
 	whole, err := guarded(func() (*astisub.Subtitles, error) {
 		return astisub.ReadFromTTML(strings.NewReader(file.body))

@@ -7,7 +7,7 @@ import "strings"
 // that can be read (times of an unusual form, no WEBVTT line, an arrow inside a
 // text), the cue is kept with a diagnostic.
 func parseVTT(text string) ([]Segment, []Diagnostic) {
-	r := &trackReader{format: WebVTT, text: text, lines: splitRaw(text)}
+	r := newReader(WebVTT, text)
 	signed := false
 	for at := 0; at < len(r.lines); {
 		end := at

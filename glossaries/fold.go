@@ -1,0 +1,167 @@
+package glossaries
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded is a text made comparable: NFC, lower case by language, quotes, full-
+// width letters and white space unified, invisible characters and placeholders
+// left out. Every byte of text knows where its character was.
+type folded struct {
+	text       string
+	start, end []int  // of the character in the original
+	upper      []bool // whether it was a capital there
+}
+
+// folding is how a text's letters are compared.
+type folding struct {
+	turkish  bool // I and ı are a pair, İ and i
+	keepCase bool
+}
+
+func foldingFor(tag language.Tag) folding {
+	base, _ := tag.Base()
+	return folding{turkish: base.String() == "tr" || base.String() == "az"}
+}
+
+// fold makes a text comparable.
+func (f folding) fold(s string) folded {
+	out := folded{start: make([]int, 0, len(s)), end: make([]int, 0, len(s)), upper: make([]bool, 0, len(s))}
+	var b strings.Builder
+	b.Grow(len(s))
+	last, newline := rune(0), -1
+	write := func(r rune, start, end int, upper bool) {
+		n := utf8.RuneLen(r)
+		b.WriteRune(r)
+		for range n {
+			out.start, out.end, out.upper = append(out.start, start), append(out.end, end), append(out.upper, upper)
+		}
+		last = r
+	}
+	eachRune(s, func(r rune, start, end int) {
+		switch {
+		case r == '\n' || r == '\r':
+			newline = start
+			return
+		case ignored(r):
+			return
+		}
+		if newline >= 0 && b.Len() > 0 && last != ' ' && !(unspaced(last) && unspaced(r)) {
+			write(' ', newline, newline+1, false)
+		}
+		newline = -1
+		if unicode.IsSpace(r) {
+			if b.Len() > 0 && last != ' ' {
+				write(' ', start, end, false)
+			}
+			return
+		}
+		write(f.rune(r), start, end, unicode.IsUpper(r))
+	})
+	out.text = b.String()
+	return out
+}
+
+// rune is the letter that r is compared as.
+func (f folding) rune(r rune) rune {
+	if r < utf8.RuneSelf {
+		switch {
+		case f.keepCase || r < 'A' || r > 'Z':
+			return r
+		case f.turkish && r == 'I':
+			return 'ı'
+		}
+		return r + 'a' - 'A'
+	}
+	switch {
+	case r >= '！' && r <= '～': // full-width ASCII
+		return f.rune(r - '！' + '!')
+	case strings.ContainsRune("‘’ʼ′‛", r):
+		return '\''
+	case strings.ContainsRune("“”„«»‟", r):
+		return '"'
+	}
+	return f.letter(r)
+}
+
+func (f folding) letter(r rune) rune {
+	switch r {
+	case 'أ', 'إ', 'آ', 'ٱ': // spellings of alef differ between writers
+		return 'ا'
+	}
+	if f.keepCase {
+		return r
+	}
+	switch r {
+	case 'ς': // final sigma
+		return 'σ'
+	case 'ё', 'Ё': // mostly written е
+		return 'е'
+	}
+	if f.turkish {
+		return unicode.TurkishCase.ToLower(r)
+	}
+	return unicode.ToLower(r)
+}
+
+// ignored tells whether a character carries no difference: invisible
+// formatting, Arabic and Hebrew points, the Arabic stretching dash.
+func ignored(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return false
+	case r == 0xAD, r == 0x640:
+		return true
+	case r >= 0x64B && r <= 0x65F, r == 0x670, r >= 0x591 && r <= 0x5BD, r >= 0x5BF && r <= 0x5C7 && r != 0x5C0 && r != 0x5C3 && r != 0x5C6:
+		return true
+	}
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
+}
+
+// eachRune visits the characters of the NFC form of s, without placeholders,
+// with the bytes of s they come from.
+func eachRune(s string, visit func(r rune, start, end int)) {
+	if norm.NFC.IsNormalString(s) {
+		for i := 0; i < len(s); {
+			if n := placeholder(s[i:]); n > 0 {
+				i += n
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(s[i:])
+			visit(r, i, i+n)
+			i += n
+		}
+		return
+	}
+	var it norm.Iter
+	for it.InitString(norm.NFC, s); !it.Done(); {
+		start := it.Pos()
+		if n := placeholder(s[start:]); n > 0 {
+			if _, err := it.Seek(int64(start+n), 0); err != nil {
+				return
+			}
+			continue
+		}
+		for _, r := range string(it.Next()) {
+			visit(r, start, it.Pos())
+		}
+	}
+}
+
+// placeholder is the length of the ⟦n⟧ that s starts with, or 0.
+func placeholder(s string) int {
+	rest, ok := strings.CutPrefix(s, "⟦")
+	if !ok {
+		return 0
+	}
+	digits := strings.TrimLeft(rest, "0123456789")
+	if len(digits) == len(rest) || !strings.HasPrefix(digits, "⟧") {
+		return 0
+	}
+	return len(s) - len(digits) + len("⟧")
+}

@@ -1,0 +1,85 @@
+package glossaries
+
+import "fmt"
+
+// File is a glossary file's name, as problems should name it, and content.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Rule is what a concept asks of a translation.
+type Rule string
+
+// The rules.
+const (
+	// Must: a translation without the agreed wording is wrong.
+	Must Rule = "must"
+	// Prefer: it is doubtful. The default.
+	Prefer Rule = "prefer"
+	// Keep: the source wording is copied as it is, capitals included.
+	Keep Rule = "keep"
+)
+
+// Concept is what the files say about one thing.
+type Concept struct {
+	// Columns are its wordings by locale or market, as the header names them.
+	Columns map[string]string
+	Type    string
+	Rule    Rule
+	// Aliases are other spellings in the season's source.
+	Aliases []string
+	// Forbidden are target wordings that must not stand for it.
+	Forbidden []string
+	// Forms are further accepted target wordings.
+	Forms []string
+	Note  string
+	// File and Row (the line in the file) are its last place.
+	File string
+	Row  int
+}
+
+// Problem is a fault in a glossary file and what to do about it. Row is the
+// line in the file, Column the character in that line, both from 1.
+type Problem struct {
+	File        string
+	Row, Column int
+	Message     string
+}
+
+// String is "file:row:column: message".
+func (p Problem) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Row, p.Column, p.Message)
+}
+
+// Term is a concept for one market: what it is called in the text to translate,
+// and how it is to be called there.
+type Term struct {
+	Source string
+	// Aliases are further wordings by which it is found.
+	Aliases []string
+	// Target is the agreed wording; for Keep without one, Source.
+	Target           string
+	Forms, Forbidden []string
+	Rule             Rule
+	Type, Note, File string
+	Row              int
+}
+
+// Match is a term's occurrence: text[Start:End].
+type Match struct {
+	Term       Term
+	Start, End int
+}
+
+// Violation is a broken agreement.
+type Violation struct {
+	// Missing: neither the agreed wording nor an accepted form is in the
+	// translation. Otherwise Found, as it stands there, is forbidden.
+	Missing bool
+	Term    Term
+	Found   string
+	// Message names the source wording and the agreed one; it serves a person
+	// as well as an engine that is asked to repair the line.
+	Message string
+}

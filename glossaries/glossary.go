@@ -1,0 +1,137 @@
+package glossaries
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// Glossary is a book's terms for one market and one source of its drafts.
+type Glossary struct {
+	entries []entry
+	index   index
+	source  matcher
+	target  matcher
+	literal matcher // target, with capitals
+}
+
+// entry is a term with what checking it needs.
+type entry struct {
+	Term
+	// copied: a kept term without a wording of its own; however it is spelled
+	// in the source, it is copied.
+	copied    bool
+	accepted  []prepared // Target and Forms
+	forbidden []prepared
+}
+
+// For makes the glossary of a market whose locale is target, for texts in the
+// locale source: the season's, or, where sourceMarket is not empty, that
+// market's drafts. A concept without a wording in the source is left out, and
+// one without a wording for the market, unless it is kept.
+//
+// In another market's text a concept is found by the wording that is agreed
+// there and by its forms.
+func (b Book) For(market string, target, source language.Tag, sourceMarket string) Glossary {
+	g := Glossary{source: newMatcher(source), target: newMatcher(target), literal: newMatcher(target)}
+	g.literal.keepCase = true
+	from := columnOrder(sourceMarket, source, b.columns)
+	to := columnOrder(market, target, b.columns)
+	bySource := map[string]int{}
+	for _, r := range b.rows {
+		e, ok := newEntry(r, from, to, sourceMarket != "")
+		if !ok {
+			continue
+		}
+		if i, twice := bySource[e.Source]; twice {
+			g.entries[i] = g.entries[i].joined(e)
+			continue
+		}
+		bySource[e.Source] = len(g.entries)
+		g.entries = append(g.entries, e)
+	}
+	slices.SortFunc(g.entries, func(a, b entry) int { return cmp.Compare(a.Source, b.Source) })
+	for i := range g.entries {
+		g.compile(&g.entries[i])
+	}
+	g.index = newIndex(g.entries, g.source)
+	return g
+}
+
+func newEntry(r row, from, to []string, pivot bool) (entry, bool) {
+	e := entry{Term: Term{Source: r.wording(from), Target: r.wording(to), Rule: r.Rule, Forms: slices.Clone(r.Forms),
+		Forbidden: slices.Clone(r.Forbidden), Type: r.Type, Note: r.Note, File: r.File, Row: r.Row}}
+	if r.Rule == Keep {
+		e.Source = or(e.Source, r.first) // kept by the other market, too
+		e.copied = e.Target == ""
+		e.Target = or(e.Target, e.Source)
+	}
+	aliases := r.Aliases
+	if pivot {
+		aliases = r.Forms
+	}
+	e.Aliases = without(aliases, e.Source)
+	return e, e.Source != "" && e.Target != ""
+}
+
+func (r row) wording(columns []string) string {
+	for _, c := range columns {
+		if w := r.Columns[c]; w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// joined makes one term of two concepts that have the same wording in the
+// source: the later one's, with the earlier wording as an accepted form.
+func (e entry) joined(later entry) entry {
+	later.Aliases = union(e.Aliases, later.Aliases)
+	later.Forms = without(union(append([]string{e.Target}, e.Forms...), later.Forms), later.Target)
+	later.Forbidden = without(union(e.Forbidden, later.Forbidden), append(later.Forms, later.Target)...)
+	return later
+}
+
+func without(list []string, those ...string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(those, s) })
+}
+
+// compile prepares an entry's wordings.
+func (g *Glossary) compile(e *entry) {
+	m := g.target
+	if e.Rule == Keep {
+		m = g.literal
+	}
+	for _, w := range append([]string{e.Target}, e.Forms...) {
+		e.accepted = append(e.accepted, m.compile(w))
+	}
+	for _, w := range e.Forbidden {
+		e.forbidden = append(e.forbidden, g.target.compile(w))
+	}
+}
+
+// entry finds a term by its source wording, which no two share.
+func (g Glossary) entry(source string) *entry {
+	i, _ := slices.BinarySearchFunc(g.entries, source, func(e entry, s string) int { return cmp.Compare(e.Source, s) })
+	return &g.entries[i]
+}
+
+// Terms are the glossary's terms, sorted by Source: the same book gives the
+// same terms in the same order.
+func (g Glossary) Terms() []Term {
+	terms := make([]Term, len(g.entries))
+	for i, e := range g.entries {
+		terms[i] = e.Term
+		terms[i].Aliases = slices.Clone(e.Aliases)
+		terms[i].Forms = slices.Clone(e.Forms)
+		terms[i].Forbidden = slices.Clone(e.Forbidden)
+	}
+	return terms
+}
+
+// quoted joins wordings for a message.
+func quoted(wordings []string) string {
+	return "“" + strings.Join(wordings, "”, “") + "”"
+}

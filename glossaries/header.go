@@ -1,0 +1,126 @@
+package glossaries
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// The columns that are not wordings. pos and description are Google's.
+const (
+	colType        = "type"
+	colRule        = "rule"
+	colAliases     = "aliases"
+	colForbidden   = "forbidden"
+	colForms       = "forms"
+	colNote        = "note"
+	colPos         = "pos"
+	colDescription = "description"
+)
+
+// header says what the cells of a file's rows are.
+type header struct{ columns []column }
+
+type column struct {
+	name    string // "" is ignored
+	wording bool
+}
+
+// readHeader reads the first row. A file without a wording column has no header.
+func readHeader(t *table, row []cell, markets []string) (header, bool) {
+	var h header
+	wordings := false
+	seen := map[string]bool{}
+	for _, c := range row {
+		col, ok := columnOf(strings.TrimSpace(c.text), markets)
+		switch {
+		case !ok && strings.TrimSpace(c.text) != "":
+			t.problem(c, fmt.Sprintf("column %q is neither a language (en, es-419), nor a market of this season, nor one of type, rule, aliases, forbidden, forms, note: "+
+				"rename or delete it; it is left out", c.text))
+		case ok && seen[col.name]:
+			t.problem(c, fmt.Sprintf("second column for %s: delete one; the first is used", col.name))
+			col = column{}
+		}
+		wordings = wordings || col.wording
+		seen[col.name] = true
+		h.columns = append(h.columns, col)
+	}
+	if !wordings {
+		t.problem(row[0], "no column is a language or a market: name them in the first row, as in zh-CN,en-US,rule,note; the file is left out")
+	}
+	return h, wordings
+}
+
+// columnOf reads a header cell. A market's name comes before everything but
+// the names that are not wordings, since it may look like a language (my, id).
+func columnOf(name string, markets []string) (column, bool) {
+	switch lower := strings.ToLower(name); lower {
+	case colType, colRule, colAliases, colForbidden, colForms, colNote, colPos, colDescription:
+		return column{name: lower}, true
+	}
+	if slices.Contains(markets, name) {
+		return column{name: name, wording: true}, true
+	}
+	tag, err := language.Parse(name)
+	if name == "" || err != nil || tag == language.Und {
+		return column{}, false
+	}
+	return column{name: tag.String(), wording: true}, true
+}
+
+// languageOf is the language and script of a column, so that zh and zh-CN are
+// the same; of a market's column, its name.
+func languageOf(column string) string {
+	tag, err := language.Parse(column)
+	if err != nil {
+		return column
+	}
+	base, _ := tag.Base()
+	script, _ := tag.Script()
+	return base.String() + "-" + script.String()
+}
+
+// columnOrder lists the columns whose wordings hold for a market and a locale,
+// the best first: the market's, the locale's, a locale that says the same
+// (zh-CN for zh), then the locale's parents of the same script.
+func columnOrder(market string, tag language.Tag, all []string) []string {
+	var order []string
+	if market != "" {
+		order = append(order, market)
+	}
+	order = append(append(order, tag.String()), sameLocale(tag, all)...)
+	script, _ := tag.Script()
+	for t := tag.Parent(); t != language.Und; t = t.Parent() {
+		if s, _ := t.Script(); s == script {
+			order = append(order, t.String())
+		}
+	}
+	return order
+}
+
+// sameLocale are the columns whose locale says the same in other words, the
+// most explicit first.
+func sameLocale(tag language.Tag, all []string) []string {
+	var same []string
+	base, script, region := maximal(tag)
+	for _, name := range all {
+		t, err := language.Parse(name)
+		if err != nil || t == tag {
+			continue
+		}
+		if b, s, r := maximal(t); b == base && s == script && r == region {
+			same = append(same, name)
+		}
+	}
+	slices.SortStableFunc(same, func(a, b string) int { return len(b) - len(a) })
+	return same
+}
+
+func maximal(tag language.Tag) (language.Base, language.Script, language.Region) {
+	base, _ := tag.Base()
+	script, _ := tag.Script()
+	region, _ := tag.Region()
+	return base, script, region
+}

@@ -1,0 +1,184 @@
+package glossaries
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Book is all concepts of a season's glossary files.
+type Book struct {
+	rows    []row
+	columns []string // every wording column, sorted
+}
+
+// row is a concept as read, with what is needed to merge it with others.
+type row struct {
+	Concept
+	first     string // the wording in the first column that has one
+	key       string // first with its column's language: rows that share it are one concept
+	ruleGiven bool
+	places    map[string]place // of the wordings and of the rule
+}
+
+type place struct {
+	file        string
+	row, column int
+}
+
+func (p place) String() string {
+	return fmt.Sprintf("%s:%d:%d", p.file, p.row, p.column)
+}
+
+// Load reads glossary files, in the order in which later ones win. markets are
+// the names that may head a column beside locales. Whatever cannot be read is
+// left out and named by a problem; so is every contradiction between rows,
+// with both places.
+func Load(files []File, markets []string) (Book, []Problem) {
+	m := newMerger()
+	var problems []Problem
+	for _, f := range files {
+		t := newTable(f)
+		for _, r := range readFile(t, markets) {
+			t.problems = append(t.problems, m.add(r)...)
+		}
+		problems = append(problems, t.problems...)
+	}
+	return m.book(), problems
+}
+
+// Concepts are the concepts in the order of the files, each as merged from all
+// rows about it.
+func (b Book) Concepts() []Concept {
+	concepts := make([]Concept, len(b.rows))
+	for i, r := range b.rows {
+		concepts[i] = r.clone().Concept
+	}
+	return concepts
+}
+
+func readFile(t *table, markets []string) []row {
+	if !utf8.Valid(t.data) && len(t.data) > 1 && (t.data[0] == 0xFF || t.data[0] == 0xFE) {
+		t.problem(cell{row: 1, column: 1}, `the file is UTF-16: save it as "CSV UTF-8"; it is left out`)
+		return nil
+	}
+	var h header
+	var rows []row
+	for _, cells := range t.rows() {
+		if blank(cells) || !t.isUTF8(cells) {
+			continue
+		}
+		if h.columns == nil {
+			var ok bool
+			if h, ok = readHeader(t, cells, markets); !ok {
+				return nil
+			}
+			continue
+		}
+		if r, ok := readRow(t, h, cells); ok {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func (t *table) isUTF8(cells []cell) bool {
+	for _, c := range cells {
+		if !utf8.ValidString(c.text) {
+			t.problem(c, `not UTF-8: save the file as "CSV UTF-8"; the row is left out`)
+			return false
+		}
+	}
+	return true
+}
+
+// readRow reads one concept; a row with a fault is left out as a whole.
+func readRow(t *table, h header, cells []cell) (row, bool) {
+	r := row{Concept: Concept{Columns: map[string]string{}, Rule: Prefer, File: t.file, Row: cells[0].row}, places: map[string]place{}}
+	for i, c := range cells {
+		text := clean(c.text)
+		if text == "" {
+			continue
+		}
+		if i >= len(h.columns) {
+			t.problem(c, fmt.Sprintf("%d cells, but the first row names %d: put cells that contain a comma in quotation marks; the row is left out",
+				len(cells), len(h.columns)))
+			return row{}, false
+		}
+		if fault := r.set(h.columns[i], text, c); fault != "" {
+			t.problem(c, fault+"; the row is left out")
+			return row{}, false
+		}
+	}
+	if r.first == "" {
+		t.problem(cells[0], "the row has no wording: fill a language's column or delete it; the row is left out")
+		return row{}, false
+	}
+	return r, true
+}
+
+// set takes a cell's text; it returns what is wrong with it.
+func (r *row) set(col column, text string, c cell) (fault string) {
+	if col.wording {
+		if strings.ContainsAny(text, "|｜") {
+			return "more than one wording: put one here, other source spellings into aliases, other accepted wordings into forms"
+		}
+		if r.first == "" {
+			r.first, r.key = text, languageOf(col.name)+" "+text
+		}
+		r.Columns[col.name], r.places[col.name] = text, place{r.File, c.row, c.column}
+		return ""
+	}
+	switch col.name {
+	case colRule:
+		return r.setRule(text, c)
+	case colAliases:
+		r.Aliases = list(text)
+	case colForbidden:
+		r.Forbidden = list(text)
+	case colForms:
+		r.Forms = list(text)
+	case colType:
+		r.Type = text
+	case colNote:
+		r.Note = norm.NFC.String(strings.TrimSpace(c.text))
+	case colPos:
+		r.Type = or(r.Type, text)
+	case colDescription:
+		r.Note = or(r.Note, text)
+	}
+	return ""
+}
+
+func (r *row) setRule(text string, c cell) (fault string) {
+	rule := Rule(strings.ToLower(text))
+	if rule != Must && rule != Prefer && rule != Keep {
+		return fmt.Sprintf("unknown rule %q: write must, prefer or keep", text)
+	}
+	r.Rule, r.ruleGiven, r.places[colRule] = rule, true, place{r.File, c.row, c.column}
+	return ""
+}
+
+// clean is a cell's text in NFC on one line.
+func clean(text string) string {
+	return norm.NFC.String(strings.Join(strings.Fields(text), " "))
+}
+
+func list(text string) []string {
+	var items []string
+	for _, item := range strings.FieldsFunc(text, func(r rune) bool { return r == '|' || r == '｜' }) {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
