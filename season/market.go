@@ -74,7 +74,7 @@ func (m Market) TextRules() (subtitles.Rules, error) {
 	replace(&r.MinDuration, m.Rules.MinDuration)
 	replace(&r.MaxDuration, m.Rules.MaxDuration)
 	replace(&r.Gap, m.Rules.Gap)
-	if r.MinDuration > r.MaxDuration {
+	if r.MaxDuration > 0 && r.MinDuration > r.MaxDuration {
 		return r, fmt.Errorf("market %s: min_duration %s is longer than max_duration %s", m.Name, r.MinDuration, r.MaxDuration)
 	}
 	return r, nil
