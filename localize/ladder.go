@@ -26,14 +26,16 @@ type climb struct {
 	engine Engine
 	// why holds the last failure of each line with this engine.
 	why map[int]failure
+	// drafted are the lines whose text is this engine's.
+	drafted map[int]bool
 }
 
 // engine lets e draft what is open. Lines it could not draft are left open
 // with its failures recorded.
 func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
-	c := &climb{drafter: d, engine: e, why: map[int]failure{}}
+	c := &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}}
 	var err error
-	for _, part := range chunks(open, e.Lines) {
+	for _, part := range d.chunks(open, e.Lines) {
 		if err = c.part(ctx, part); err != nil {
 			break
 		}
@@ -68,18 +70,19 @@ func (c *climb) record(open []int) {
 const unasked = -1
 
 // part is the ladder for one request's lines: all, the bad ones with reasons,
-// halves of many, each alone.
+// halves of many, each alone; and then what is too long.
 func (c *climb) part(ctx context.Context, part []int) error {
+	all := part
 	for _, step := range []func(context.Context, []int) error{c.whole, c.again, c.halves, c.singles} {
 		part = c.open(part)
 		if len(part) == 0 {
-			return nil
+			break
 		}
 		if err := step(ctx, part); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.shorter(ctx, all)
 }
 
 func (c *climb) whole(ctx context.Context, part []int) error { return c.ask(ctx, part, nil) }

@@ -36,7 +36,8 @@ func (c *climb) take(part []int, reply Reply) error {
 			c.why[i] = f
 			continue
 		}
-		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name}))
+		c.drafted[i] = true
+		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Doubts: c.hurried(c.units[i], texts[i])}))
 	}
 	return c.pass(drafts)
 }

@@ -22,6 +22,8 @@ type brief struct {
 	prefix   string
 	memory   *localize.Memory
 	glossary glossaries.Glossary
+	// budget is the characters of a row's translation.
+	budget func(s Sheet, row int) (characters int, paced bool)
 }
 
 func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
@@ -34,13 +36,22 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	if err != nil {
 		return brief{}, err
 	}
-	memory, err := d.memory(ctx, m)
+	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
+	if err != nil {
+		return brief{}, err
+	}
+	memory, err := d.memory(m, sheets)
+	if err != nil {
+		return brief{}, err
+	}
+	paces, err := d.paces(sheets)
 	if err != nil {
 		return brief{}, err
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
-	return brief{engines, prefix, memory, glossary}, nil
+	budget := func(s Sheet, row int) (int, bool) { return d.budget(s, row, paces) }
+	return brief{engines, prefix, memory, glossary, budget}, nil
 }
 
 func (d *Desk) bible() (string, error) {
@@ -52,16 +63,12 @@ func (d *Desk) bible() (string, error) {
 }
 
 // memory joins the TMX files with the market's own approved lines.
-func (d *Desk) memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
+func (d *Desk) memory(m season.Market, sheets []Sheet) (*localize.Memory, error) {
 	memory := localize.NewMemory()
 	for _, name := range d.Config.Memories {
 		if err := d.addFile(memory, name, m); err != nil {
 			return nil, err
 		}
-	}
-	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
-	if err != nil {
-		return nil, err
 	}
 	for _, s := range sheets {
 		for _, e := range s.Approved() {
@@ -137,7 +144,8 @@ func (s Sheet) sources() []season.Line {
 func (b brief) unit(s Sheet, i int) localize.Unit {
 	r := s.Rows[i]
 	prev, next := s.neighbours(i)
-	u := localize.Unit{Line: r.Line, Source: r.From, Open: r.Open(), Budget: s.Rules.Budget(r.End - r.Start), Terms: b.glossary.Find(r.From), Prev: prev, Next: next}
+	u := localize.Unit{Line: r.Line, Source: r.From, Open: r.Open(), Terms: b.glossary.Find(r.From), Prev: prev, Next: next}
+	u.Budget, u.Paced = b.budget(s, i)
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
 	}

@@ -84,10 +84,13 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 		if err != nil {
 			return nil, err
 		}
-		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines})
+		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines, Shortens: shortens(t.Engine)})
 	}
 	return engines, nil
 }
+
+// shortens reports an engine that reads what a request says beside its lines.
+func shortens(engine string) bool { return engine == "openai" || engine == "command" }
 
 func (c *crew) translator(t season.Translator, source, target language.Tag) (localize.Translator, error) {
 	id := strings.Join([]string{t.Name, source.String(), target.String()}, " ")
