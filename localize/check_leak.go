@@ -3,6 +3,7 @@ package localize
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -161,10 +162,37 @@ func loop(s Subject) []season.Doubt {
 	if !spacedWriting(s.Target) {
 		units = strings.Split(letters(text), "")
 	}
-	if phrase := repeats(units, loopTimes); phrase != "" && repeats(strings.Split(letters(s.Source), ""), loopTimes/2) == "" {
-		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30)))}
+	phrase := repeats(units, loopTimes)
+	if phrase == "" {
+		phrase = wholly(units)
+	}
+	if phrase != "" && repeats(strings.Split(letters(s.Source), ""), loopTimes/2) == "" && wholly(strings.Split(letters(s.Source), "")) == "" {
+		return []season.Doubt{{Rule: season.RuleRepeated, Severity: severity(s.Market, season.RuleRepeated, season.Error),
+			Message: fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))}}
 	}
 	return nil
+}
+
+// wholeTimes is how often a text may be nothing but one phrase of several
+// words: "I know, I know" is spoken, three times is an engine's slip.
+const wholeTimes = 3
+
+// wholly is the phrase of at least three units that units are made of, three
+// times or more; "" if there is none.
+func wholly(units []string) string {
+	for size := 3; size*wholeTimes <= len(units); size++ {
+		if len(units)%size != 0 {
+			continue
+		}
+		same := true
+		for i := size; same && i < len(units); i++ {
+			same = units[i] == units[i-size]
+		}
+		if same {
+			return strings.Join(units[:size], " ")
+		}
+	}
+	return ""
 }
 
 // repeats is the shortest phrase that stands times in a row, "" if none.
@@ -182,4 +210,20 @@ func repeats(units []string, times int) string {
 		}
 	}
 	return ""
+}
+
+// mask is a word of which letters are starred out: "f**k", "sh*t", "***".
+var mask = regexp.MustCompile(`\p{L}\*(?:\*|\p{L})|\*{3}`)
+
+// masked finds a word that the engine has masked where the source says it. It
+// is the one sign of softening that a text shows by itself.
+func masked(s Subject) []season.Doubt {
+	text := plain(s.Text)
+	for _, w := range s.wordings() {
+		text = strings.ReplaceAll(text, w, " ")
+	}
+	if found := mask.FindString(text); found != "" && !strings.ContainsAny(s.Source, "*＊×○") {
+		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s” masks a word that the source says", found))}
+	}
+	return nil
 }
