@@ -86,11 +86,8 @@ func tableLanguage(tag language.Tag) string {
 func languagesOf(text, target string) (own int, others map[string]int, all int) {
 	v := stopwords()
 	others = map[string]int{}
-	for _, r := range text { // ¿ and ¡ belong to no word
-		if l := v.letters[string(r)]; l == target {
-			own++
-			break
-		}
+	if l := v.letters["¿"]; strings.ContainsAny(text, "¿¡") { // they belong to no word
+		others[l]++
 	}
 	for _, w := range words(straight.Replace(lowered(text))) {
 		all++
@@ -106,6 +103,8 @@ func languagesOf(text, target string) (own int, others map[string]int, all int) 
 			others[l]++
 		}
 	}
+	own += others[target]
+	delete(others, target)
 	return own, others, all
 }
 
@@ -127,7 +126,7 @@ func (v vocabulary) letterLanguage(w, target string) string {
 // strangerReply reports a reply of which so many lines are in a wrong language
 // that its short lines, which show nothing by themselves, are not to be trusted
 // either. texts are the reply's, wrong those found to be in a wrong language.
-func strangerReply(texts, wrong int) bool { return wrong >= 3 && wrong*3 >= texts }
+func strangerReply(texts, wrong int) bool { return wrong >= 3 && wrong*5 >= texts }
 
 // speaksOwn reports a text that shows by a word of its own that it is in the
 // language of tag.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -166,21 +167,39 @@ func loop(s Subject) []season.Doubt {
 	if phrase == "" {
 		phrase = wholly(units)
 	}
-	if phrase != "" && repeats(strings.Split(letters(s.Source), ""), loopTimes/2) == "" && wholly(strings.Split(letters(s.Source), "")) == "" {
+	if phrase != "" && !saysTwice(s.Source) {
 		return []season.Doubt{{Rule: season.RuleRepeated, Severity: severity(s.Market, season.RuleRepeated, season.Error),
 			Message: fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))}}
 	}
 	return nil
 }
 
+// saysTwice reports a source that repeats itself: two characters or more at
+// once, or one character three times. One character twice is a word, as 整整, or
+// a number.
+func saysTwice(source string) bool {
+	units := strings.Split(letters(source), "")
+	if repeats(units, loopTimes/2) != "" {
+		return true
+	}
+	for size := 2; size <= 8; size++ {
+		for i := 0; i+2*size <= len(units); i++ {
+			if slices.Equal(units[i:i+size], units[i+size:i+2*size]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // wholeTimes is how often a text may be nothing but one phrase of several
 // words: "I know, I know" is spoken, three times is an engine's slip.
 const wholeTimes = 3
 
-// wholly is the phrase of at least three units that units are made of, three
+// wholly is the phrase of at least two units that units are made of, three
 // times or more; "" if there is none.
 func wholly(units []string) string {
-	for size := 3; size*wholeTimes <= len(units); size++ {
+	for size := 2; size*wholeTimes <= len(units); size++ {
 		if len(units)%size != 0 {
 			continue
 		}

@@ -19,7 +19,8 @@ func (c *climb) take(part []int, reply Reply) error {
 		}
 	}
 	pairs := c.pairs(part, texts)
-	shifted, joined := len(shiftedRun(pairs)) > 0, joinedLines(pairs)
+	shifted, joined := movedReply(pairs, c.moved > 0), joinedLines(pairs)
+	c.moved += int(truth(shifted))
 	stranger := c.stranger(part, texts)
 	var drafts []Draft
 	for n, i := range part {
@@ -39,7 +40,7 @@ func (c *climb) take(part []int, reply Reply) error {
 			c.why[i] = f
 			continue
 		}
-		c.drafted[i] = true
+		c.drafted[i], c.refusals = true, 0
 		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Doubts: c.hurried(c.units[i], texts[i])}))
 	}
 	return c.pass(drafts)

@@ -84,7 +84,7 @@ func (c *climb) keepShorter(long []int, reply Reply) error {
 		}
 	}
 	pairs := c.pairs(long, texts)
-	if len(shiftedRun(pairs)) > 0 {
+	if movedReply(pairs, c.moved > 0) {
 		return nil
 	}
 	merged := joinedLines(pairs)
