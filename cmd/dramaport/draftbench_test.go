@@ -13,12 +13,12 @@ import (
 	"dramaport/season"
 )
 
-// BenchmarkDraft translates 16 episodes of 60 lines into 2 markets through the
+// BenchmarkDraft translates 80 episodes of 60 lines into 2 markets through the
 // front door, against a server with 200 ms latency and 8 requests at once. It
 // prints the ratios of docs/bounds.md: time to the ideal, requests, bytes beyond
 // the stable prefix, and the requests of a second run and after one edited line.
 func BenchmarkDraft(b *testing.B) {
-	const episodes, markets, atOnce = 16, 2, 8
+	const episodes, markets, atOnce = 80, 2, 8
 	const latency = 200 * time.Millisecond
 	for range b.N {
 		server := localizetest.NewServer(b, localizetest.Config{Latency: latency})
