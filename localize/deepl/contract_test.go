@@ -3,6 +3,8 @@ package deepl_test
 import (
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/localize/deepl"
@@ -42,6 +44,12 @@ func TestContract(t *testing.T) {
 			provider.Temporary:   always(localizetest.Status500),
 			provider.TooLong:     always(localizetest.TooLong),
 		},
+		Busy: func(t *testing.T) (localize.Translator, func() int) {
+			tr, s := start(t, localizetest.Config{Faults: []localizetest.Fault{{Kind: localizetest.Status429, To: -1}}}, nil)
+			return tr, func() int { return len(s.Requests()) }
+		},
+		Lossy:  always(localizetest.Dropped),
+		Other:  language.BrazilianPortuguese,
 		Secret: secret,
 	})
 }

@@ -18,6 +18,7 @@ import (
 const (
 	placeholderTag = "x"
 	keptTag        = "k"
+	lineTag        = "l" // around a line, for reading only
 )
 
 var placeholder = regexp.MustCompile(`^⟦([0-9]+)⟧`)
@@ -89,16 +90,14 @@ func spaced(r rune) bool {
 // decode reads a line that came back. It is not ok if it is no XML of ours or
 // if an element was lost, doubled or changed.
 func decode(line string, expect []string) (string, bool) {
-	d := xml.NewDecoder(strings.NewReader("<l>" + line + "</l>"))
+	d := xml.NewDecoder(strings.NewReader("<" + lineTag + ">" + line + "</" + lineTag + ">"))
+	if _, err := d.Token(); err != nil {
+		return "", false
+	}
 	var b strings.Builder
 	var seen []string
 	for {
 		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			slices.Sort(seen)
-			want := slices.Sorted(slices.Values(expect))
-			return strings.TrimSpace(b.String()), slices.Equal(seen, want)
-		}
 		if err != nil {
 			return "", false
 		}
@@ -110,19 +109,25 @@ func decode(line string, expect []string) (string, bool) {
 			if !ok {
 				return "", false
 			}
-			if e.Name.Local != "l" {
-				seen = append(seen, text)
-				b.WriteString(text)
-			}
+			seen = append(seen, text)
+			b.WriteString(text)
+		case xml.EndElement:
+			_, err := d.Token()
+			whole := errors.Is(err, io.EOF)
+			return strings.TrimSpace(b.String()), whole && sameElements(seen, expect)
+		default:
+			return "", false
 		}
 	}
 }
 
-// element is what an element stands for.
+func sameElements(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+// element is what an element within a line stands for.
 func element(d *xml.Decoder, e xml.StartElement) (string, bool) {
 	switch {
-	case e.Name.Local == "l":
-		return "", true
 	case e.Name.Local == placeholderTag && len(e.Attr) == 1:
 		return "⟦" + e.Attr[0].Value + "⟧", d.Skip() == nil
 	case e.Name.Local == keptTag:
