@@ -50,12 +50,14 @@ func TestDoorFailures(t *testing.T) {
 		kind   provider.Kind
 		says   string
 	}{
-		"status":   {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "bad key "+doorKey, http.StatusForbidden) }, provider.Credentials, "$P_KEY"},
-		"redirect": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.0.0.1:1/"+doorKey, http.StatusFound) }, provider.Failed, "write that address as base_url"},
-		"page":     {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>" + doorKey)) }, provider.Failed, "check base_url"},
-		"no JSON":  {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"n":` + doorKey)) }, provider.Temporary, "not the JSON"},
-		"hang":     {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, provider.Temporary, "no answer within 300ms"},
-		"broken":   {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, provider.Temporary, ""},
+		"status": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "bad key "+doorKey, http.StatusForbidden) }, provider.Credentials, "$P_KEY"},
+		"redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://127.0.0.1:1/"+doorKey, http.StatusFound)
+		}, provider.Failed, "write that address as base_url"},
+		"page":    {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>" + doorKey)) }, provider.Failed, "check base_url"},
+		"no JSON": {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"n":` + doorKey)) }, provider.Temporary, "not the JSON"},
+		"hang":    {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, provider.Temporary, "no answer within 300ms"},
+		"broken":  {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, provider.Temporary, ""},
 		"too big": {func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte(strings.Repeat(" ", provider.MostBody+2)))
 		}, provider.Temporary, "more than 16 MB"},

@@ -2,7 +2,6 @@ package deepl
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -41,6 +40,8 @@ type Options struct {
 	// Extra are further fields of the request's body, such as formality,
 	// model_type, glossary_id, custom_instructions.
 	Extra map[string]any
+	// Source and Target are what Prove looks for; every Request says its own.
+	Source, Target language.Tag
 }
 
 // Translator is a localize.Translator. It holds no state but connections.
@@ -142,24 +143,23 @@ func usage(a answer, lines []localize.Item) localize.Usage {
 	return u
 }
 
-// Ready proves the key with a request that costs nothing, and says what the
-// account has left.
-func (t *Translator) Ready(ctx context.Context, source, target language.Tag) (string, error) {
-	if _, _, ok := Codes(source, target); !ok {
-		return "", t.failed(noPair(source, target))
+// Prove tries the key with a request that costs nothing. An account that has
+// used up its characters, or languages that DeepL does not serve, fail.
+func (t *Translator) Prove(ctx context.Context) error {
+	if _, _, ok := Codes(t.o.Source, t.o.Target); !ok {
+		return t.failed(noPair(t.o.Source, t.o.Target))
 	}
 	var u struct {
 		Count int64 `json:"character_count"`
 		Limit int64 `json:"character_limit"`
 	}
 	if err := t.door.Get(ctx, "/v2/usage", &u); err != nil {
-		return "", err
+		return err
 	}
-	used := fmt.Sprintf("%d of %d characters used", u.Count, u.Limit)
 	if u.Limit > 0 && u.Count >= u.Limit {
-		return "", &provider.Error{Provider: t.o.Name, Kind: provider.Funds, Err: errors.New(used)}
+		return &provider.Error{Provider: t.o.Name, Kind: provider.Funds, Err: fmt.Errorf("%d of %d characters used", u.Count, u.Limit)}
 	}
-	return used, nil
+	return nil
 }
 
 func noPair(source, target language.Tag) error {

@@ -92,18 +92,27 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-func TestReady(t *testing.T) {
-	tr, _ := start(t, localizetest.Config{Key: secret}, nil)
-	said, err := tr.Ready(t.Context(), language.Chinese, language.AmericanEnglish)
-	if err != nil || said != "180118 of 500000 characters used" {
-		t.Errorf("%q, %v", said, err)
-	}
-	if _, err := tr.Ready(t.Context(), language.Chinese, language.MustParse("gsw")); err == nil || !strings.Contains(err.Error(), "from zh to gsw") {
-		t.Error(err)
-	}
-	wrong, _ := start(t, localizetest.Config{Key: "another"}, nil)
-	if _, err := wrong.Ready(t.Context(), language.Chinese, language.AmericanEnglish); provider.KindOf(err) != provider.Credentials || strings.Contains(err.Error(), secret) {
-		t.Error(err)
+func TestProve(t *testing.T) {
+	for name, tc := range map[string]struct {
+		target string
+		config localizetest.Config
+		kind   provider.Kind
+		says   string
+	}{
+		"well":         {"en-US", localizetest.Config{Key: secret}, 0, ""},
+		"no pair":      {"gsw", localizetest.Config{}, provider.Failed, "from zh to gsw"},
+		"wrong key":    {"en-US", localizetest.Config{Key: "another"}, provider.Credentials, "DEEPL_API_KEY"},
+		"nothing left": {"en-US", localizetest.Config{Faults: []localizetest.Fault{{Kind: localizetest.InsufficientQuota}}}, provider.Funds, "500000 of 500000"},
+	} {
+		s := localizetest.NewDeepL(t, tc.config)
+		tr, err := deepl.New(deepl.Options{BaseURL: s.URL, Key: secret, Source: language.Chinese, Target: language.MustParse(tc.target)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = tr.Prove(t.Context())
+		if (err != nil) != (tc.says != "") || provider.KindOf(err) != tc.kind || err != nil && (!strings.Contains(err.Error(), tc.says) || strings.Contains(err.Error(), secret)) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -32,6 +32,8 @@ type Options struct {
 	// Extra are further fields of the request's body. source and target name
 	// the codes of a server that has other ones.
 	Extra map[string]any
+	// Source and Target are what Prove looks for; every Request says its own.
+	Source, Target language.Tag
 }
 
 // Translator is a localize.Translator. It holds no state but connections.
@@ -135,23 +137,23 @@ func usage(words []string) localize.Usage {
 	return u
 }
 
-// Ready finds the server and its pair of languages; the key is proved by the
+// Prove finds the server and its pair of languages; the key is proved by the
 // first translation only.
-func (t *Translator) Ready(ctx context.Context, source, target language.Tag) (string, error) {
+func (t *Translator) Prove(ctx context.Context) error {
 	var list []offered
 	if err := t.door.Get(ctx, "/languages", &list); err != nil {
-		return "", err
+		return err
 	}
-	body := t.body(nil, source, target)
+	body := t.body(nil, t.o.Source, t.o.Target)
 	from, into := fmt.Sprint(body["source"]), fmt.Sprint(body["target"])
 	var known []string
 	for _, o := range list {
 		if o.Code == from && slices.Contains(o.Targets, into) {
-			return fmt.Sprintf("translates %s to %s", from, into), nil
+			return nil
 		}
 		known = append(known, o.Code)
 	}
-	return "", t.failed(fmt.Errorf("the server does not translate %s to %s; it has %s: install the pair there, or name its own codes by extra: {source: …, target: …}",
+	return t.failed(fmt.Errorf("the server does not translate %s to %s; it has %s: install the pair there, or name its own codes by extra: {source: …, target: …}",
 		from, into, provider.Shorten(strings.Join(known, " "))))
 }
 

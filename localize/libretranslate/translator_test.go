@@ -83,17 +83,23 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-func TestReady(t *testing.T) {
-	tr, _ := start(t, localizetest.Config{}, nil)
-	if said, err := tr.Ready(t.Context(), language.Chinese, language.MustParse("es-419")); err != nil || said != "translates zh-Hans to es" {
-		t.Errorf("%q, %v", said, err)
-	}
-	if _, err := tr.Ready(t.Context(), language.Chinese, language.Arabic); err == nil || !strings.Contains(err.Error(), "zh-Hans to ar; it has en es th zh-Hans") {
-		t.Error(err)
-	}
-	other, _ := start(t, localizetest.Config{}, map[string]any{"target": "en"})
-	if said, err := other.Ready(t.Context(), language.Chinese, language.Arabic); err != nil || said != "translates zh-Hans to en" {
-		t.Errorf("%q, %v", said, err)
+func TestProve(t *testing.T) {
+	s := localizetest.NewLibreTranslate(t, localizetest.Config{})
+	for target, tc := range map[string]struct {
+		extra map[string]any
+		says  string
+	}{
+		"es-419": {nil, ""},
+		"ar":     {nil, "zh-Hans to ar; it has en es th zh-Hans"},
+		"ar-EG":  {map[string]any{"target": "en"}, ""},
+	} {
+		tr, err := libretranslate.New(libretranslate.Options{BaseURL: s.URL, Extra: tc.extra, Source: language.Chinese, Target: language.MustParse(target)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = tr.Prove(t.Context()); (err != nil) != (tc.says != "") || err != nil && !strings.Contains(err.Error(), tc.says) {
+			t.Errorf("%s: %v", target, err)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,10 +12,13 @@ import (
 	"golang.org/x/text/language"
 )
 
-// NewDeepL starts a service that speaks DeepL's API, version 2: /v2/translate
-// with strictly parsed XML, and /v2/usage.
+// DeepL is a service that speaks DeepL's API, version 2: /v2/translate with
+// strictly parsed XML, and /v2/usage.
 // Source: github.com/DeepLcom/openapi.
-func NewDeepL(t testing.TB, c Config) *Service { return newService(t, c, deepl{}) }
+func DeepL(c Config) *Service { return newService(c, deepl{}) }
+
+// NewDeepL is DeepL on loopback until the test ends.
+func NewDeepL(t testing.TB, c Config) *Service { return DeepL(c).start(t) }
 
 type deepl struct{}
 
@@ -27,7 +31,7 @@ const (
 	mostBytes = 128 << 10
 )
 
-func (deepl) read(h http.Header, body []byte, key string) (Prompt, bool, int, string) {
+func (deepl) read(h http.Header, body []byte) (Prompt, string, int, string) {
 	var req struct {
 		Text        []string `json:"text"`
 		Target      string   `json:"target_lang"`
@@ -36,12 +40,12 @@ func (deepl) read(h http.Header, body []byte, key string) (Prompt, bool, int, st
 	}
 	bad := !strict(body, &req)
 	p := Prompt{Target: language.Make(req.Target), Lines: lines(req.Text)}
-	mayEnter := key == "" || h.Get("Authorization") == "DeepL-Auth-Key "+key
+	key := strings.TrimPrefix(h.Get("Authorization"), "DeepL-Auth-Key ")
 	switch {
 	case len(body) > mostBytes:
-		return p, mayEnter, http.StatusRequestEntityTooLarge, "Request too large"
+		return p, key, http.StatusRequestEntityTooLarge, "Request too large"
 	case bad || len(req.Text) == 0 || len(req.Text) > mostTexts:
-		return p, mayEnter, http.StatusBadRequest, "Bad request. Reason: bad value for 'text'."
+		return p, key, http.StatusBadRequest, "Bad request. Reason: bad value for 'text'."
 	}
 	for i, text := range req.Text {
 		if req.TagHandling != "xml" {
@@ -49,11 +53,11 @@ func (deepl) read(h http.Header, body []byte, key string) (Prompt, bool, int, st
 		}
 		plain, ok := fromXML(text)
 		if !ok {
-			return p, mayEnter, http.StatusBadRequest, "Tag handling parsing failed, please check input."
+			return p, key, http.StatusBadRequest, "Tag handling parsing failed, please check input."
 		}
 		p.Lines[i].Text = plain
 	}
-	return p, mayEnter, 0, ""
+	return p, key, 0, ""
 }
 
 // The places of a text's tags while it is words: the words keep placeholders.
@@ -148,14 +152,18 @@ func (deepl) refuse(k Kind, key string) (int, any) {
 	return http.StatusTooManyRequests, message{"Too many requests"}
 }
 
-func (deepl) other(w http.ResponseWriter, r *http.Request, mayEnter func(string) bool) {
+func (deepl) other(w http.ResponseWriter, r *http.Request, c Config) {
 	key := strings.TrimPrefix(r.Header.Get("Authorization"), "DeepL-Auth-Key ")
+	used, limit := 180118, 500000
+	if slices.ContainsFunc(c.Faults, func(f Fault) bool { return f.Kind == InsufficientQuota }) {
+		used = limit
+	}
 	switch {
 	case r.URL.Path != "/v2/usage":
 		http.NotFound(w, r)
-	case !mayEnter(key):
+	case c.Key != "" && key != c.Key:
 		writeJSON(w, http.StatusForbidden, map[string]string{"message": "Forbidden: " + key})
 	default:
-		writeJSON(w, http.StatusOK, map[string]int{"character_count": 180118, "character_limit": 500000})
+		writeJSON(w, http.StatusOK, map[string]int{"character_count": used, "character_limit": limit})
 	}
 }

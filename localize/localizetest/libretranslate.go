@@ -8,10 +8,13 @@ import (
 	"golang.org/x/text/language"
 )
 
-// NewLibreTranslate starts a service that speaks LibreTranslate's API:
+// LibreTranslate is a service that speaks LibreTranslate's API:
 // /translate and /languages (en, es, zh-Hans, th), at most 200 texts a
 // request. Source: github.com/LibreTranslate/LibreTranslate, app.py.
-func NewLibreTranslate(t testing.TB, c Config) *Service { return newService(t, c, libre{}) }
+func LibreTranslate(c Config) *Service { return newService(c, libre{}) }
+
+// NewLibreTranslate is LibreTranslate on loopback until the test ends.
+func NewLibreTranslate(t testing.TB, c Config) *Service { return LibreTranslate(c).start(t) }
 
 type libre struct{}
 
@@ -22,7 +25,7 @@ func (libre) path() string { return "/translate" }
 
 func (libre) languages() []string { return []string{"en", "es", "th", "zh-Hans"} }
 
-func (l libre) read(_ http.Header, body []byte, key string) (Prompt, bool, int, string) {
+func (l libre) read(_ http.Header, body []byte) (Prompt, string, int, string) {
 	var req struct {
 		Q              []string `json:"q"`
 		Source, Target string
@@ -31,7 +34,6 @@ func (l libre) read(_ http.Header, body []byte, key string) (Prompt, bool, int, 
 	}
 	bad := !strict(body, &req)
 	p := Prompt{Target: language.Make(req.Target), Lines: lines(req.Q)}
-	mayEnter := key == "" || req.Key == key
 	known := func(code string) bool {
 		for _, c := range l.languages() {
 			if c == code {
@@ -42,15 +44,15 @@ func (l libre) read(_ http.Header, body []byte, key string) (Prompt, bool, int, 
 	}
 	switch {
 	case bad || len(req.Q) == 0:
-		return p, mayEnter, http.StatusBadRequest, "Invalid request: missing q parameter"
+		return p, req.Key, http.StatusBadRequest, "Invalid request: missing q parameter"
 	case len(req.Q) > mostBatch:
-		return p, mayEnter, http.StatusBadRequest, fmt.Sprintf("Invalid request: request (%d) exceeds text limit (%d)", len(req.Q), mostBatch)
+		return p, req.Key, http.StatusBadRequest, fmt.Sprintf("Invalid request: request (%d) exceeds text limit (%d)", len(req.Q), mostBatch)
 	case !known(req.Source):
-		return p, mayEnter, http.StatusBadRequest, req.Source + " is not supported"
+		return p, req.Key, http.StatusBadRequest, req.Source + " is not supported"
 	case !known(req.Target):
-		return p, mayEnter, http.StatusBadRequest, req.Target + " is not supported"
+		return p, req.Key, http.StatusBadRequest, req.Target + " is not supported"
 	}
-	return p, mayEnter, 0, ""
+	return p, req.Key, 0, ""
 }
 
 func (libre) answer(texts []string, _ Prompt) any {
@@ -72,7 +74,7 @@ func (libre) refuse(k Kind, key string) (int, any) {
 	return http.StatusTooManyRequests, failure{"Slowdown: 80 per 1 minute"}
 }
 
-func (l libre) other(w http.ResponseWriter, r *http.Request, _ func(string) bool) {
+func (l libre) other(w http.ResponseWriter, r *http.Request, _ Config) {
 	if r.URL.Path != "/languages" {
 		http.NotFound(w, r)
 		return

@@ -11,12 +11,11 @@ import (
 	"testing"
 )
 
-// Service is a translation service over plain HTTP that is no chat model, on
-// loopback: it answers an array of texts with an array of texts, in the words
+// Service is a translation service over plain HTTP that is no chat model: it answers an array of texts with an array of texts, in the words
 // that the chat server uses. Faults are those of Config that such a service
 // can have; Latency, Log and Models are not used.
 type Service struct {
-	// URL is what a season.yaml has as base_url.
+	// URL is what a season.yaml has as base_url; "" if it does not listen.
 	URL string
 
 	config Config
@@ -30,20 +29,24 @@ type Service struct {
 type tongue interface {
 	// path is where texts are translated.
 	path() string
-	// read understands a request: its lines, and whether its key is right. A
+	// read understands a request: its lines and the key it was sent with. A
 	// status other than 0 refuses the request with those words.
-	read(header http.Header, body []byte, key string) (p Prompt, mayEnter bool, status int, words string)
+	read(header http.Header, body []byte) (p Prompt, key string, status int, words string)
 	// answer is the body of a good answer.
 	answer(texts []string, p Prompt) any
-	// refuse is status and body of a failure.
+	// refuse is status and body of a failure, which repeats the key.
 	refuse(k Kind, key string) (int, any)
 	// other answers any other path.
-	other(w http.ResponseWriter, r *http.Request, mayEnter func(key string) bool)
+	other(w http.ResponseWriter, r *http.Request, c Config)
 }
 
-func newService(t testing.TB, c Config, voice tongue) *Service {
+func newService(c Config, voice tongue) *Service {
+	return &Service{config: c, tongue: voice, faults: slices.Clone(c.Faults)}
+}
+
+// start lets the service listen until the test ends.
+func (s *Service) start(t testing.TB) *Service {
 	t.Helper()
-	s := &Service{config: c, tongue: voice, faults: slices.Clone(c.Faults)}
 	server := httptest.NewServer(s)
 	s.URL = server.URL
 	t.Cleanup(func() {
@@ -63,20 +66,20 @@ func (s *Service) Requests() [][]byte {
 // ServeHTTP implements http.Handler.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path != s.tongue.path() {
-		s.tongue.other(w, r, func(key string) bool { return s.config.Key == "" || key == s.config.Key })
+		s.tongue.other(w, r, s.config)
 		return
 	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return
 	}
-	p, mayEnter, status, words := s.tongue.read(r.Header, body, s.config.Key)
+	p, key, status, words := s.tongue.read(r.Header, body)
 	f := s.note(body, p)
-	if !mayEnter {
+	if s.config.Key != "" && key != s.config.Key {
 		f = Fault{Kind: BadKey}
 	}
 	switch {
-	case s.spoil(w, r, f):
+	case s.spoil(w, r, f, key):
 	case status != 0:
 		writeJSON(w, status, map[string]string{"message": words, "error": words})
 	default:
@@ -115,7 +118,7 @@ func (s *Service) texts(p Prompt, f Fault) []string {
 }
 
 // spoil writes a failure in place of an answer, and reports that it did.
-func (s *Service) spoil(w http.ResponseWriter, r *http.Request, f Fault) bool {
+func (s *Service) spoil(w http.ResponseWriter, r *http.Request, f Fault, key string) bool {
 	switch f.Kind {
 	case Hang:
 		<-r.Context().Done()
@@ -131,7 +134,7 @@ func (s *Service) spoil(w http.ResponseWriter, r *http.Request, f Fault) bool {
 		if f.RetryAfter > 0 {
 			w.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds())))
 		}
-		status, body := s.tongue.refuse(f.Kind, s.config.Key)
+		status, body := s.tongue.refuse(f.Kind, key)
 		writeJSON(w, status, body)
 	default:
 		return false
