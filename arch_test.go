@@ -36,7 +36,7 @@ func mayImport() map[string][]string {
 		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"cmd/dramaport":         {"*"},
 
-		// Engines over plain HTTP, written by docs/add-an-engine.md.
+		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
 		"localize/deepl":          {"localize", "internal/provider"},
 		"localize/libretranslate": {"localize", "internal/provider"},
 	}
