@@ -25,6 +25,9 @@ type Request struct {
 	// Context is what stands before the lines: earlier lines with their
 	// accepted translations, a few that follow, and on a repair the reasons.
 	Context string
+	// CacheKey is the same for every request of a season and market, for
+	// services that keep what such requests have in common by a key.
+	CacheKey string
 	// Lines are numbered 1… within the request.
 	Lines []Item
 }

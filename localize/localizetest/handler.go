@@ -42,7 +42,8 @@ type Record struct {
 	Fault Kind
 }
 
-// Handler answers /v1/chat/completions and /v1/models.
+// Handler answers /v1/chat/completions, /v1/models, and the batch tier
+// (/v1/files, /v1/batches).
 type Handler struct {
 	config Config
 	mux    *http.ServeMux
@@ -51,6 +52,9 @@ type Handler struct {
 	faults  []Fault
 	records []Record
 	seen    map[string]bool // system messages, for the count of cached tokens
+
+	batchMu sync.Mutex // guards batches; never taken while mu is held
+	batches batches
 }
 
 // NewHandler returns the server's handler.
@@ -58,6 +62,7 @@ func NewHandler(c Config) *Handler {
 	h := &Handler{config: c, mux: http.NewServeMux(), faults: slices.Clone(c.Faults), seen: map[string]bool{}}
 	h.mux.HandleFunc("POST /v1/chat/completions", h.chat)
 	h.mux.HandleFunc("GET /v1/models", h.models)
+	h.serveBatches()
 	return h
 }
 
