@@ -11,7 +11,8 @@ import (
 type Batcher interface {
 	// Submit hands over requests and returns the batch's id. A batch that
 	// was submitted with the same token before is found again, so that
-	// Submit may be repeated when its outcome is not known.
+	// Submit may be repeated when its outcome is not known. Without requests
+	// it only looks for it; the id is then "" if there is none.
 	Submit(ctx context.Context, token string, asked []Posted) (id string, err error)
 	// Look says how far a batch is.
 	Look(ctx context.Context, id string) (Standing, error)
@@ -123,4 +124,27 @@ func (d *drafter) stillOpen(keys []season.LineKey, reply Reply) ([]int, Reply) {
 		}
 	}
 	return part, only
+}
+
+// LimitedBatcher is b behind a limiter, which repeats what waiting mends. A
+// batch has a provider's own allowance of tokens, so none are drawn.
+func LimitedBatcher(b Batcher, l Limiter) Batcher { return limitedBatcher{b, l} }
+
+type limitedBatcher struct {
+	inner Batcher
+	limit Limiter
+}
+
+func (l limitedBatcher) Submit(ctx context.Context, token string, asked []Posted) (id string, err error) {
+	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { id, err = l.inner.Submit(ctx, token, asked); return err })
+	return id, err
+}
+
+func (l limitedBatcher) Look(ctx context.Context, id string) (s Standing, err error) {
+	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { s, err = l.inner.Look(ctx, id); return err })
+	return s, err
+}
+
+func (l limitedBatcher) Collect(ctx context.Context, id string, lines func(string) []Item, take func(string, Reply, error) error) error {
+	return l.limit.Do(ctx, 0, func(ctx context.Context) error { return l.inner.Collect(ctx, id, lines, take) })
 }

@@ -42,6 +42,12 @@ func TestScripts(t *testing.T) {
 			"hang-after":     cmdHangAfter,
 			"latency":        cmdLatency,
 			"ignore-term":    cmdIgnoreTerm,
+			"batch-fault":    cmdBatchFault,
+			"batches":        cmdBatches,
+			"batch-twin":     cmdBatchTwin,
+			"await-looks":    cmdAwaitLooks,
+			"await-batches":  cmdAwaitBatches,
+			"half":           cmdHalf,
 		},
 	})
 }

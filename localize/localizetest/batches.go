@@ -31,6 +31,7 @@ type batches struct {
 	fault Kind
 	files map[string][]byte
 	all   []*batch
+	looks int
 }
 
 type batch struct {
@@ -79,6 +80,13 @@ func (h *Handler) Batches() (created, requests int) {
 		requests += b.Counts.Total
 	}
 	return len(h.batches.all), requests
+}
+
+// BatchLooks is how often a batch was looked at.
+func (h *Handler) BatchLooks() int {
+	h.batchMu.Lock()
+	defer h.batchMu.Unlock()
+	return h.batches.looks
 }
 
 func (h *Handler) serveBatches() {
@@ -171,6 +179,7 @@ func (h *Handler) look(w http.ResponseWriter, r *http.Request) {
 	}
 	b := h.batches.all[i]
 	b.looks++
+	h.batches.looks++
 	switch {
 	case slices.Contains([]string{"completed", "failed", "expired"}, b.Status):
 	case b.looks < 2 || h.batches.fault == BatchHeld:

@@ -29,7 +29,7 @@ var _ localize.Batcher = (*Translator)(nil)
 // and uploads and creates one only if there is none.
 func (t *Translator) Submit(ctx context.Context, token string, asked []localize.Posted) (string, error) {
 	id, err := t.submitted(ctx, token)
-	if id != "" || err != nil {
+	if id != "" || err != nil || len(asked) == 0 {
 		return id, err
 	}
 	var file bytes.Buffer
