@@ -91,3 +91,12 @@ func cmdAwaitBatches(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Fatalf("never %s batches", args[0])
 }
+
+// cmdCutPrompt lets the provider read a quarter of its first prompts.
+func cmdCutPrompt(ts *testscript.TestScript, _ bool, args []string) {
+	f := fakeOf(ts)
+	f.handler.SetFaults()
+	if number(ts, args[0]) > 0 {
+		f.handler.SetFaults(localizetest.Fault{Kind: localizetest.CutPrompt, From: 1, To: -1})
+	}
+}

@@ -48,6 +48,7 @@ func TestScripts(t *testing.T) {
 			"await-looks":    cmdAwaitLooks,
 			"await-batches":  cmdAwaitBatches,
 			"half":           cmdHalf,
+			"cut-prompt":     cmdCutPrompt,
 		},
 	})
 }

@@ -90,6 +90,7 @@ type request struct {
 		Role    string `json:"role"`
 		Content string `json:"content"`
 	} `json:"messages"`
+	Options        translationOptions `json:"translation_options"`
 	ResponseFormat struct {
 		Type       string `json:"type"`
 		JSONSchema struct {
@@ -119,6 +120,10 @@ func (h *Handler) chat(w http.ResponseWriter, r *http.Request) {
 	}
 	a := h.answer(rec.Prompt, req.ResponseFormat.JSONSchema.Schema.Required, fault)
 	a.Model, a.Usage = req.Model, usageOf(rec.Prompt, a.Choices[0].Message.Content, cached)
+	if fault.Kind == CutPrompt {
+		a.Usage.Total -= a.Usage.Prompt - a.Usage.Prompt/4
+		a.Usage.Prompt /= 4
+	}
 	writeJSON(w, http.StatusOK, a)
 }
 
@@ -133,6 +138,9 @@ func (h *Handler) record(req request, body []byte, header http.Header) (Record, 
 		}
 	}
 	rec := Record{Prompt: readPrompt(strings.Join(system, "\n"), strings.Join(user, "\n")), Body: body, Header: header.Clone()}
+	if len(rec.Lines) == 0 {
+		rec.Prompt.readPlain(req.Options)
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	rec.Number = len(h.records) + 1
