@@ -86,12 +86,15 @@ func TestTermsReachTheModelInItsOwnWay(t *testing.T) {
 }
 
 func TestQwenOptions(t *testing.T) {
-	got, _ := ask(t, plainRequest("zh-TW", "fil", "顧沉走了。", "", localize.Wording{Source: "顧沉", Target: "Gu Chen"}), func(o *openai.Options) {
+	r := plainRequest("zh-TW", "fil", "顧沉走了。", "", localize.Wording{Source: "顧沉", Target: "Gu Chen"})
+	r.Lines[0].Examples = []localize.Example{{Source: "他走了。", Target: "Umalis siya.", Percent: 80}}
+	got, _ := ask(t, r, func(o *openai.Options) {
 		o.Template = "qwen-mt"
 		o.Extra = map[string]any{"translation_options": map[string]any{"domains": "Dialogue of a drama."}}
 	})
 	want := map[string]any{"source_lang": "zh_tw", "target_lang": "tl", "domains": "Dialogue of a drama.",
-		"terms": []any{map[string]any{"source": "顧沉", "target": "Gu Chen"}}}
+		"tm_list": []any{map[string]any{"source": "他走了。", "target": "Umalis siya."}},
+		"terms":   []any{map[string]any{"source": "顧沉", "target": "Gu Chen"}}}
 	if diff := cmp.Diff(want, got.Options); diff != "" {
 		t.Error(diff)
 	}

@@ -81,7 +81,13 @@ func base(t language.Tag) string {
 // are what the season's own extra says of them, such as domains.
 func options(r localize.Request, more map[string]any) map[string]any {
 	o := map[string]any{"source_lang": qwenCode(r.Source), "target_lang": qwenCode(r.Target)}
-	var terms []map[string]string
+	var terms, memory []map[string]string
+	for _, e := range r.Lines[0].Examples {
+		memory = append(memory, map[string]string{"source": e.Source, "target": e.Target})
+	}
+	if len(memory) > 0 {
+		o["tm_list"] = memory
+	}
 	for _, w := range r.Lines[0].Terms {
 		terms = append(terms, map[string]string{"source": w.Source, "target": w.Target})
 	}
