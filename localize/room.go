@@ -49,7 +49,7 @@ func (b Batch) fitted(e Engine, units []Unit, open []int) Engine {
 	if e.Plain {
 		head = 0
 	}
-	tooMany := sort.Search(most, func(n int) bool {
+	over := func(n int) bool { // n+1 lines a request are too many
 		for _, part := range chunks(open, n+1) {
 			r := headless.requestFor(e, units, part, nil)
 			if head+requestTokens(r)+replyTokens(r) > e.Context {
@@ -57,8 +57,10 @@ func (b Batch) fitted(e Engine, units []Unit, open []int) Engine {
 			}
 		}
 		return false
-	})
-	e.Lines = max(1, tooMany)
+	}
+	if over(most - 1) {
+		e.Lines = max(1, sort.Search(most, over))
+	}
 	return e
 }
 
