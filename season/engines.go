@@ -24,7 +24,8 @@ type engine struct {
 // developers.deepl.com. LibreTranslate has no host of its own: people run it.
 func translatorEngines() []engine {
 	return []engine{
-		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema"},
+		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema", "preset",
+			"mode", "template", "context", "system", "prefix_cache", "cache_key", "batch"},
 			host: "api.openai.com", env: "OPENAI_API_KEY"},
 		{name: "google", needs: []string{"project"}, takes: []string{"location", "model", "base_url", "api_key_env"},
 			host: "*.googleapis.com"},

@@ -38,7 +38,7 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 		return err
 	}
 	if o.dryRun {
-		return a.estimate(ctx, d, scope)
+		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
 	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
 		return err

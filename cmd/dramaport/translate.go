@@ -16,6 +16,7 @@ import (
 type translateOptions struct {
 	dryRun  bool
 	maxCost float64
+	tierOptions
 }
 
 func (o *translateOptions) addFlags(c *cobra.Command) {
@@ -38,10 +39,14 @@ func (a *app) translateCommand() *cobra.Command {
 	}
 	s.addFlags(c)
 	o.addFlags(c)
+	o.tierOptions.addFlags(c)
 	return c
 }
 
 func (a *app) translate(ctx context.Context, s selection, o translateOptions) (err error) {
+	if err := o.check(); err != nil {
+		return err
+	}
 	d, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -52,9 +57,13 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 		return err
 	}
 	if o.dryRun {
-		return a.estimate(ctx, d, scope)
+		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
-	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
+	draft := func() error { return a.draft(ctx, d, scope, o.maxCost) }
+	if o.tier == "batch" {
+		draft = func() error { return a.translateInBatches(ctx, d, scope, o) }
+	}
+	if err := draft(); err != nil {
 		return err
 	}
 	return a.nameOpen(ctx, d, scope)
@@ -67,12 +76,15 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCo
 		return err
 	}
 	defer release()
+	c := a.newCrew(d.Config, maxCost)
+	defer func() { err = errors.Join(err, c.close()) }()
+	if _, err := a.collect(ctx, d, c.batching(func(season.MarketName, int) {})); err != nil {
+		return err
+	}
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
 	}
-	c := a.newCrew(d.Config, maxCost)
-	defer func() { err = errors.Join(err, c.close()) }()
 	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
 		return err
@@ -114,17 +126,22 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 	if err != nil {
 		return err
 	}
-	open, waiting := 0, 0
+	open, waiting, posted := 0, 0, 0
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			switch {
 			case r.Waiting():
 				waiting++
+			case r.Posted():
+				posted++
 			case r.Open():
 				open++
 				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
 			}
 		}
+	}
+	if open == 0 && posted > 0 {
+		return postedLines(posted)
 	}
 	return a.openResult(open, waiting)
 }
