@@ -41,6 +41,16 @@ type Item struct {
 	// Terms are the agreed wordings of what occurs in Text, for engines
 	// that do not read the Prefix.
 	Terms []Wording
+	// Examples are what was approved for similar lines, the most similar
+	// first.
+	Examples []Example
+}
+
+// Example is a remembered translation of a similar line. Percent is how
+// similar its source is.
+type Example struct {
+	Source, Target string
+	Percent        int
 }
 
 // Wording is a term's wording in the source and in the target.
