@@ -41,13 +41,13 @@ type Item struct {
 	// Terms are the agreed wordings of what occurs in Text, for engines
 	// that do not read the Prefix.
 	Terms []Wording
-	// Examples are what was approved for similar lines, the most similar
+	// Examples are earlier translations of similar texts, the most similar
 	// first.
 	Examples []Example
 }
 
-// Example is a remembered translation of a similar line. Percent is how
-// similar its source is.
+// Example is an earlier translation of a text that is similar to a line's:
+// Percent is how similar, below 100.
 type Example struct {
 	Source, Target string
 	Percent        int

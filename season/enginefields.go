@@ -90,6 +90,9 @@ func (d *decoder) translatorFields(t *Translator) fields {
 		"timeout":     d.positive(&t.Timeout),
 		"price":       func(n *yaml.Node, p []string) { d.mapping(n, p, d.priceFields(&t.Price)) },
 		"extra":       d.free(&t.Extra),
+		"bucket":      d.bucket(&t.Bucket),
+		"glossary":    d.filled(&t.Glossary),
+		"adaptive":    d.yesNo(&t.Adaptive),
 		"schema":      oneOf(d, &t.Schema, "schema", []string{"strict", "object", "none"}),
 	}
 }

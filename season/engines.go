@@ -24,7 +24,7 @@ func translatorEngines() []engine {
 	return []engine{
 		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema"},
 			host: "api.openai.com", env: "OPENAI_API_KEY"},
-		{name: "google", needs: []string{"project"}, takes: []string{"location", "model", "base_url", "api_key_env"},
+		{name: "google", takes: []string{"project", "location", "model", "base_url", "bucket", "glossary", "adaptive"},
 			host: "*.googleapis.com"},
 		{name: "apertium", takes: []string{"model"}},
 		{name: "command", needs: []string{"command"}},

@@ -36,6 +36,9 @@ func (c Config) Wants() []Want {
 			all = append(all, Want{section, "runs: " + shown(t.Command)})
 		}
 		all = append(all, keyWants(section, translatorEngines(), t.Engine, t.APIKeyEnv, t.BaseURL)...)
+		if t.Glossary != "" {
+			all = append(all, Want{section, fmt.Sprintf("rewrites the entries of the Google glossary %s with your Google sign-in", t.Glossary)})
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
 		s := c.Synthesizers[name]

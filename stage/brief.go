@@ -40,7 +40,7 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
-	return brief{engines, prefix, memory, glossary}, nil
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), prefix, memory, glossary}, nil
 }
 
 func (d *Desk) bible() (string, error) {

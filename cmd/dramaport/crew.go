@@ -125,10 +125,12 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		}
 		c.closers = append(c.closers, p.Close)
 		return p, nil
+	case "google":
+		return c.google(t, source, target)
 	case "command":
 		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
 	}
-	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command and openai", t.Name, t.Engine)
+	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, google and openai", t.Name, t.Engine)
 }
 
 // synthesizer builds the synthesizer of that name.

@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 			"hang-after":     cmdHangAfter,
 			"latency":        cmdLatency,
 			"ignore-term":    cmdIgnoreTerm,
+			"google":         cmdGoogle,
 		},
 	})
 }
@@ -53,6 +54,7 @@ func setUpScript(e *testscript.Env) error {
 	e.Defer(f.close)
 	e.Values[fakeKey{}] = f
 	e.Setenv("FAKE_URL", f.url())
+	setUpGoogle(e)
 	e.Setenv("HOME", e.WorkDir)
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 	e.Setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -82,11 +82,15 @@ func (g *glossary) ready(ctx context.Context, s *session, pair langs) (string, e
 	return name, nil
 }
 
-// forget lets the next request look for the glossary again.
+// forget lets the next request look for the glossary again, unless somebody is
+// doing so already.
 func (g *glossary) forget() {
-	g.lock <- struct{}{}
-	g.resource = ""
-	<-g.lock
+	select {
+	case g.lock <- struct{}{}:
+		g.resource = ""
+		<-g.lock
+	default:
+	}
 }
 
 // name is the id of the glossary for this content: readable, and another one

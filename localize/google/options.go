@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 )
 
 // DefaultTimeout is how long one call may take.
@@ -37,6 +39,8 @@ type Options struct {
 	Adaptive bool
 	// Timeout is for one call; DefaultTimeout if 0.
 	Timeout time.Duration
+	// Source and Target are what Prove looks for among the model's languages.
+	Source, Target language.Tag
 }
 
 // region is where glossaries and adaptive translation work if nothing else is

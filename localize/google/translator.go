@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"dramaport/internal/provider"
 	"dramaport/localize"
 )
@@ -48,11 +46,12 @@ func (t *Translator) WithTerms(season, market string, terms []localize.Wording) 
 }
 
 // Prove makes one call that costs nothing, and so finds out whether the
-// sign-in, the project, the API and the role are as they should be.
-func (t *Translator) Prove(ctx context.Context, source, target language.Tag) error {
+// sign-in, the project, the API, the role and the languages are as they should
+// be.
+func (t *Translator) Prove(ctx context.Context) error {
 	s, err := t.link.session(ctx)
 	if err == nil {
-		_, err = t.link.pair(ctx, s, source, target)
+		_, err = t.link.pair(ctx, s, t.o.Source, t.o.Target)
 	}
 	return err
 }

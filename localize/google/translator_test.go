@@ -118,6 +118,18 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// TestSpoiledTexts: what a text lost or gained on its way does not reach a line.
+func TestSpoiledTexts(t *testing.T) {
+	tr, _ := start(t, always(googletest.LostMarks))
+	if reply, err := tr.Translate(t.Context(), request("你⟦1⟧骗了我", "⟦1⟧走⟦2⟧")); err != nil || reply.Texts[1] != "" || !strings.HasPrefix(reply.Texts[2], "⟦1⟧") {
+		t.Errorf("%v, %v", reply.Texts, err)
+	}
+	tr, _ = start(t, always(googletest.HTML))
+	if reply, err := tr.Translate(t.Context(), request("你骗了我")); err != nil || !strings.HasSuffix(reply.Texts[1], " It's") {
+		t.Errorf("%v, %v", reply.Texts, err)
+	}
+}
+
 func TestWhatIsSent(t *testing.T) {
 	tr, s := start(t, googletest.Config{}, func(o *google.Options) { o.Model, o.Location = "translation-llm", "us-central1" })
 	reply, err := tr.Translate(t.Context(), request("你骗了我。", "走!"))
@@ -209,9 +221,9 @@ func TestProve(t *testing.T) {
 		{everywhere(googletest.APIDisabled), language.AmericanEnglish, "gcloud services enable"},
 		{everywhere(googletest.Slow), language.AmericanEnglish, "deadline"},
 	} {
-		tr, s := start(t, tc.config)
+		tr, s := start(t, tc.config, func(o *google.Options) { o.Source, o.Target = language.SimplifiedChinese, tc.target })
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		err := tr.Prove(ctx, language.SimplifiedChinese, tc.target)
+		err := tr.Prove(ctx)
 		cancel()
 		if (err != nil) != (tc.says != "") || err != nil && !strings.Contains(err.Error(), tc.says) {
 			t.Errorf("%v, want %q", err, tc.says)
