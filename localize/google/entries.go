@@ -23,7 +23,7 @@ func (g *glossary) sync(ctx context.Context, s *session, name string, pair langs
 	there, err := g.get(ctx, s, name)
 	switch {
 	case err != nil && isNotFound(err):
-		return g.o.failed(fmt.Errorf("there is no glossary %s; the service makes one only from a file in a bucket: make it once, or set bucket: instead of glossary:", last(name)))
+		return g.o.failed(fmt.Errorf("there is no glossary %s; the service makes one only from a file in a bucket: make it once, or replace glossary: by bucket: to have it made", last(name)))
 	case err != nil:
 		return g.o.failure(ctx, err, editor)
 	}

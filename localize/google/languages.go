@@ -27,7 +27,7 @@ func (l *link) pair(ctx context.Context, s *session, source, target language.Tag
 		code *string
 	}{{source, &pair.source}, {target, &pair.target}} {
 		if *side.code = codeOf(side.tag, served); *side.code == "" {
-			return langs{}, l.o.failed(fmt.Errorf("the model does not know the language %s: give the market another translator, or another model:", side.tag))
+			return langs{}, l.o.failed(fmt.Errorf("the model does not know the language %s: give the market another translator, or this one another model", side.tag))
 		}
 	}
 	return pair, nil
