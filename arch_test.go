@@ -26,6 +26,8 @@ func mayImport() map[string][]string {
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
 		"localize/openai":       {"localize", "internal/provider"},
+		"localize/google":       {"localize", "internal/provider"},
+		"localize/googletest":   {},
 		"localize/apertium":     {"localize", "internal/provider"},
 		"localize/command":      {"localize", "internal/provider", "internal/terminal"},
 		"localize/localizetest": {"localize", "internal/provider"},
@@ -35,6 +37,10 @@ func mayImport() map[string][]string {
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"cmd/dramaport":         {"*"},
+
+		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
+		"localize/deepl":          {"localize", "internal/provider"},
+		"localize/libretranslate": {"localize", "internal/provider"},
 	}
 }
 
@@ -43,6 +49,9 @@ func vendors() map[string][]string {
 	return map[string][]string{
 		"github.com/spf13/cobra":            {"cmd/dramaport"},
 		"github.com/sashabaranov/go-openai": {"localize/openai"},
+		"cloud.google.com":                  {"localize/google", "localize/googletest"},
+		"google.golang.org":                 {"localize/google", "localize/googletest"},
+		"github.com/googleapis":             {"localize/google"},
 		"modernc.org/sqlite":                {"store"},
 		"github.com/pressly/goose":          {"store"},
 		"github.com/asticode/go-astisub":    {"subtitles"},
@@ -52,8 +61,9 @@ func vendors() map[string][]string {
 		"github.com/rogpeppe/go-internal":   {},
 		"pgregory.net/rapid":                {},
 		"github.com/google/go-cmp":          {},
-		"testing":                           {"localize/localizetest", "dubbing/dubbingtest"},
+		"testing":                           {"localize/localizetest", "localize/googletest", "dubbing/dubbingtest"},
 		"dramaport/localize/localizetest":   {},
+		"dramaport/localize/googletest":     {},
 		"dramaport/dubbing/dubbingtest":     {},
 	}
 }

@@ -65,6 +65,11 @@ type Translator struct {
 	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
 	// Command is the program and its arguments, run in the season folder.
 	Command []string
+	// Bucket is where the google engine puts glossary files; Glossary is the
+	// id of a glossary there whose entries it brings in line, with {market}
+	// for the market. Adaptive sends the memory's similar lines as examples.
+	Bucket, Glossary string
+	Adaptive         bool
 	// Concurrency, RPM and TPM bound the requests at once and the requests
 	// and tokens per minute; 0 means not set.
 	Concurrency, RPM, TPM int
@@ -78,6 +83,8 @@ type Translator struct {
 	// Schema is how strictly the engine is asked for JSON: "strict",
 	// "object" or "none"; "" leaves it to the engine.
 	Schema string
+	// Capabilities are filled in by Load for the openai engine.
+	Capabilities
 }
 
 // Synthesizer is an entry of synthesizers:, or an engine that a market or a

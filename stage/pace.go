@@ -91,7 +91,7 @@ func (d *Desk) spoken(s Sheet, r Row, plan dubbing.Plan) (voice string, characte
 	if !cast || !planned || r.Translation.Text == "" || line.DurationMS <= 0 {
 		return "", 0, 0, false
 	}
-	part := s.part(r, name, of)
+	part := d.part(s, r, name, of)
 	if part.Hash() != line.Spoken {
 		return "", 0, 0, false
 	}

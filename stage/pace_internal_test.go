@@ -45,7 +45,7 @@ func dubbed(t *testing.T, n int) (*Desk, Sheet) {
 		r := Row{Line: season.Line{Key: key, Number: i + 1, Speaker: "A", Text: "三年了。", Start: start, End: start + 2*time.Second},
 			Translation: season.Translation{Text: strings.Repeat("abcd ", 2) + strings.Repeat("x", i%3)}}
 		s.Rows = append(s.Rows, r)
-		part := s.part(r, "espeak", "m1")
+		part := d.part(s, r, "espeak", "m1")
 		took := int64(subtitles.Count(part.Speech.Text, m.Locale) * 100)
 		plan.Lines = append(plan.Lines, dubbing.PlannedLine{Key: key, Number: i + 1, Voice: part.Voice, Spoken: part.Hash(), DurationMS: took})
 	}

@@ -122,7 +122,8 @@ func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, n
 		err = try(ctx, engines[0].Translator, c.cfg.Translators[name].Model)
 	}
 	if err != nil {
-		s.Detail, s.Mend = err.Error(), a.mendTranslator(err, c.cfg, name, m)
+		s.Mend = a.mendTranslator(err, c.cfg, name, m)
+		s.Detail = strings.TrimSuffix(err.Error(), " → "+s.Mend)
 		return s
 	}
 	s.OK, s.Detail = true, "ready"
@@ -135,14 +136,24 @@ type modelLister interface {
 	Models(ctx context.Context) ([]string, error)
 }
 
-// try asks a translator for its models, if it can tell, and looks for its own.
+// prover is an engine that proves connection, sign-in and languages in one
+// call that costs nothing.
+type prover interface {
+	Prove(ctx context.Context) error
+}
+
+// try lets a translator prove itself, or asks it for its models, if it can
+// tell, and looks for its own.
 func try(ctx context.Context, engine localize.Translator, model string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if p, ok := engine.(prover); ok {
+		return p.Prove(ctx)
+	}
 	l, ok := engine.(modelLister)
 	if !ok {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	models, err := l.Models(ctx)
 	if err == nil && len(models) > 0 && model != "" && !slices.Contains(models, model) {
 		err = fmt.Errorf("the server does not have the model %s", model)
@@ -162,6 +173,9 @@ func (a *app) mendTranslator(err error, cfg season.Config, name string, m season
 	}
 	if t.Engine == "openai" && strings.Contains(t.BaseURL, ":11434") {
 		return "ollama serve & ollama pull " + t.Model
+	}
+	if _, mend, ok := strings.Cut(err.Error(), " → "); ok && t.Engine == "google" {
+		return mend
 	}
 	_, hint := classify(err)
 	return hint
