@@ -11,6 +11,9 @@ import (
 // Cost is what a draft is expected to consume.
 type Cost struct {
 	Requests, InputTokens, OutputTokens int64
+	// PrefixTokens are those of the InputTokens that a provider with a prefix
+	// cache has cached once the season and market's first request is answered.
+	PrefixTokens int64
 	// Characters are the source characters sent, as translation services
 	// without tokens count them.
 	Characters int64
@@ -18,8 +21,8 @@ type Cost struct {
 
 // Add is the sum of both.
 func (c Cost) Add(d Cost) Cost {
-	return Cost{c.Requests + d.Requests, c.InputTokens + d.InputTokens,
-		c.OutputTokens + d.OutputTokens, c.Characters + d.Characters}
+	return Cost{c.Requests + d.Requests, c.InputTokens + d.InputTokens, c.OutputTokens + d.OutputTokens,
+		c.PrefixTokens + d.PrefixTokens, c.Characters + d.Characters}
 }
 
 // tokensCSV is script,tokens,source: tokens per character.
@@ -112,7 +115,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 	var c Cost
 	for _, part := range chunks(open, engines[0].Lines) {
 		r := b.request(units, part, nil)
-		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), sourceCharacters(r)})
+		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)})
 	}
 	return c
 }
