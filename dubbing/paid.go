@@ -2,8 +2,32 @@ package dubbing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
+
+// ErrStopped is returned for a Speech that was not begun because the run is
+// ending.
+var ErrStopped = errors.New("stopped before every line was recorded")
+
+// Stoppable begins no Speech once stop is closed: it returns ErrStopped
+// instead. It belongs inside a limiter, where requests wait for their turn.
+func Stoppable(s Synthesizer, stop <-chan struct{}) Synthesizer { return stoppable{s, stop} }
+
+type stoppable struct {
+	Synthesizer
+	stop <-chan struct{}
+}
+
+// Speak speaks unless the run is ending.
+func (s stoppable) Speak(ctx context.Context, sp Speech) ([]byte, error) {
+	select {
+	case <-s.stop:
+		return nil, ErrStopped
+	default:
+		return s.Synthesizer.Speak(ctx, sp)
+	}
+}
 
 // Purse is what a run may spend; see internal/provider.Account.
 type Purse interface {
