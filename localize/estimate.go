@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 	"unicode"
+
+	"golang.org/x/text/language"
 )
 
 // Cost is what a draft is expected to consume.
@@ -78,19 +80,29 @@ func runeTokens(r rune) float64 {
 const (
 	replyOverhead   = 3
 	requestOverhead = 20 // roles and framing of a chat message
-	// targetGrowth is how much longer, in tokens, a reply is than its source;
-	// a Chinese line of 7 tokens becomes an English or Spanish one of 7-10.
-	targetGrowth = 1.4
+	// latinGrowth and otherGrowth are how much longer a reply is, in tokens,
+	// than EstimateTokens of its source. A Chinese line of 10 characters (8
+	// tokens by the table) becomes 28 English or 32 Spanish ones (7-9 tokens),
+	// or 30 Thai ones (up to 15 in older tokenizers).
+	latinGrowth = 1.1
+	otherGrowth = 1.4
 )
+
+func growthInto(target language.Tag) float64 {
+	if script, _ := target.Script(); script.String() == "Latn" {
+		return latinGrowth
+	}
+	return otherGrowth
+}
 
 func requestTokens(r Request) int {
 	return requestOverhead + EstimateTokens(r.Prefix) + EstimateTokens(Payload(r))
 }
 
 func replyTokens(r Request) int {
-	n := 0.0
+	n, growth := 0.0, growthInto(r.Target)
 	for _, it := range r.Lines {
-		n += targetGrowth*float64(EstimateTokens(it.Text)) + replyOverhead
+		n += growth*float64(EstimateTokens(it.Text)) + replyOverhead
 	}
 	return int(math.Ceil(n))
 }
