@@ -17,6 +17,8 @@ type bars struct {
 	all *mpb.Progress
 	one map[string]*mpb.Bar
 	err *console
+	// mu keeps one market's steps in their order.
+	mu sync.Mutex
 }
 
 // hasBars reports a terminal that can move its cursor.
@@ -56,8 +58,14 @@ func (p *progress) tail(m *mark) string {
 	return fmt.Sprintf("%.4f %s", m.cost, left)
 }
 
-// set moves a market's bar.
-func (b *bars) set(market string, done int) { b.one[market].SetCurrent(int64(done)) }
+// set moves a market's bar; a later call with less does not move it back.
+func (b *bars) set(market string, done int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if bar := b.one[market]; int64(done) > bar.Current() {
+		bar.SetCurrent(int64(done))
+	}
+}
 
 // close leaves the bars as they are and gives the terminal back.
 func (b *bars) close() {

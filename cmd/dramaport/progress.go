@@ -68,21 +68,29 @@ func (p *progress) mark(market string) *mark {
 	return nil
 }
 
-// step tells that n more of a market are done.
+// step tells that n more of a market are done. A bar is moved without the lock
+// held: its decorators take it.
 func (p *progress) step(market string, n int) {
+	done, known := p.count(market, n)
+	if known && p.bars != nil {
+		p.bars.set(market, done)
+	}
+}
+
+// count adds n to a market and returns how many of it are done.
+func (p *progress) count(market string, n int) (done int, known bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	m := p.mark(market)
 	if m == nil {
-		return
+		return 0, false
 	}
-	m.step(p.now(), n)
-	if p.bars != nil {
-		p.bars.set(market, m.done)
-	}
-	if now := p.now(); p.app.json && !p.app.quiet && now.Sub(m.told) >= everyJSON {
+	now := p.now()
+	m.step(now, n)
+	if p.app.json && !p.app.quiet && now.Sub(m.told) >= everyJSON {
 		p.tellJSON(m, now)
 	}
+	return m.done, true
 }
 
 // spend tells that a market's request has cost so much.
