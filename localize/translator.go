@@ -16,6 +16,13 @@ type Translator interface {
 	Translate(ctx context.Context, r Request) (Reply, error)
 }
 
+// Bounded is a Translator whose service takes only so many lines in a request.
+type Bounded interface {
+	// MostLines is that number; a request with more fails as provider.TooLong
+	// without being sent.
+	MostLines() int
+}
+
 // Request is one batch of lines of one episode for one market.
 type Request struct {
 	Source, Target language.Tag

@@ -64,7 +64,7 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 		if err != nil {
 			return nil, err
 		}
-		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines})
+		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: mostLines(built, t.Lines)})
 	}
 	return engines, nil
 }
@@ -105,10 +105,14 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		}
 		c.closers = append(c.closers, p.Close)
 		return p, nil
+	case "deepl":
+		return c.deepl(t, source, target)
+	case "libretranslate":
+		return c.libretranslate(t, source, target)
 	case "command":
 		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
 	}
-	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command and openai", t.Name, t.Engine)
+	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, deepl, libretranslate and openai", t.Name, t.Engine)
 }
 
 // synthesizer builds the synthesizer of that name.

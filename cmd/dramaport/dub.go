@@ -77,6 +77,15 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet
 	if err != nil {
 		return err
 	}
+	var markets []season.Market
+	for _, cast := range castings {
+		markets = append(markets, cast.Market)
+	}
+	release, err := a.claim(ctx, d, "dub", markets)
+	if err != nil {
+		return err
+	}
+	defer release()
 	failures, err := a.record(ctx, d, castings, c)
 	if err != nil && !goesOn(err) {
 		return err

@@ -70,6 +70,11 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 
 // draft proposes texts for all open lines and keeps them as they come.
 func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) error {
+	release, err := a.claim(ctx, d, "draft", scope.Markets)
+	if err != nil {
+		return err
+	}
+	defer release()
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
@@ -89,6 +94,17 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
 	a.tellSpent(c.purse.Spent())
 	return a.drafted(err)
+}
+
+// claim reserves a stage of the markets for this process.
+func (a *app) claim(ctx context.Context, d *stage.Desk, of string, markets []season.Market) (func(), error) {
+	release, err := d.Claim(ctx, of, markets, a.stop, func(m season.MarketName) {
+		a.say("%s: waiting for another dramaport that is at work on it", m)
+	})
+	if err != nil {
+		return nil, a.drafted(err)
+	}
+	return release, nil
 }
 
 // drafted tells an interrupt and a cost ceiling from failures.
