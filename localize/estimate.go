@@ -100,15 +100,16 @@ func Estimate(b Batch, engines []Engine) Cost {
 		return Cost{}
 	}
 	var open []int
+	units := expected(b.Units)
 	for i, u := range b.Units {
 		if !u.Open || blank(u.Source) {
 			continue
 		}
 		if _, ok := b.remembered(u); !ok {
+			units[i].examples = b.examples(u)
 			open = append(open, i)
 		}
 	}
-	units := expected(b.Units)
 	var c Cost
 	for _, part := range chunks(open, engines[0].Lines) {
 		r := b.request(units, part, nil)

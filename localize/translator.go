@@ -41,6 +41,16 @@ type Item struct {
 	// Terms are the agreed wordings of what occurs in Text, for engines
 	// that do not read the Prefix.
 	Terms []Wording
+	// Examples are earlier translations of similar texts, the most similar
+	// first.
+	Examples []Example
+}
+
+// Example is an earlier translation of a text that is similar to a line's:
+// Percent is how similar, below 100.
+type Example struct {
+	Source, Target string
+	Percent        int
 }
 
 // Wording is a term's wording in the source and in the target.
