@@ -3,6 +3,7 @@ package localize
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -31,10 +32,13 @@ const longest = 1000
 // gramSize is how many units a trigram has.
 const gramSize = 3
 
-// newIndex prepares texts for similar; texts that are not to be compared are nil.
-func newIndex(k masker, texts []masked) *index {
-	x := &index{masker: k, vocabulary: map[string]uint32{edgeUnit: 1}, from: make([]uint32, 1, len(texts)+1), grams: map[uint64]uint32{}}
-	for _, t := range texts {
+// newIndex prepares n texts for similar. masked gives them in their order; it
+// need not keep one beyond the next call.
+func newIndex(k masker, n int, masked func(i int) masked) *index {
+	x := &index{masker: k, vocabulary: map[string]uint32{edgeUnit: 1}, all: make([]uint32, 0, n*usualUnits),
+		from: make([]uint32, 1, n+1), grams: make(map[uint64]uint32, n*usualUnits/4)}
+	for i := range n {
+		t := masked(i)
 		if !t.blank() && len(t.units) <= longest {
 			for _, u := range t.units {
 				x.all = append(x.all, x.numbered(u))
@@ -46,6 +50,10 @@ func newIndex(k masker, texts []masked) *index {
 	return x
 }
 
+// usualUnits is about how many units a line of dialogue has; it only sizes
+// what grows anyway.
+const usualUnits = 8
+
 // edgeUnit stands before and behind a text.
 const edgeUnit = "\x00|"
 
@@ -53,16 +61,19 @@ func (x *index) numbered(u string) uint32 {
 	n, ok := x.vocabulary[u]
 	if !ok {
 		n = uint32(len(x.vocabulary)) + 1
-		x.vocabulary[u] = n
+		x.vocabulary[strings.Clone(u)] = n // not to hold the whole text
 	}
 	return n
 }
 
 // list fills grams, starts and lists.
 func (x *index) list() {
-	var ids, sizes []uint32
+	ids := make([]uint32, 0, len(x.all)+(gramSize-1)*len(x.from))
+	var sizes []uint32
+	var of []uint64
 	for i := range len(x.from) - 1 {
-		for _, g := range grams(x.text(uint32(i)), nil) {
+		of = grams(x.text(uint32(i)), of[:0])
+		for _, g := range of {
 			id, ok := x.grams[g]
 			if !ok {
 				id = uint32(len(sizes))

@@ -74,6 +74,10 @@ func fmtUnits(us []uint32) []string {
 	return out
 }
 
+func indexOf(k masker, texts []masked) *index {
+	return newIndex(k, len(texts), func(i int) masked { return texts[i] })
+}
+
 // bruteForce compares with every text, by the table.
 func bruteForce(texts []masked, t masked, percent int) map[uint32]int {
 	found := map[uint32]int{}
@@ -117,7 +121,7 @@ func TestRecall(t *testing.T) {
 		for _, s := range rapid.SliceOfN(line, 1, 40).Draw(t, "texts") {
 			texts = append(texts, k.mask(s, nil))
 		}
-		x := newIndex(k, texts)
+		x := indexOf(k, texts)
 		for _, s := range rapid.SliceOfN(line, 1, 10).Draw(t, "wanted") {
 			if _, err := recall(x, texts, k.mask(s, nil), rapid.IntRange(67, 100).Draw(t, "percent")); err != nil {
 				t.Fatal(err)
@@ -146,7 +150,7 @@ func TestRecallOfDialogue(t *testing.T) {
 		for i, l := range test.lines {
 			texts[i] = k.mask(l, nil)
 		}
-		x := newIndex(k, texts)
+		x := indexOf(k, texts)
 		found := 0
 		for i := range 150 {
 			n, err := recall(x, texts, texts[i*37%len(texts)], leastLikeness)
@@ -167,7 +171,7 @@ func TestRecallCanFail(t *testing.T) {
 	k := masker{}
 	texts := []masked{k.mask("甲乙丙丁", nil), k.mask("戊己庚辛", nil)}
 	wanted := k.mask("甲乙丙癸", nil)
-	x := newIndex(k, texts)
+	x := indexOf(k, texts)
 	if n, err := recall(x, texts, wanted, leastLikeness); n != 1 || err != nil {
 		t.Fatal("one edit in four characters is 75 %:", n, err)
 	}

@@ -3,6 +3,8 @@ package localize
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 )
 
 // adapted is an entry with the same source text as a line of the season, whose
@@ -32,8 +34,8 @@ func (m *Memory) refilled(e Entry, own, line []Wording) (Entry, bool) {
 	if e.Series != "" && !m.foreign(e) {
 		return e, true
 	}
-	if !ok && (m.foreign(e) || m.strange(e)) {
-		return e, false
+	if !ok && (m.foreign(e) || m.strange(e)) || len(line) > len(own) {
+		return e, false // where the line has one name more, e may have one that nobody knows
 	}
 	return e, len(m.unknown(e.Target)) == 0
 }
@@ -80,10 +82,17 @@ func (m *Memory) strange(e Entry) bool {
 // unknown are the words of a target that look like names and are no agreed
 // wordings, in languages where a capital inside a sentence tells.
 func (m *Memory) unknown(target string) []string {
-	if !keepsForm(m.options.Target) {
+	if !capitalsTell(m.options.Target) {
 		return nil
 	}
 	return innerCapitals(m.agreed.replaced(target))
+}
+
+// capitalsTell reports a language in which a capital inside a sentence is a
+// name's. Scripts without capitals have none to tell.
+func capitalsTell(tag language.Tag) bool {
+	base, _ := tag.Base()
+	return base.String() != "de" // every noun has one
 }
 
 func (m *Memory) target(names []Wording) naming {

@@ -147,15 +147,16 @@ func (m *Memory) indexed() *index {
 	if hanNumerals(m.options.Source) {
 		k.han = numeralsOf(m.options.Source)
 	}
-	texts := make([]masked, len(m.order))
-	for i, key := range m.order {
-		var names []Wording
-		for _, e := range m.bySource[key] {
+	var text masked
+	var names []Wording
+	m.index = newIndex(k, len(m.order), func(i int) masked {
+		names = names[:0]
+		for _, e := range m.bySource[m.order[i]] {
 			names = append(names, e.Names...)
 		}
-		texts[i] = k.mask(key, names)
-	}
-	m.index = newIndex(k, texts)
+		k.maskInto(&text, m.order[i], names)
+		return text
+	})
 	return m.index
 }
 

@@ -41,22 +41,28 @@ type masker struct {
 
 // mask parts text; more are further names in it, beside the masker's own.
 func (k masker) mask(text string, more []Wording) masked {
+	var m masked
+	k.maskInto(&m, text, more)
+	return m
+}
+
+// maskInto is mask into m, whose former content is lost.
+func (k masker) maskInto(m *masked, text string, more []Wording) {
 	text = compatible(plain(text))
 	own := newNaming(more, k.spaced)
-	var m masked
+	m.units, m.names, m.numbers = m.units[:0], m.names[:0], m.numbers[:0]
 	for i := 0; i < len(text); {
 		name, n := k.names.at(text, i)
 		if other, l := own.at(text, i); l > n {
 			name, n = other, l
 		}
 		if n == 0 {
-			n = k.next(&m, text[i:])
+			n = k.next(m, text[i:])
 		} else {
 			m.name(name)
 		}
 		i += n
 	}
-	return m
 }
 
 func (m *masked) name(w Wording) {
