@@ -2,9 +2,9 @@ package localize
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // index finds similar texts among many: each text's trigrams of units, with two
@@ -22,7 +22,9 @@ type index struct {
 	grams  map[uint64]uint32
 	starts []uint32
 	lists  []uint32
-	work   sync.Pool // of *scratch
+	// work holds the working spaces, as many as there are processors: more
+	// look-ups at once would only take memory.
+	work chan *scratch
 }
 
 // longest is the most units of a text that is compared: a cue is far shorter,
@@ -47,6 +49,10 @@ func newIndex(k masker, n int, masked func(i int) masked) *index {
 		x.from = append(x.from, uint32(len(x.all)))
 	}
 	x.list()
+	x.work = make(chan *scratch, runtime.GOMAXPROCS(0))
+	for range cap(x.work) {
+		x.work <- nil // made when first needed
+	}
 	return x
 }
 
@@ -190,11 +196,11 @@ func (x *index) similar(t masked, percent int) []nearby {
 	if t.blank() || len(t.units) > longest || len(x.all) == 0 {
 		return nil
 	}
-	s, _ := x.work.Get().(*scratch)
+	s := <-x.work
 	if s == nil {
 		s = &scratch{counts: make([]uint32, len(x.from)-1)}
 	}
-	defer x.work.Put(s)
+	defer func() { x.work <- s }()
 	s.units = s.units[:0]
 	for _, u := range t.units {
 		s.units = append(s.units, x.vocabulary[u])

@@ -27,36 +27,56 @@ import (
 // begins with the line and column of the document; entries before it are
 // returned with it.
 func ReadTMX(r io.Reader, source, target language.Tag) ([]Entry, error) {
+	var es []Entry
+	err := EachTMX(r, source, target, func(e Entry) { es = append(es, e) })
+	return es, err
+}
+
+// EachTMX is ReadTMX for large documents: it hands over one entry after the
+// other and keeps none.
+func EachTMX(r io.Reader, source, target language.Tag, each func(Entry)) error {
 	d := xml.NewDecoder(utf8Reader(r))
 	d.CharsetReader = charset
 	d.Entity = xml.HTMLEntity
-	var es []Entry
 	root := false
+	same := map[string]string{} // what many entries share is kept once
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) && root {
-			return es, nil
+			return nil
 		}
 		if err != nil {
-			return es, placed(d, err)
+			return placed(d, err)
 		}
 		start, ok := tok.(xml.StartElement)
 		switch {
 		case !ok:
 		case !root && start.Name.Local != "tmx":
-			return es, placed(d, fmt.Errorf("the document is <%s>, not <tmx>", start.Name.Local))
+			return placed(d, fmt.Errorf("the document is <%s>, not <tmx>", start.Name.Local))
 		case start.Name.Local == "tmx":
 			root = true
 		case start.Name.Local == "tu":
 			e, ok, err := readUnit(d, start, source, target)
 			if err != nil {
-				return es, placed(d, err)
+				return placed(d, err)
 			}
 			if ok {
-				es = append(es, e)
+				each(e.shared(same))
 			}
 		}
 	}
+}
+
+// shared is e with the texts that many entries have alike kept once for all.
+func (e Entry) shared(same map[string]string) Entry {
+	for _, s := range []*string{&e.By, &e.Series, &e.Speaker} {
+		if kept, ok := same[*s]; ok {
+			*s = kept
+		} else {
+			same[*s] = *s
+		}
+	}
+	return e
 }
 
 func placed(d *xml.Decoder, err error) error {

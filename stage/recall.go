@@ -1,9 +1,10 @@
 package stage
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"dramaport/localize"
@@ -33,19 +34,22 @@ func (d *Desk) Memory(ctx context.Context, m season.Market) (*localize.Memory, e
 }
 
 func (d *Desk) addFile(memory *localize.Memory, name string, m season.Market) error {
-	content, err := ReadGiven(d.Config, name)
+	path, err := d.Config.Resolve(name)
 	if err != nil {
 		return &GivenError{err}
 	}
-	entries, err := localize.ReadTMX(bytes.NewReader(content), SourceOf(d.Config, m), m.Locale)
+	f, err := os.Open(path)
 	if err != nil {
-		return &GivenError{fmt.Errorf("%s: %w", name, err)}
+		return &GivenError{err}
 	}
-	for _, e := range entries {
+	err = localize.EachTMX(f, SourceOf(d.Config, m), m.Locale, func(e localize.Entry) {
 		e.Origin = name
 		memory.Add(e)
+	})
+	if err != nil {
+		err = &GivenError{fmt.Errorf("%s: %w", name, err)}
 	}
-	return nil
+	return errors.Join(err, f.Close())
 }
 
 // remembers is what the season knows when a market's memory is asked: its
