@@ -43,6 +43,14 @@ type Engine struct {
 	Translator Translator
 	// Lines is the most lines of one request, 0 for the whole episode.
 	Lines int
+	// Context is the most tokens of a request and its reply together, 0 if
+	// it is not known. Requests are made smaller so that they fit.
+	Context int
+	// Plain says that the engine translates one text a request and reads no
+	// Prefix: its Context is the lines before, as they are.
+	Plain bool
+	// Batch says that the Translator is a Batcher whose tier may be used.
+	Batch bool
 }
 
 // Batch is one episode for one market, all its lines in order: open ones to
@@ -54,7 +62,9 @@ type Batch struct {
 	Source language.Tag
 	// Prefix is the stable head of every request (see Prefix).
 	Prefix string
-	Units  []Unit
+	// CacheKey is Request.CacheKey.
+	CacheKey string
+	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *Memory
 	// Judge doubts a proposed text; a doubt of severity error rejects it.

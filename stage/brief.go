@@ -2,6 +2,8 @@ package stage
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"dramaport/glossaries"
@@ -21,6 +23,8 @@ type brief struct {
 	prefix   string
 	memory   *localize.Memory
 	glossary glossaries.Glossary
+	// cacheKey is the same for every request of the season and market.
+	cacheKey string
 }
 
 func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
@@ -39,7 +43,13 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
-	return brief{engines, prefix, memory, glossary}, nil
+	return brief{engines, prefix, memory, glossary, cacheKey(d.Config.Title, m.Name)}, nil
+}
+
+// cacheKey names a season and market to a provider's cache, and to nobody else.
+func cacheKey(title string, m season.MarketName) string {
+	sum := sha256.Sum256([]byte(title + "\x00" + string(m)))
+	return "dramaport-" + hex.EncodeToString(sum[:8])
 }
 
 func (d *Desk) bible() (string, error) {
@@ -70,7 +80,7 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 		byKey[r.Key] = r
 		units[i] = b.unit(s, i)
 	}
-	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.prefix, Units: units, Memory: b.memory, Stop: stop,
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.prefix, CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
 		Judge: func(u localize.Unit, text string) []season.Doubt {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}

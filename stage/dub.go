@@ -56,7 +56,7 @@ func (d *Desk) Cast(s Sheet, draft bool, engine func(name string) (dubbing.Synth
 		if err != nil {
 			return Casting{}, err
 		}
-		part := s.part(r, name, voice)
+		part := d.part(s, r, name, voice)
 		part.Synthesizer = synthesizer
 		cast.Roles = append(cast.Roles, Role{part, name})
 	}
@@ -76,10 +76,16 @@ func noVoice(speaker string, m season.MarketName) string {
 }
 
 // part is a row as the studio sees it, without its engine.
-func (s Sheet) part(r Row, provider, voice string) dubbing.Part {
+func (d *Desk) part(s Sheet, r Row, provider, voice string) dubbing.Part {
 	text := dubbing.Spoken(subtitles.Plain(r.Translation.Text), s.Market.Pronounce)
-	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice,
+	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice, Settings: d.settings(provider),
 		Speech: dubbing.Speech{Text: text, Voice: voice, Language: s.Market.Locale}}
+}
+
+// settings name what of season.yaml shapes a synthesizer's sound.
+func (d *Desk) settings(provider string) string {
+	y := d.Config.Synthesizers[provider]
+	return fmt.Sprintf("%s %s %s %v", y.Engine, y.BaseURL, y.Model, y.Extra)
 }
 
 // Library is where takes are kept.
@@ -201,7 +207,7 @@ func (d *Desk) dubDoubts(s Sheet, r Row, plan dubbing.Plan) []season.Doubt {
 	switch {
 	case !ok:
 		return doubt(season.RuleNoTake, "not recorded yet; dramaport dub records it")
-	case l.Spoken != s.part(r, name, voice).Hash():
+	case l.Spoken != d.part(s, r, name, voice).Hash():
 		return doubt(season.RuleStaleTake, "text, voice or cue have changed since the dub; dramaport dub mends it")
 	case l.Problem != "":
 		return doubt(l.Rule, l.Problem)

@@ -38,10 +38,18 @@ func TestScripts(t *testing.T) {
 			"await-kept":     cmdAwaitKept,
 			"requests":       cmdRequests,
 			"requests-reset": cmdRequestsReset,
+			"plain-requests": cmdPlainRequests,
 			"await-requests": cmdAwaitRequests,
 			"hang-after":     cmdHangAfter,
 			"latency":        cmdLatency,
 			"ignore-term":    cmdIgnoreTerm,
+			"batch-fault":    cmdBatchFault,
+			"batches":        cmdBatches,
+			"batch-twin":     cmdBatchTwin,
+			"await-looks":    cmdAwaitLooks,
+			"await-batches":  cmdAwaitBatches,
+			"half":           cmdHalf,
+			"cut-prompt":     cmdCutPrompt,
 			"speech-fault":   cmdSpeechFault,
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
@@ -56,6 +64,7 @@ func setUpScript(e *testscript.Env) error {
 	e.Defer(f.close)
 	e.Values[fakeKey{}] = f
 	e.Setenv("FAKE_URL", f.url())
+	startPlainFakes(e)
 	e.Setenv("SPEECH_URL", f.studio.URL+"/v1")
 	e.Setenv("HOME", e.WorkDir)
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
