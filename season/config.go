@@ -65,6 +65,11 @@ type Translator struct {
 	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
 	// Command is the program and its arguments, run in the season folder.
 	Command []string
+	// Bucket is where the google engine puts glossary files; Glossary is the
+	// id of a glossary there whose entries it brings in line, with {market}
+	// for the market. Adaptive sends the memory's similar lines as examples.
+	Bucket, Glossary string
+	Adaptive         bool
 	// Concurrency, RPM and TPM bound the requests at once and the requests
 	// and tokens per minute; 0 means not set.
 	Concurrency, RPM, TPM int

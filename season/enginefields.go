@@ -97,6 +97,9 @@ func (d *decoder) translatorFields(t *Translator) fields {
 		"prefix_cache": d.truth(&t.PrefixCache),
 		"cache_key":    d.truth(&t.CacheKey),
 		"batch":        d.truth(&t.Batch),
+		"bucket":       d.bucket(&t.Bucket),
+		"glossary":     d.filled(&t.Glossary),
+		"adaptive":     d.truth(&t.Adaptive),
 	}
 }
 

@@ -43,7 +43,7 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
-	return brief{engines, prefix, memory, glossary, cacheKey(d.Config.Title, m.Name)}, nil
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), prefix, memory, glossary, cacheKey(d.Config.Title, m.Name)}, nil
 }
 
 // cacheKey names a season and market to a provider's cache, and to nobody else.

@@ -131,10 +131,12 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		return c.deepl(t, source, target)
 	case "libretranslate":
 		return c.libretranslate(t, source, target)
+	case "google":
+		return c.google(t, source, target)
 	case "command":
 		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
 	}
-	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, deepl, libretranslate and openai", t.Name, t.Engine)
+	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, deepl, google, libretranslate and openai", t.Name, t.Engine)
 }
 
 // synthesizer builds the synthesizer of that name.
