@@ -115,15 +115,16 @@ func Estimate(b Batch, engines []Engine) Cost {
 		return Cost{}
 	}
 	var open []int
+	units := expected(b.Units)
 	for i, u := range b.Units {
 		if !u.Open || blank(u.Source) {
 			continue
 		}
 		if _, ok := b.remembered(u); !ok {
+			units[i].examples = b.examples(u)
 			open = append(open, i)
 		}
 	}
-	units := expected(b.Units)
 	first := b.fitted(engines[0], units, open)
 	var c Cost
 	for _, part := range chunks(open, first.Lines) {
