@@ -41,6 +41,9 @@ type Engine struct {
 	Translator Translator
 	// Lines is the most lines of one request, 0 for the whole episode.
 	Lines int
+	// Fresh says that the provider reads the head of the prompt anew with
+	// every request: only the terms that occur in it are sent.
+	Fresh bool
 }
 
 // Batch is one episode for one market, all its lines in order: open ones to
@@ -52,7 +55,11 @@ type Batch struct {
 	Source language.Tag
 	// Prefix is the stable head of every request (see Prefix).
 	Prefix string
-	Units  []Unit
+	// Bare is Prefix without terms, for engines that are Fresh; "" if there
+	// is none. Unstated are the Sources of terms that Prefix has no room for.
+	Bare     string
+	Unstated map[string]bool
+	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *Memory
 	// Judge doubts a proposed text; a doubt of severity error rejects it.

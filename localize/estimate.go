@@ -111,7 +111,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 	units := expected(b.Units)
 	var c Cost
 	for _, part := range chunks(open, engines[0].Lines) {
-		r := b.request(units, part, nil)
+		r := b.withTerms(engines[0], b.request(units, part, nil), units, part)
 		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), sourceCharacters(r)})
 	}
 	return c

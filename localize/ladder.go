@@ -123,7 +123,7 @@ func (c *climb) ask(ctx context.Context, part []int, why map[int]failure) error 
 	if err := c.stopped(ctx); err != nil {
 		return err
 	}
-	r := c.request(c.units, part, why)
+	r := c.withTerms(c.engine, c.request(c.units, part, why), c.units, part)
 	reply, err := c.engine.Translator.Translate(ctx, r)
 	end := ends(ctx, err)
 	if err != nil && end == nil {

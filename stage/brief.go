@@ -15,11 +15,11 @@ import (
 // Hire brings the translators a market names, in their order.
 type Hire func(m season.Market, source language.Tag) ([]localize.Engine, error)
 
-// brief is what a market's drafts share: its engines, the stable head of the
+// brief is what a market's drafts share: its engines, the stable heads of the
 // prompt, its memory and the glossary of the language it drafts from.
 type brief struct {
 	engines  []localize.Engine
-	prefix   string
+	head     head
 	memory   *localize.Memory
 	glossary glossaries.Glossary
 }
@@ -39,8 +39,8 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 		return brief{}, err
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
-	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
-	return brief{engines, prefix, memory, glossary}, nil
+	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
+	return brief{engines, head, memory, glossary}, err
 }
 
 func (d *Desk) bible() (string, error) {
@@ -118,7 +118,7 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 		byKey[r.Key] = r
 		units[i] = b.unit(s, i)
 	}
-	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.prefix, Units: units, Memory: b.memory, Stop: stop,
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated, Units: units, Memory: b.memory, Stop: stop,
 		Judge: func(u localize.Unit, text string) []season.Doubt {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}

@@ -84,7 +84,7 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 		if err != nil {
 			return nil, err
 		}
-		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines})
+		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines, Fresh: !cachesPrefix(t)})
 	}
 	return engines, nil
 }
