@@ -42,7 +42,8 @@ type Proposal struct {
 	Wording string `json:"wording"`
 	// Type is person, title, name or term.
 	Type string `json:"type"`
-	// Count is how often it occurs in the lines, Spoken how many lines are
+	// Count is how often it occurs in the lines, within longer wordings of
+	// scripts without spaces too; Spoken how many lines are
 	// spoken by it, Episodes in how many it does either.
 	Count    int `json:"count"`
 	Spoken   int `json:"spoken,omitempty"`

@@ -34,11 +34,11 @@ func (p *proposer) spacedWords() {
 	}
 	for name, n := range names {
 		first, _, _ := strings.Cut(name, " ")
-		titled := p.words.prefixes[strings.ToLower(first)] && first != name
+		titled := p.title(first) && first != name
 		switch {
 		case titled && n >= min(2, p.MinCount):
 			p.propose(name, "title")
-		case n >= p.MinCount && inside[name] && !p.words.stops[strings.ToLower(name)] && !p.words.prefixes[strings.ToLower(name)]:
+		case n >= p.MinCount && inside[name] && !p.words.stops[strings.ToLower(name)] && !p.title(name):
 			p.propose(name, "name")
 		}
 	}
@@ -70,13 +70,22 @@ func (p *proposer) split(text string) []word {
 		first, size := utf8.DecodeRuneInString(bare)
 		second, _ := utf8.DecodeRuneInString(bare[size:])
 		w := word{text: bare, capital: unicode.IsUpper(first) && !unicode.IsUpper(second), begins: begins || start > 0 && strings.ContainsAny(field[:start], "“\"«—-¿¡"), joins: joins && start == 0}
-		words = append(words, w)
 		after := field[start+len(trimmed):]
-		titled := p.words.prefixes[strings.ToLower(bare)]
-		joins = (after == "" || after == "." && titled) && bare == trimmed
+		titled := p.title(bare)
+		if titled && after == "." {
+			bare += "." // an abbreviation, not the end of a sentence
+		}
+		w.text = bare
+		words = append(words, w)
+		joins = (after == "" || after == "." && titled) && (bare == trimmed || titled)
 		begins = strings.ContainsAny(after, ".!?…:;—") && !(after == "." && titled)
 	}
 	return words
+}
+
+// title tells whether a word is a form of address, with a full stop or without.
+func (p *proposer) title(w string) bool {
+	return p.words.prefixes[strings.ToLower(strings.TrimSuffix(w, "."))]
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) }
