@@ -38,6 +38,10 @@ func mayImport() map[string][]string {
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"cmd/dramaport":         {"*"},
+
+		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
+		"localize/deepl":          {"localize", "internal/provider"},
+		"localize/libretranslate": {"localize", "internal/provider"},
 	}
 }
 

@@ -20,16 +20,17 @@ type Part struct {
 	Key        season.LineKey
 	Number     int
 	Start, End time.Duration
-	// Voice is the cast's word for it, "local/es-419+m3".
-	Voice       string
-	Synthesizer Synthesizer
-	Speech      Speech
+	// Voice is the cast's word for it, "local/es-419+m3"; Settings name how
+	// its synthesizer is set up (engine, server, model).
+	Voice, Settings string
+	Synthesizer     Synthesizer
+	Speech          Speech
 }
 
 // Hash names everything a planned line was made from but the engine itself:
-// text, voice and the cue's place.
+// text, voice, the synthesizer's settings and the cue's place.
 func (p Part) Hash() string {
-	return TakeKey(fmt.Sprintf("%s %d %d", p.Voice, p.Start.Milliseconds(), p.End.Milliseconds()), p.Speech)
+	return TakeKey(fmt.Sprintf("%s %s %d %d", p.Voice, p.Settings, p.Start.Milliseconds(), p.End.Milliseconds()), p.Speech)
 }
 
 // Take is the recording of the part, if the library has it.

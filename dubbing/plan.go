@@ -15,7 +15,9 @@ import (
 type Plan struct {
 	FormatVersion int   `json:"format_version"`
 	LengthMS      int64 `json:"length_ms"`
-	Draft         bool  `json:"draft,omitempty"`
+	// Picture names the picture that the length was measured by.
+	Picture string `json:"picture,omitempty"`
+	Draft   bool   `json:"draft,omitempty"`
 	// Faults are where the stem, read back, is not as planned.
 	Faults []string      `json:"faults,omitempty"`
 	Lines  []PlannedLine `json:"lines"`
@@ -46,6 +48,22 @@ func (p Plan) Line(k season.LineKey) (PlannedLine, bool) {
 		}
 	}
 	return PlannedLine{}, false
+}
+
+// MadeOf reports whether the plan was made of exactly these parts, as far as
+// the library has their takes: assembling them again would change nothing.
+func (p Plan) MadeOf(l Library, parts []Part) bool {
+	recorded, takes := recordedParts(l, parts)
+	if len(recorded) != len(p.Lines) || len(recorded) == 0 {
+		return false
+	}
+	for i, part := range recorded {
+		was := p.Lines[i]
+		if was.Key != part.Key || was.Number != part.Number || was.Spoken != part.Hash() || was.Take != takes[i].Key {
+			return false
+		}
+	}
+	return true
 }
 
 // Unfit lists the lines that do not fit their place.

@@ -44,6 +44,14 @@ type Engine struct {
 	// Fresh says that the provider reads the head of the prompt anew with
 	// every request: only the terms that occur in it are sent.
 	Fresh bool
+	// Context is the most tokens of a request and its reply together, 0 if
+	// it is not known. Requests are made smaller so that they fit.
+	Context int
+	// Plain says that the engine translates one text a request and reads no
+	// Prefix: its Context is the lines before, as they are.
+	Plain bool
+	// Batch says that the Translator is a Batcher whose tier may be used.
+	Batch bool
 }
 
 // Batch is one episode for one market, all its lines in order: open ones to
@@ -59,6 +67,8 @@ type Batch struct {
 	// is none. Unstated are the Sources of terms that Prefix has no room for.
 	Bare     string
 	Unstated map[string]bool
+	// CacheKey is Request.CacheKey.
+	CacheKey string
 	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *Memory

@@ -23,7 +23,7 @@ import (
 // end of ctx, for ErrStopped, and for an error of keep. Lines not reached are
 // then not mentioned: what was kept stays kept, and the rest is still open.
 func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Draft) error) error {
-	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), failed: map[int][]season.Doubt{}, keep: keep}
+	d := newDrafter(b, keep)
 	open, err := d.remember()
 	if err != nil {
 		return err

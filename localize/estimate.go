@@ -109,9 +109,10 @@ func Estimate(b Batch, engines []Engine) Cost {
 		}
 	}
 	units := expected(b.Units)
+	first := b.fitted(engines[0], units, open)
 	var c Cost
-	for _, part := range chunks(open, engines[0].Lines) {
-		r := b.withTerms(engines[0], b.request(units, part, nil), units, part)
+	for _, part := range chunks(open, first.Lines) {
+		r := b.requestFor(first, units, part, nil)
 		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), sourceCharacters(r)})
 	}
 	return c

@@ -32,6 +32,7 @@ type climb struct {
 // with its failures recorded.
 func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
 	c := &climb{drafter: d, engine: e, why: map[int]failure{}}
+	e = d.fitted(e, d.units, open)
 	var err error
 	for _, part := range chunks(open, e.Lines) {
 		if err = c.part(ctx, part); err != nil {
@@ -123,7 +124,7 @@ func (c *climb) ask(ctx context.Context, part []int, why map[int]failure) error 
 	if err := c.stopped(ctx); err != nil {
 		return err
 	}
-	r := c.withTerms(c.engine, c.request(c.units, part, why), c.units, part)
+	r := c.requestFor(c.engine, c.units, part, why)
 	reply, err := c.engine.Translator.Translate(ctx, r)
 	end := ends(ctx, err)
 	if err != nil && end == nil {

@@ -39,7 +39,7 @@ func weight(t glossaries.Term) int {
 // provider reads it anew each time, and, before the context, the terms of the
 // request's lines that the head does not state.
 func (b Batch) withTerms(e Engine, r Request, units []Unit, part []int) Request {
-	fresh := e.Fresh && b.Bare != ""
+	fresh := b.fresh(e)
 	if fresh {
 		r.Prefix = b.Bare
 	}
@@ -57,3 +57,6 @@ func (b Batch) withTerms(e Engine, r Request, units []Unit, part []int) Request 
 	}
 	return r
 }
+
+// fresh tells whether e is asked with the head without terms.
+func (b Batch) fresh(e Engine) bool { return e.Fresh && b.Bare != "" }

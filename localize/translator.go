@@ -16,6 +16,13 @@ type Translator interface {
 	Translate(ctx context.Context, r Request) (Reply, error)
 }
 
+// Bounded is a Translator whose service takes only so many lines in a request.
+type Bounded interface {
+	// MostLines is that number; a request with more fails as provider.TooLong
+	// without being sent.
+	MostLines() int
+}
+
 // Request is one batch of lines of one episode for one market.
 type Request struct {
 	Source, Target language.Tag
@@ -25,6 +32,9 @@ type Request struct {
 	// Context is what stands before the lines: earlier lines with their
 	// accepted translations, a few that follow, and on a repair the reasons.
 	Context string
+	// CacheKey is the same for every request of a season and market, for
+	// services that keep what such requests have in common by a key.
+	CacheKey string
 	// Lines are numbered 1… within the request.
 	Lines []Item
 }
@@ -41,6 +51,16 @@ type Item struct {
 	// Terms are the agreed wordings of what occurs in Text, for engines
 	// that do not read the Prefix.
 	Terms []Wording
+	// Examples are earlier translations of similar texts, the most similar
+	// first.
+	Examples []Example
+}
+
+// Example is an earlier translation of a text that is similar to a line's:
+// Percent is how similar, below 100.
+type Example struct {
+	Source, Target string
+	Percent        int
 }
 
 // Wording is a term's wording in the source and in the target.

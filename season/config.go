@@ -78,6 +78,8 @@ type Translator struct {
 	// Schema is how strictly the engine is asked for JSON: "strict",
 	// "object" or "none"; "" leaves it to the engine.
 	Schema string
+	// Capabilities are filled in by Load for the openai engine.
+	Capabilities
 }
 
 // Synthesizer is an entry of synthesizers:, or an engine that a market or a

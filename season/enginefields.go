@@ -17,9 +17,7 @@ func (d *decoder) translators(c *Config) reader {
 		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
 			t := Translator{Name: name}
 			d.engineEntry(key, value, at, translatorEngines(), d.translatorFields(&t), &t.Engine)
-			if e, _ := engineOf(translatorEngines(), t.Engine); t.APIKeyEnv == "" && t.BaseURL == "" {
-				t.APIKeyEnv = e.env
-			}
+			d.capable(&t, at)
 			c.Translators[name] = t
 		})
 	}
@@ -76,21 +74,29 @@ func commonSettings() []string {
 
 func (d *decoder) translatorFields(t *Translator) fields {
 	return fields{
-		"engine":      oneOf(d, &t.Engine, "engine", engineNames(translatorEngines())),
-		"base_url":    d.baseURL(&t.BaseURL),
-		"model":       d.filled(&t.Model),
-		"api_key_env": d.keyName(&t.APIKeyEnv),
-		"project":     d.filled(&t.Project),
-		"location":    d.filled(&t.Location),
-		"command":     d.command(&t.Command),
-		"concurrency": d.count(&t.Concurrency),
-		"rpm":         d.count(&t.RPM),
-		"tpm":         d.count(&t.TPM),
-		"lines":       d.count(&t.Lines),
-		"timeout":     d.positive(&t.Timeout),
-		"price":       func(n *yaml.Node, p []string) { d.mapping(n, p, d.priceFields(&t.Price)) },
-		"extra":       d.free(&t.Extra),
-		"schema":      oneOf(d, &t.Schema, "schema", []string{"strict", "object", "none"}),
+		"engine":       oneOf(d, &t.Engine, "engine", engineNames(translatorEngines())),
+		"base_url":     d.baseURL(&t.BaseURL),
+		"model":        d.filled(&t.Model),
+		"api_key_env":  d.keyName(&t.APIKeyEnv),
+		"project":      d.filled(&t.Project),
+		"location":     d.filled(&t.Location),
+		"command":      d.command(&t.Command),
+		"concurrency":  d.count(&t.Concurrency),
+		"rpm":          d.count(&t.RPM),
+		"tpm":          d.count(&t.TPM),
+		"lines":        d.count(&t.Lines),
+		"timeout":      d.positive(&t.Timeout),
+		"price":        func(n *yaml.Node, p []string) { d.mapping(n, p, d.priceFields(&t.Price)) },
+		"extra":        d.free(&t.Extra),
+		"schema":       oneOf(d, &t.Schema, "schema", []string{"strict", "object", "none"}),
+		"preset":       oneOf(d, &t.Preset, "preset", Presets()),
+		"mode":         oneOf(d, &t.Mode, "mode", []string{"chat", "mt"}),
+		"template":     oneOf(d, &t.Template, "template", templateNames()),
+		"context":      d.count(&t.Context),
+		"system":       d.truth(&t.System),
+		"prefix_cache": d.truth(&t.PrefixCache),
+		"cache_key":    d.truth(&t.CacheKey),
+		"batch":        d.truth(&t.Batch),
 	}
 }
 
@@ -117,6 +123,15 @@ func (d *decoder) priceFields(p *Price) fields {
 		"cached":     d.number(&p.Cached, 0),
 		"output":     d.number(&p.Output, 0),
 		"characters": d.number(&p.Characters, 0),
+	}
+}
+
+// truth reads true or false.
+func (d *decoder) truth(to *bool) reader {
+	return func(n *yaml.Node, _ []string) {
+		if s, ok := d.scalar(n, "true or false", "!!bool"); ok {
+			*to = strings.EqualFold(s, "true")
+		}
 	}
 }
 

@@ -13,19 +13,25 @@ type engine struct {
 	name string
 	// needs are the settings it cannot work without, takes the others.
 	needs, takes []string
-	// host is where its own service lives ("*." for any name below), and env
-	// the variable that the service's own documentation keeps its key in.
+	// host is where its own service lives ("*." for any name below; several
+	// are parted by spaces), and env the variable that the service's own
+	// documentation keeps its key in.
 	host, env string
 }
 
 // translatorEngines are the engines of translators:. Hosts and variables:
-// platform.openai.com/docs/quickstart, cloud.google.com/translate/docs.
+// platform.openai.com/docs/quickstart, cloud.google.com/translate/docs,
+// developers.deepl.com. LibreTranslate has no host of its own: people run it.
 func translatorEngines() []engine {
 	return []engine{
-		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema"},
+		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema", "preset",
+			"mode", "template", "context", "system", "prefix_cache", "cache_key", "batch"},
 			host: "api.openai.com", env: "OPENAI_API_KEY"},
 		{name: "google", needs: []string{"project"}, takes: []string{"location", "model", "base_url", "api_key_env"},
 			host: "*.googleapis.com"},
+		{name: "deepl", takes: []string{"base_url", "api_key_env", "extra"},
+			host: "api.deepl.com api-free.deepl.com", env: "DEEPL_API_KEY"},
+		{name: "libretranslate", takes: []string{"base_url", "api_key_env", "extra"}},
 		{name: "apertium", takes: []string{"model"}},
 		{name: "command", needs: []string{"command"}},
 	}
@@ -81,10 +87,10 @@ func (e engine) ownHost(base string) bool {
 	if u.Scheme != "https" || e.host == "" {
 		return false
 	}
-	if below, any := strings.CutPrefix(e.host, "*"); any {
-		return strings.HasSuffix(host, below)
-	}
-	return host == e.host
+	return slices.ContainsFunc(strings.Fields(e.host), func(own string) bool {
+		below, any := strings.CutPrefix(own, "*")
+		return host == own || any && strings.HasSuffix(host, below)
+	})
 }
 
 func loopback(host string) bool {

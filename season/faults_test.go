@@ -77,7 +77,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 func TestFaultsOfEngines(t *testing.T) {
 	checkFaults(t, map[string]fault{
 		"engine":          {minimal + "translators: {a: {engine: opnai, model: x}}\n", []string{`4:27: unknown engine "opnai"; did you mean "openai"?`}},
-		"far engine":      {minimal + "translators: {a: {engine: deepl}}\n", []string{`4:27: unknown engine "deepl"; known: openai, google, apertium, command`}},
+		"far engine":      {minimal + "translators: {a: {engine: systran}}\n", []string{`4:27: unknown engine "systran"; known: openai, google, deepl, libretranslate, apertium, command`}},
 		"no engine":       {minimal + "synthesizers: {a: {model: x}}\n", []string{`4:16: "a" needs engine:, one of espeak, openai, elevenlabs, google, piper`}},
 		"needs":           {minimal + "translators: {a: {engine: openai}}\n", []string{`4:15: the openai engine needs model:`}},
 		"not its setting": {minimal + "translators: {a: {engine: openai, model: m, command: [x]}}\n", []string{`4:45: the openai engine has no setting command`}},

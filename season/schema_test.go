@@ -89,6 +89,9 @@ func TestSchemaAndDecoderKnowTheSameWords(t *testing.T) {
 		{"layouts", in("market", "layout").Enum, subtitles.Profiles()},
 		{"rules", in("market", "severity").PropertyNames.Enum, severities},
 		{"schema", in("translator", "schema").Enum, []string{"strict", "object", "none"}},
+		{"presets", in("translator", "preset").Enum, Presets()},
+		{"modes", in("translator", "mode").Enum, []string{"chat", "mt"}},
+		{"templates", in("translator", "template").Enum, templateNames()},
 		{"speakers", in("source", "speakers").Enum, []string{"auto", "none"}},
 	} {
 		slices.Sort(test.got)

@@ -44,6 +44,23 @@ type ShownEngine struct {
 	Concurrency int      `yaml:"concurrency,omitempty" json:"concurrency,omitempty"`
 	RPM         int      `yaml:"rpm,omitempty" json:"rpm,omitempty"`
 	TPM         int      `yaml:"tpm,omitempty" json:"tpm,omitempty"`
+	Lines       int      `yaml:"lines,omitempty" json:"lines,omitempty"`
+	Schema      string   `yaml:"schema,omitempty" json:"schema,omitempty"`
+	// Can is what an openai translator is taken to be able to do.
+	Can *ShownCapabilities `yaml:"can,omitempty" json:"can,omitempty"`
+}
+
+// ShownCapabilities are a translator's, its preset filled in. They are shown
+// by themselves because season.yaml needs none of them.
+type ShownCapabilities struct {
+	Preset      string `yaml:"preset,omitempty" json:"preset,omitempty"`
+	Mode        string `yaml:"mode" json:"mode"`
+	Template    string `yaml:"template,omitempty" json:"template,omitempty"`
+	Context     int    `yaml:"context,omitempty" json:"context,omitempty"`
+	System      bool   `yaml:"system" json:"system"`
+	PrefixCache bool   `yaml:"prefix_cache" json:"prefix_cache"`
+	CacheKey    bool   `yaml:"cache_key" json:"cache_key"`
+	Batch       bool   `yaml:"batch" json:"batch"`
 }
 
 // ShownMarket is a market with the rules that hold in it.
@@ -82,11 +99,12 @@ func (c Config) Show() (Shown, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Translators)) {
 		t := c.Translators[name]
-		s.Translators[name] = ShownEngine{t.Engine, t.BaseURL, t.Model, t.APIKeyEnv, t.Command, t.Concurrency, t.RPM, t.TPM}
+		s.Translators[name] = t.show()
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
 		y := c.Synthesizers[name]
-		s.Synthesizers[name] = ShownEngine{y.Engine, y.BaseURL, y.Model, y.APIKeyEnv, nil, y.Concurrency, y.RPM, y.TPM}
+		s.Synthesizers[name] = ShownEngine{Engine: y.Engine, BaseURL: y.BaseURL, Model: y.Model, APIKeyEnv: y.APIKeyEnv,
+			Concurrency: y.Concurrency, RPM: y.RPM, TPM: y.TPM}
 	}
 	for _, m := range c.Markets {
 		shown, err := m.show()
@@ -96,6 +114,16 @@ func (c Config) Show() (Shown, error) {
 		s.Markets[string(m.Name)] = shown
 	}
 	return s, nil
+}
+
+func (t Translator) show() ShownEngine {
+	s := ShownEngine{Engine: t.Engine, BaseURL: t.BaseURL, Model: t.Model, APIKeyEnv: t.APIKeyEnv, Command: t.Command,
+		Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM, Lines: t.Lines, Schema: t.Schema}
+	if t.Engine == "openai" {
+		s.Can = &ShownCapabilities{Preset: t.Preset, Mode: t.Mode, Template: t.Template, Context: t.Context,
+			System: t.System, PrefixCache: t.PrefixCache, CacheKey: t.CacheKey, Batch: t.Batch}
+	}
+	return s
 }
 
 func (m Market) show() (ShownMarket, error) {

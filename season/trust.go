@@ -35,7 +35,9 @@ func (c Config) Wants() []Want {
 		if len(t.Command) > 0 {
 			all = append(all, Want{section, "runs: " + shown(t.Command)})
 		}
-		all = append(all, keyWants(section, translatorEngines(), t.Engine, t.APIKeyEnv, t.BaseURL)...)
+		if p := presetOf(t.BaseURL); t.Engine != "openai" || !p.owns(t.BaseURL, t.APIKeyEnv) {
+			all = append(all, keyWants(section, translatorEngines(), t.Engine, t.APIKeyEnv, t.BaseURL)...)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
 		s := c.Synthesizers[name]

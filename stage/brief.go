@@ -3,6 +3,8 @@ package stage
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"dramaport/glossaries"
@@ -22,6 +24,8 @@ type brief struct {
 	head     head
 	memory   *localize.Memory
 	glossary glossaries.Glossary
+	// cacheKey is the same for every request of the season and market.
+	cacheKey string
 }
 
 func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
@@ -40,7 +44,13 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
-	return brief{engines, head, memory, glossary}, err
+	return brief{engines, head, memory, glossary, cacheKey(d.Config.Title, m.Name)}, err
+}
+
+// cacheKey names a season and market to a provider's cache, and to nobody else.
+func cacheKey(title string, m season.MarketName) string {
+	sum := sha256.Sum256([]byte(title + "\x00" + string(m)))
+	return "dramaport-" + hex.EncodeToString(sum[:8])
 }
 
 func (d *Desk) bible() (string, error) {
@@ -118,7 +128,8 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 		byKey[r.Key] = r
 		units[i] = b.unit(s, i)
 	}
-	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated, Units: units, Memory: b.memory, Stop: stop,
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
+		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
 		Judge: func(u localize.Unit, text string) []season.Doubt {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -24,7 +25,9 @@ type Desk struct {
 	Episodes []season.Episode
 	Book     glossaries.Book
 	// TrackProblems and GlossaryProblems are what the readers could not use.
-	TrackProblems    []season.TrackProblem
+	TrackProblems []season.TrackProblem
+	// Vanished are episodes that the store knows and no track brings.
+	Vanished         []season.EpisodeName
 	GlossaryProblems []glossaries.Problem
 }
 
@@ -109,6 +112,11 @@ func (d *Desk) deliver(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	vanished := maps.Clone(known)
+	for _, e := range d.Episodes {
+		delete(vanished, e.Name)
+	}
+	d.Vanished = slices.Sorted(maps.Keys(vanished))
 	for i, e := range d.Episodes {
 		if d.Episodes[i].Lines, err = d.rekey(ctx, known[e.Name], e); err != nil {
 			return fmt.Errorf("%s: %w", e.Name, err)

@@ -133,6 +133,12 @@ type halt struct {
 
 func newHalt(stop <-chan struct{}) *halt {
 	h := &halt{c: make(chan struct{})}
+	select {
+	case <-stop: // already: nothing may begin before the goroutine runs
+		h.close()
+		return h
+	default:
+	}
 	go func() {
 		select {
 		case <-stop:

@@ -56,7 +56,7 @@ func (d *Desk) Cast(s Sheet, draft bool, engine func(name string) (dubbing.Synth
 		if err != nil {
 			return Casting{}, err
 		}
-		part := s.part(r, name, voice)
+		part := d.part(s, r, name, voice)
 		part.Synthesizer = synthesizer
 		cast.Roles = append(cast.Roles, Role{part, name})
 	}
@@ -76,10 +76,16 @@ func noVoice(speaker string, m season.MarketName) string {
 }
 
 // part is a row as the studio sees it, without its engine.
-func (s Sheet) part(r Row, provider, voice string) dubbing.Part {
+func (d *Desk) part(s Sheet, r Row, provider, voice string) dubbing.Part {
 	text := dubbing.Spoken(subtitles.Plain(r.Translation.Text), s.Market.Pronounce)
-	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice,
+	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice, Settings: d.settings(provider),
 		Speech: dubbing.Speech{Text: text, Voice: voice, Language: s.Market.Locale}}
+}
+
+// settings name what of season.yaml shapes a synthesizer's sound.
+func (d *Desk) settings(provider string) string {
+	y := d.Config.Synthesizers[provider]
+	return fmt.Sprintf("%s %s %s %v", y.Engine, y.BaseURL, y.Model, y.Extra)
 }
 
 // Library is where takes are kept.
@@ -103,11 +109,19 @@ func (d *Desk) Plan(s Sheet) (dubbing.Plan, error) {
 // and keeps the plan beside it. It returns the stem's path, "" if there is
 // nothing to say.
 func (d *Desk) Assemble(ctx context.Context, cast Casting, draft bool) (dubbing.Plan, string, error) {
-	planFile, stem := d.dubFiles(cast.Sheet)
 	if len(cast.Roles) == 0 {
 		return dubbing.Plan{}, "", nil
 	}
-	length, err := d.length(ctx, cast.Episode)
+	planFile, stem := d.dubFiles(cast.Sheet)
+	pic, err := d.pictureOf(cast.Sheet)
+	if err != nil {
+		return dubbing.Plan{}, "", err
+	}
+	was, err := dubbing.ReadPlan(planFile)
+	if _, missing := os.Stat(stem); err == nil && missing == nil && was.Draft == draft && was.Picture == pic.name && was.MadeOf(d.Library(), cast.Parts()) {
+		return was, stem, nil
+	}
+	length, err := pic.length(ctx)
 	if err != nil {
 		return dubbing.Plan{}, "", err
 	}
@@ -115,32 +129,47 @@ func (d *Desk) Assemble(ctx context.Context, cast Casting, draft bool) (dubbing.
 	if err != nil {
 		return dubbing.Plan{}, "", err
 	}
-	plan.Draft = draft
+	plan.Draft, plan.Picture = draft, pic.name
 	return plan, stem, plan.Write(planFile)
 }
 
-// length is how long an episode's stem is: as its picture, or where there is
-// none up to the end of the last cue.
-func (d *Desk) length(ctx context.Context, name season.EpisodeName) (time.Duration, error) {
+// picture is what decides a stem's length.
+type picture struct {
+	// name changes when the picture does.
+	name string
+	// video is the file, "" if there is none: then end is the last cue's.
+	video string
+	end   time.Duration
+}
+
+// pictureOf finds an episode's video; where there is none the stem ends with
+// the last cue.
+func (d *Desk) pictureOf(s Sheet) (picture, error) {
 	if video := d.Config.Source.Video; video != "" {
-		path, err := d.Config.Resolve(strings.ReplaceAll(video, "{episode}", string(name)))
+		path, err := d.Config.Resolve(strings.ReplaceAll(video, "{episode}", string(s.Episode)))
 		if err != nil {
-			return 0, err
+			return picture{}, err
 		}
-		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
-			return ffmpeg.Duration(ctx, path)
+		info, err := os.Stat(path)
+		if err == nil {
+			return picture{name: fmt.Sprintf("%s %d %d", filepath.Base(path), info.Size(), info.ModTime().UnixNano()), video: path}, nil
+		}
+		if !errors.Is(err, os.ErrNotExist) {
+			return picture{}, err
 		}
 	}
 	var end time.Duration
-	for _, e := range d.Episodes {
-		if e.Name != name {
-			continue
-		}
-		for _, l := range e.Lines {
-			end = max(end, l.End)
-		}
+	for _, r := range s.Rows {
+		end = max(end, r.End)
 	}
-	return end, nil
+	return picture{name: fmt.Sprint("cues ", end), end: end}, nil
+}
+
+func (p picture) length(ctx context.Context) (time.Duration, error) {
+	if p.video == "" {
+		return p.end, nil
+	}
+	return ffmpeg.Duration(ctx, p.video)
 }
 
 // AddDubDoubts adds to the sheets what is doubtful about a dub that has been
@@ -178,7 +207,7 @@ func (d *Desk) dubDoubts(s Sheet, r Row, plan dubbing.Plan) []season.Doubt {
 	switch {
 	case !ok:
 		return doubt(season.RuleNoTake, "not recorded yet; dramaport dub records it")
-	case l.Spoken != s.part(r, name, voice).Hash():
+	case l.Spoken != d.part(s, r, name, voice).Hash():
 		return doubt(season.RuleStaleTake, "text, voice or cue have changed since the dub; dramaport dub mends it")
 	case l.Problem != "":
 		return doubt(l.Rule, l.Problem)

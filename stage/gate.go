@@ -2,7 +2,9 @@ package stage
 
 import (
 	"os"
+	"slices"
 
+	"dramaport/dubbing"
 	"dramaport/season"
 )
 
@@ -16,7 +18,50 @@ func (s Sheet) Gaps() []season.Gap {
 		lines[i] = r.Line
 		translations[r.Key], bases[r.Key], doubts[r.Key] = r.Translation, r.Basis, r.Doubts
 	}
-	return season.Gaps(s.Market.Name, lines, translations, bases, doubts)
+	gaps := season.Gaps(s.Market.Name, lines, translations, bases, doubts)
+	return append(gaps, s.ownGaps()...)
+}
+
+// ownGaps are what a line's own state does not show: an episode without any
+// line, which may be a delivery gone wrong, and lines whose pivot market has
+// taken its approval back.
+func (s Sheet) ownGaps() []season.Gap {
+	var gaps []season.Gap
+	speaking := 0
+	for _, r := range s.Rows {
+		if !r.Speaks() {
+			continue
+		}
+		speaking++
+		if r.Waits && r.Settled() {
+			gaps = append(gaps, season.Gap{Episode: s.Episode, Line: r.Number, Market: s.Market.Name,
+				Reason: "not approved any more in " + string(s.Market.From) + ", from which it was made"})
+		}
+	}
+	if speaking == 0 {
+		gaps = append(gaps, season.Gap{Episode: s.Episode, Market: s.Market.Name, Reason: "its track has no line that can be read"})
+	}
+	return gaps
+}
+
+// stemReasons are what holds a stem back as a whole: faults of the mix, lines
+// in it that the track has no more, another picture.
+func (d *Desk) stemReasons(s Sheet, plan dubbing.Plan) []string {
+	var reasons []string
+	for _, fault := range plan.Faults {
+		reasons = append(reasons, "the stem is not as planned: "+fault)
+	}
+	for _, l := range plan.Lines {
+		if !slices.ContainsFunc(s.Rows, func(r Row) bool { return r.Key == l.Key && r.Speaks() }) {
+			reasons = append(reasons, "the stem speaks a line that the track has no more; dramaport dub mends it")
+		}
+	}
+	if pic, err := d.pictureOf(s); err != nil {
+		reasons = append(reasons, err.Error())
+	} else if pic.name != plan.Picture {
+		reasons = append(reasons, "the picture has changed since the dub, and may be longer or shorter; dramaport dub mends it")
+	}
+	return reasons
 }
 
 // dubGaps says why an episode's stem may not leave: it is not there, or a
@@ -28,12 +73,12 @@ func (d *Desk) dubGaps(s Sheet) ([]season.Gap, error) {
 	}
 	_, stem := d.dubFiles(s)
 	if _, err := os.Stat(stem); err != nil || len(plan.Lines) == 0 || plan.Draft {
-		return []season.Gap{{Episode: s.Episode, Market: s.Market.Name, Line: 1,
+		return []season.Gap{{Episode: s.Episode, Market: s.Market.Name,
 			Reason: "the episode is not dubbed yet: dramaport dub (or export --subtitles-only)"}}, nil
 	}
 	var gaps []season.Gap
-	for _, fault := range plan.Faults {
-		gaps = append(gaps, season.Gap{Episode: s.Episode, Market: s.Market.Name, Line: 1, Reason: "the stem is not as planned: " + fault})
+	for _, reason := range d.stemReasons(s, plan) {
+		gaps = append(gaps, season.Gap{Episode: s.Episode, Market: s.Market.Name, Reason: reason})
 	}
 	for _, r := range s.Rows {
 		for _, doubt := range d.dubDoubts(s, r, plan) {

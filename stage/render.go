@@ -19,12 +19,14 @@ import (
 // translation is left out; the source's text is never written.
 func (s Sheet) Render(f subtitles.Format) ([]byte, error) {
 	var cues []subtitles.OutCue
+	var texts []string
 	for _, r := range s.Rows {
 		if r.Translation.Text != "" {
+			texts = append(texts, r.Translation.Text)
 			cues = append(cues, subtitles.OutCue{ID: r.CueID, Settings: r.Settings, Start: r.Start, End: r.End, Payload: s.payload(r, f)})
 		}
 	}
-	s.extend(cues)
+	s.extend(cues, texts)
 	var b bytes.Buffer
 	write := subtitles.WriteSRT
 	if f == subtitles.WebVTT {
@@ -92,11 +94,12 @@ func (r Row) unbroken() []string {
 	return words
 }
 
-// extend lengthens the cues' ends where there is room.
-func (s Sheet) extend(cues []subtitles.OutCue) {
+// extend lengthens the cues' ends where there is room; texts are what is
+// read, without the format's markup.
+func (s Sheet) extend(cues []subtitles.OutCue, texts []string) {
 	timed := make([]subtitles.Timed, len(cues))
 	for i, c := range cues {
-		timed[i] = subtitles.Timed{Start: c.Start, End: c.End, Text: c.Payload}
+		timed[i] = subtitles.Timed{Start: c.Start, End: c.End, Text: texts[i]}
 	}
 	for i, t := range subtitles.Extend(timed, s.Rules, s.Market.Locale) {
 		cues[i].End = t.End
@@ -110,12 +113,19 @@ func (d *Desk) input(s Sheet, tool string, withStem bool) string {
 	_ = e.Encode([]any{tool, s.Rules, s.Market, withStem, s.Glossary.Terms()})
 	for _, r := range s.Rows {
 		t := r.Translation
-		_ = e.Encode([]any{r.Line, r.Basis, t.Text, t.State, t.Basis, t.By, t.Version})
+		_ = e.Encode([]any{r.Line, r.Basis, r.Waits, t.Text, t.State, t.Basis, t.By, t.Version})
 	}
 	if withStem {
 		plan, _ := d.dubFiles(s)
 		b, _ := os.ReadFile(plan)
 		h.Write(b)
+		pic, _ := d.pictureOf(s)
+		_ = e.Encode(pic.name)
+		for _, r := range s.Rows {
+			if name, voice, ok := d.Config.Voice(r.Speaker, s.Market.Name); ok {
+				_ = e.Encode(d.part(s, r, name, voice).Hash())
+			}
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }

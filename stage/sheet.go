@@ -40,7 +40,9 @@ type Row struct {
 	From string
 	// Waits is set while the pivot market's line is not approved, or is
 	// approved on another basis.
-	Waits       bool
+	Waits bool
+	// Batch is the token of the provider's batch that the line waits for.
+	Batch       string
 	Translation season.Translation
 	// Basis is what a decision made now would rest on; Stale says that the
 	// translation's is another.
@@ -53,7 +55,10 @@ type Row struct {
 
 // Open reports whether a machine may propose a text: nothing is there yet,
 // or only a machine's text whose basis has changed.
-func (r Row) Open() bool { return !r.Waits && r.wanting() }
+func (r Row) Open() bool { return !r.Waits && r.Batch == "" && r.wanting() }
+
+// Posted reports whether the line waits for a batch at a provider.
+func (r Row) Posted() bool { return !r.Waits && r.Batch != "" && r.wanting() }
 
 // Waiting reports whether a machine could propose a text, were it not that
 // the market drafts from another whose text is not approved.
@@ -101,15 +106,34 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	posted, err := d.inBatch()
+	if err != nil {
+		return nil, err
+	}
 	var sheets []Sheet
 	for _, m := range s.Markets {
 		of, err := d.marketSheets(m, s.Episodes, by)
 		if err != nil {
 			return nil, err
 		}
+		markPosted(of, posted)
 		sheets = append(sheets, of...)
 	}
 	return sheets, nil
+}
+
+// markPosted marks the lines that wait for a batch on the basis of today.
+func markPosted(sheets []Sheet, lines map[lineIn]posted) {
+	if len(lines) == 0 {
+		return
+	}
+	for _, s := range sheets {
+		for i, r := range s.Rows {
+			if p, ok := lines[lineIn{s.Market.Name, s.Episode, r.Key}]; ok && p.basis == r.Basis {
+				s.Rows[i].Batch = p.token
+			}
+		}
+	}
 }
 
 // lineIn names a line in a market.

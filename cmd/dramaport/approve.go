@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dramaport/season"
@@ -21,7 +22,8 @@ func (a *app) approveCommand() *cobra.Command {
 		Short: "Decides that a line's text is right",
 		Long: "Decides that a line's text is right in a market: named lines, or those that the\n" +
 			"flags select. --clean takes the lines without error findings. Lines without a text\n" +
-			"cannot be approved.",
+			"cannot be approved. A stale line, whose source, terms or pivot have changed since its\n" +
+			"text was written, is approved only by name or with --state stale.",
 		Example: "  dramaport approve e001:7 -m us\n  dramaport approve -m us --clean",
 		RunE:    a.verb(func(ctx context.Context, args []string) error { return a.approve(ctx, s, who, o, args) }),
 	}
@@ -44,6 +46,9 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 			return t, false, nil
 		case t.Text == "":
 			left = append(left, where(sh, r)+" has no text")
+			return t, false, nil
+		case r.Stale && len(refs) == 0 && !slices.Contains(s.states, "stale"):
+			left = append(left, where(sh, r)+" is stale: its source, terms or pivot have changed since; look at it, then approve it by name")
 			return t, false, nil
 		case o.clean && r.Errors() > 0:
 			left = append(left, where(sh, r)+" "+errorRules(r.Doubts))

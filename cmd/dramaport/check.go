@@ -34,6 +34,7 @@ func (a *app) check(ctx context.Context, s selection) error {
 		if err := a.printFindings(found); err != nil {
 			return err
 		}
+		a.sayStale(sheets, s)
 		return checkResult(found)
 	})
 }
@@ -52,6 +53,22 @@ func findings(sheets []stage.Sheet, s selection) []season.Finding {
 		}
 	}
 	return found
+}
+
+// sayStale counts what was decided on another basis: no finding, but it may
+// not leave either.
+func (a *app) sayStale(sheets []stage.Sheet, s selection) {
+	n := 0
+	for _, sh := range sheets {
+		for _, r := range sh.Rows {
+			if s.keeps(r) && r.Stale && r.Translation.State.Decided() {
+				n++
+			}
+		}
+	}
+	if n > 0 {
+		a.say("%s stale, since source, terms or pivot have changed: dramaport lines --state stale", plural(n, "decided line"))
+	}
 }
 
 func (a *app) printFindings(found []season.Finding) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -70,9 +71,9 @@ func (a *app) initCommand() *cobra.Command {
 		Example: "  dramaport init --source zh-CN --market us=en-US --market latam=es-419",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: a.verb(func(_ context.Context, args []string) error {
-			dir := "."
+			dir := cmp.Or(a.dir, ".")
 			if len(args) == 1 {
-				dir = args[0]
+				dir = filepath.Join(dir, args[0])
 			}
 			return a.initSeason(dir, source, o)
 		}),

@@ -84,7 +84,8 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 		if err != nil {
 			return nil, err
 		}
-		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: t.Lines, Fresh: !cachesPrefix(t)})
+		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: mostLines(built, t.Lines),
+			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: t.Engine == "openai" && !t.PrefixCache})
 	}
 	return engines, nil
 }
@@ -113,7 +114,8 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		if err != nil {
 			return nil, err
 		}
-		return openai.New(openai.Options{Name: t.Name, BaseURL: t.BaseURL, Model: t.Model, Key: key, KeyEnv: t.APIKeyEnv, Timeout: t.Timeout, Extra: t.Extra, Schema: t.Schema})
+		return openai.New(openai.Options{Name: t.Name, BaseURL: t.BaseURL, Model: t.Model, Key: key, KeyEnv: t.APIKeyEnv, Timeout: t.Timeout, Extra: t.Extra, Schema: t.Schema,
+			NoSystem: !t.System, CacheKey: t.CacheKey, Template: t.Template})
 	case "apertium":
 		mode, _, ok := apertium.PairFor(source, target)
 		if !ok {
@@ -125,10 +127,14 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		}
 		c.closers = append(c.closers, p.Close)
 		return p, nil
+	case "deepl":
+		return c.deepl(t, source, target)
+	case "libretranslate":
+		return c.libretranslate(t, source, target)
 	case "command":
 		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
 	}
-	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command and openai", t.Name, t.Engine)
+	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, deepl, libretranslate and openai", t.Name, t.Engine)
 }
 
 // synthesizer builds the synthesizer of that name.
@@ -188,15 +194,18 @@ func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record f
 	stacked := slices.Clone(engines)
 	for i, e := range stacked {
 		t := c.cfg.Translators[e.Name]
-		metered := localize.Metered(e.Translator, func(ctx context.Context, u localize.Usage) error {
+		metered := localize.Metered(localize.Fitted(e.Translator, e.Name, t.Context), func(ctx context.Context, u localize.Usage) error {
 			return record(ctx, season.Usage{Provider: e.Name, Requests: 1, InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
 				OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: costOf(t.Price, u)})
 		})
 		capped := localize.Capped(metered, c.purse, func(u localize.Usage) float64 { return costOf(t.Price, u) })
-		limits := provider.Limits{Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM}
-		stacked[i].Translator = localize.Limited(localize.Stoppable(capped, stop), c.limiter(e.Name, limits))
+		stacked[i].Translator = localize.Limited(localize.Stoppable(capped, stop), c.limiter(e.Name, limitsOf(t)))
 	}
 	return stacked
+}
+
+func limitsOf(t season.Translator) provider.Limits {
+	return provider.Limits{Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM}
 }
 
 // costOf prices what was consumed; prices are per million.

@@ -135,14 +135,24 @@ type modelLister interface {
 	Models(ctx context.Context) ([]string, error)
 }
 
-// try asks a translator for its models, if it can tell, and looks for its own.
+// prover is an engine that proves connection, sign-in and languages in one
+// call that costs nothing.
+type prover interface {
+	Prove(ctx context.Context) error
+}
+
+// try lets a translator prove itself, or asks it for its models, if it can
+// tell, and looks for its own.
 func try(ctx context.Context, engine localize.Translator, model string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if p, ok := engine.(prover); ok {
+		return p.Prove(ctx)
+	}
 	l, ok := engine.(modelLister)
 	if !ok {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	models, err := l.Models(ctx)
 	if err == nil && len(models) > 0 && model != "" && !slices.Contains(models, model) {
 		err = fmt.Errorf("the server does not have the model %s", model)

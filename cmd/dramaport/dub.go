@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"dramaport/dubbing"
+	"dramaport/season"
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,15 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet
 
 // dubAll records and assembles the castings, and names what does not fit.
 func (a *app) dubAll(ctx context.Context, d *stage.Desk, c *crew, castings []stage.Casting, o dubOptions) error {
+	var markets []season.Market
+	for _, cast := range castings {
+		markets = append(markets, cast.Market)
+	}
+	release, err := a.claim(ctx, d, "dub", markets)
+	if err != nil {
+		return err
+	}
+	defer release()
 	bars := a.newProgress(len(castings))
 	for _, cast := range castings {
 		bars.add(string(cast.Market.Name), len(cast.Roles))

@@ -22,7 +22,7 @@ type marketEstimate struct {
 }
 
 // estimate says what translate would ask for, and asks for nothing.
-func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope) (err error) {
+func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope, tier tierOptions) (err error) {
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
@@ -35,7 +35,11 @@ func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope) (e
 	}
 	estimates := []marketEstimate{}
 	for _, m := range scope.Markets {
-		estimates = append(estimates, estimateMarket(d.Config, m, jobs))
+		e := estimateMarket(d.Config, m, jobs)
+		if len(m.Translate) > 0 {
+			e.Cost *= tier.share(d.Config.Translators[m.Translate[0]])
+		}
+		estimates = append(estimates, e)
 	}
 	if a.json {
 		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates})

@@ -67,6 +67,14 @@ func (a *app) tellWritten(sum stage.Delivered) {
 	}
 }
 
+// gapRef is the line, or the episode where the gap is about all of it.
+func gapRef(g season.Gap) string {
+	if g.Line == 0 {
+		return string(g.Episode)
+	}
+	return fmt.Sprintf("%s:%d", g.Episode, g.Line)
+}
+
 // few is how many lines of an episode are named without -v.
 const few = 5
 
@@ -78,7 +86,7 @@ func (a *app) tellGaps(gaps []season.Gap) {
 		seen[place]++
 		switch {
 		case a.verbose || seen[place] <= few:
-			a.say("refused: %s:%d [%s] %s", g.Episode, g.Line, g.Market, g.Reason)
+			a.say("refused: %s [%s] %s", gapRef(g), g.Market, g.Reason)
 		case seen[place] == few+1:
 			a.say("refused: more lines of %s; -v names them all", place)
 		}

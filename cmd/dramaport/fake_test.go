@@ -8,14 +8,18 @@ import (
 	"sync/atomic"
 	"time"
 
+	"dramaport/dubbing/dubbingtest"
 	"dramaport/localize/localizetest"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// fake is a script's own provider: a real server on loopback.
+// fake is a script's own provider: real servers on loopback, one for chat and
+// one for speech.
 type fake struct {
 	server  *httptest.Server
+	studio  *httptest.Server
+	speech  *dubbingtest.Handler
 	handler *localizetest.Handler
 	latency atomic.Int64
 	// arrived counts requests as they come in, before those from the last
@@ -34,6 +38,8 @@ func newFake() *fake {
 		time.Sleep(time.Duration(f.latency.Load()))
 		f.handler.ServeHTTP(w, r)
 	}))
+	f.speech = dubbingtest.NewHandler()
+	f.studio = httptest.NewServer(f.speech)
 	return f
 }
 
@@ -42,6 +48,7 @@ func (f *fake) url() string { return f.server.URL + "/v1" }
 func (f *fake) close() {
 	f.server.CloseClientConnections()
 	f.server.Close()
+	f.studio.Close()
 }
 
 func (f *fake) count() int { return int(f.arrived.Load() - f.before.Load()) }
@@ -98,4 +105,17 @@ func cmdLatency(ts *testscript.TestScript, _ bool, args []string) {
 // cmdIgnoreTerm lets the provider ignore the glossary in its first requests.
 func cmdIgnoreTerm(ts *testscript.TestScript, _ bool, args []string) {
 	fakeOf(ts).handler.SetFaults(localizetest.Fault{Kind: localizetest.LostTerms, From: 1, To: number(ts, args[0])})
+}
+
+// cmdSpeechFault lets the next requests for speech fail:
+// speech-fault size-ffffffff 2.
+func cmdSpeechFault(ts *testscript.TestScript, _ bool, args []string) {
+	fakeOf(ts).speech.Fail(dubbingtest.Fault(args[0]), number(ts, args[1]))
+}
+
+// cmdSpoken compares how many requests for speech came.
+func cmdSpoken(ts *testscript.TestScript, _ bool, args []string) {
+	if got := fakeOf(ts).speech.Count(); got != number(ts, args[0]) {
+		ts.Fatalf("%d requests for speech, want %s", got, args[0])
+	}
 }

@@ -25,6 +25,9 @@ func (a *app) open(ctx context.Context) (*stage.Desk, error) {
 	for _, p := range d.TrackProblems {
 		a.warn("%s", p)
 	}
+	for _, e := range d.Vanished {
+		a.warn("%s: its track is gone; its decisions are kept, and its exports stay as they are", e)
+	}
 	if n := len(d.GlossaryProblems); n > 0 {
 		a.warn("glossaries: %s; dramaport glossary check names them", plural(n, "problem"))
 	}

@@ -38,7 +38,7 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 		return err
 	}
 	if o.dryRun {
-		return a.estimate(ctx, d, scope)
+		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
 	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
 		return err
@@ -73,6 +73,7 @@ type waiting struct {
 	Pivot      int               `json:"for_the_pivot"`
 	Mending    int               `json:"for_mending"`
 	Approval   int               `json:"for_approval"`
+	Stale      int               `json:"for_a_second_look"`
 }
 
 // tellRun says what was written and who has to do what next.
@@ -114,6 +115,8 @@ func (w *waiting) add(sh stage.Sheet) {
 			w.Pivot++
 		case r.Translation.Text == "":
 			w.Translator++
+		case r.Stale:
+			w.Stale++
 		case r.Errors() > 0 || r.Translation.State == season.NeedsWork:
 			w.Mending++
 		default:
@@ -132,6 +135,7 @@ func (a *app) sayWaiting(list []waiting) {
 			{w.Pivot, "the approval of the market they draft from", "approve there, then dramaport run -m %s"},
 			{w.Mending, "mending", "dramaport check -m %s"},
 			{w.Approval, "approval", "dramaport approve -m %s --clean"},
+			{w.Stale, "a second look, since their source, terms or pivot have changed", "dramaport lines -m %s --state stale"},
 		} {
 			if part.n > 0 {
 				a.say("%s: %s waiting for %s: %s", w.Market, plural(part.n, "line"), part.whom, fmt.Sprintf(part.to, w.Market))

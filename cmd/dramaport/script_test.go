@@ -38,10 +38,21 @@ func TestScripts(t *testing.T) {
 			"await-kept":     cmdAwaitKept,
 			"requests":       cmdRequests,
 			"requests-reset": cmdRequestsReset,
+			"plain-requests": cmdPlainRequests,
 			"await-requests": cmdAwaitRequests,
 			"hang-after":     cmdHangAfter,
 			"latency":        cmdLatency,
 			"ignore-term":    cmdIgnoreTerm,
+			"batch-fault":    cmdBatchFault,
+			"batches":        cmdBatches,
+			"batch-twin":     cmdBatchTwin,
+			"await-looks":    cmdAwaitLooks,
+			"await-batches":  cmdAwaitBatches,
+			"half":           cmdHalf,
+			"cut-prompt":     cmdCutPrompt,
+			"speech-fault":   cmdSpeechFault,
+			"spoken":         cmdSpoken,
+			"only-programs":  cmdOnlyPrograms,
 		},
 	})
 }
@@ -53,6 +64,8 @@ func setUpScript(e *testscript.Env) error {
 	e.Defer(f.close)
 	e.Values[fakeKey{}] = f
 	e.Setenv("FAKE_URL", f.url())
+	startPlainFakes(e)
+	e.Setenv("SPEECH_URL", f.studio.URL+"/v1")
 	e.Setenv("HOME", e.WorkDir)
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 	e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -75,6 +88,26 @@ func cmdCode(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// cmdOnlyPrograms leaves these programs on the PATH and no others.
+func cmdOnlyPrograms(ts *testscript.TestScript, _ bool, names []string) {
+	bin := ts.MkAbs("only")
+	ts.Check(os.MkdirAll(bin, 0o755))
+	for _, n := range names {
+		for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+			if path := filepath.Join(dir, n); isFile(path) {
+				ts.Check(os.Symlink(path, filepath.Join(bin, n)))
+				break
+			}
+		}
+	}
+	ts.Setenv("PATH", bin)
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // cmdSubst replaces $NAME in files by the environment's values.

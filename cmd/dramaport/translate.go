@@ -16,6 +16,7 @@ import (
 type translateOptions struct {
 	dryRun  bool
 	maxCost float64
+	tierOptions
 }
 
 func (o *translateOptions) addFlags(c *cobra.Command) {
@@ -38,10 +39,14 @@ func (a *app) translateCommand() *cobra.Command {
 	}
 	s.addFlags(c)
 	o.addFlags(c)
+	o.tierOptions.addFlags(c)
 	return c
 }
 
 func (a *app) translate(ctx context.Context, s selection, o translateOptions) (err error) {
+	if err := o.check(); err != nil {
+		return err
+	}
 	d, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -52,9 +57,13 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 		return err
 	}
 	if o.dryRun {
-		return a.estimate(ctx, d, scope)
+		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
-	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
+	draft := func() error { return a.draft(ctx, d, scope, o.maxCost) }
+	if o.tier == "batch" {
+		draft = func() error { return a.translateInBatches(ctx, d, scope, o) }
+	}
+	if err := draft(); err != nil {
 		return err
 	}
 	return a.nameOpen(ctx, d, scope)
@@ -62,12 +71,20 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 
 // draft proposes texts for all open lines and keeps them as they come.
 func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCost float64) (err error) {
+	release, err := a.claim(ctx, d, "draft", scope.Markets)
+	if err != nil {
+		return err
+	}
+	defer release()
+	c := a.newCrew(d.Config, maxCost)
+	defer func() { err = errors.Join(err, c.close()) }()
+	if _, err := a.collect(ctx, d, c.batching(func(season.MarketName, int) {})); err != nil {
+		return err
+	}
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return err
 	}
-	c := a.newCrew(d.Config, maxCost)
-	defer func() { err = errors.Join(err, c.close()) }()
 	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
 		return err
@@ -79,6 +96,17 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCo
 	}
 	return a.drafted(d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
 		Progress: func(m season.MarketName, n int) { bars.step(string(m), n) }}))
+}
+
+// claim reserves a stage of the markets for this process.
+func (a *app) claim(ctx context.Context, d *stage.Desk, of string, markets []season.Market) (func(), error) {
+	release, err := d.Claim(ctx, of, markets, a.stop, func(m season.MarketName) {
+		a.say("%s: waiting for another dramaport that is at work on it", m)
+	})
+	if err != nil {
+		return nil, a.drafted(err)
+	}
+	return release, nil
 }
 
 // drafted tells an interrupt and a cost ceiling from failures.
@@ -98,17 +126,22 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 	if err != nil {
 		return err
 	}
-	open, waiting := 0, 0
+	open, waiting, posted := 0, 0, 0
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			switch {
 			case r.Waiting():
 				waiting++
+			case r.Posted():
+				posted++
 			case r.Open():
 				open++
 				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
 			}
 		}
+	}
+	if open == 0 && posted > 0 {
+		return postedLines(posted)
 	}
 	return a.openResult(open, waiting)
 }

@@ -46,7 +46,7 @@ func kindOfStatus(status int) Kind {
 	switch {
 	case status == 401 || status == 403:
 		return Credentials
-	case status == 402:
+	case status == 402 || status == 456: // 456: DeepL, quota exceeded
 		return Funds
 	case status == 413:
 		return TooLong

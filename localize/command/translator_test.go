@@ -19,8 +19,7 @@ import (
 )
 
 // quoting is a whole translator in sed: each line's text in quotation marks.
-const quoting = `sed -n -e 's/^{"n":\([0-9]*\),"speaker":.*,"text":"\(.*\)","terms":.*}$/{"n":\1,"text":"“\2”"}/p' ` +
-	`-e '$a {"usage":{"characters":9}}'`
+const quoting = `sed -n -e 's/^{"n":\([0-9]*\),"speaker":.*,"text":"\(.*\)","terms":.*}$/{"n":\1,"text":"“\2”"}\n{"usage":{"characters":9}}/p'`
 
 func shell(t *testing.T, script string, change ...func(*command.Options)) *command.Translator {
 	t.Helper()

@@ -70,6 +70,12 @@ func (h *Handler) answer(p Prompt, required []string, f Fault) completion {
 		}
 	}
 	c := choice{Message: message{Role: "assistant", Content: object(lines)}, FinishReason: "stop"}
+	if p.Plain {
+		c.Message.Content = ""
+		for _, l := range lines {
+			c.Message.Content += l.text
+		}
+	}
 	spoilChoice(&c, p, f)
 	return completion{ID: "chatcmpl-fake", Object: "chat.completion", Choices: []choice{c}}
 }

@@ -29,6 +29,8 @@ const (
 	LostTerms  Kind = "lost-terms"  // agreed wordings are not used
 	Wordy      Kind = "wordy"       // three times the length
 
+	CutPrompt Kind = "cut-prompt" // answers well, but has read a quarter of the prompt, by its own count
+
 	Refused           Kind = "refused"            // the message is a refusal
 	Filtered          Kind = "filtered"           // finish_reason content_filter
 	Status429         Kind = "429"                // with Retry-After
@@ -44,7 +46,7 @@ const (
 
 func kinds() []Kind {
 	return []Kind{Dropped, Extra, Merged, Shifted, Truncated, Empty, Fenced, Chatty, Doubled, NotText, WrongShape, WrongText,
-		LostTags, LostTerms, Wordy, Refused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
+		LostTags, LostTerms, Wordy, CutPrompt, Refused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
 		InsufficientQuota, TooLong, Hang, Broken}
 }
 

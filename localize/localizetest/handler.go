@@ -42,7 +42,8 @@ type Record struct {
 	Fault Kind
 }
 
-// Handler answers /v1/chat/completions and /v1/models.
+// Handler answers /v1/chat/completions, /v1/models, and the batch tier
+// (/v1/files, /v1/batches).
 type Handler struct {
 	config Config
 	mux    *http.ServeMux
@@ -51,6 +52,9 @@ type Handler struct {
 	faults  []Fault
 	records []Record
 	seen    map[string]bool // system messages, for the count of cached tokens
+
+	batchMu sync.Mutex // guards batches; never taken while mu is held
+	batches batches
 }
 
 // NewHandler returns the server's handler.
@@ -58,6 +62,7 @@ func NewHandler(c Config) *Handler {
 	h := &Handler{config: c, mux: http.NewServeMux(), faults: slices.Clone(c.Faults), seen: map[string]bool{}}
 	h.mux.HandleFunc("POST /v1/chat/completions", h.chat)
 	h.mux.HandleFunc("GET /v1/models", h.models)
+	h.serveBatches()
 	return h
 }
 
@@ -85,6 +90,7 @@ type request struct {
 		Role    string `json:"role"`
 		Content string `json:"content"`
 	} `json:"messages"`
+	Options        translationOptions `json:"translation_options"`
 	ResponseFormat struct {
 		Type       string `json:"type"`
 		JSONSchema struct {
@@ -114,6 +120,10 @@ func (h *Handler) chat(w http.ResponseWriter, r *http.Request) {
 	}
 	a := h.answer(rec.Prompt, req.ResponseFormat.JSONSchema.Schema.Required, fault)
 	a.Model, a.Usage = req.Model, usageOf(rec.Prompt, a.Choices[0].Message.Content, cached)
+	if fault.Kind == CutPrompt {
+		a.Usage.Total -= a.Usage.Prompt - a.Usage.Prompt/4
+		a.Usage.Prompt /= 4
+	}
 	writeJSON(w, http.StatusOK, a)
 }
 
@@ -128,6 +138,9 @@ func (h *Handler) record(req request, body []byte, header http.Header) (Record, 
 		}
 	}
 	rec := Record{Prompt: readPrompt(strings.Join(system, "\n"), strings.Join(user, "\n")), Body: body, Header: header.Clone()}
+	if len(rec.Lines) == 0 {
+		rec.Prompt.readPlain(req.Options)
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	rec.Number = len(h.records) + 1

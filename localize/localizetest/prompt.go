@@ -25,6 +25,9 @@ type Prompt struct {
 	// Terms are the GLOSSARY's wordings by their source wordings.
 	Terms map[string]string
 	Lines []Line
+	// Plain says that the request is one text for a translation model, which
+	// is answered by its translation alone.
+	Plain bool
 }
 
 // intoTarget is how the market's section names the target: "Translate from

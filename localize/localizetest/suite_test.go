@@ -27,7 +27,7 @@ func (tr translator) Translate(ctx context.Context, r localize.Request) (localiz
 	reply := localize.Reply{Texts: map[int]string{}}
 	for _, l := range r.Lines {
 		if strings.TrimSpace(l.Text) != "" {
-			reply.Texts[l.N] = "«" + l.Text + "»"
+			reply.Texts[l.N] = "«" + strings.ToValidUTF8(l.Text, "") + "»"
 			reply.Usage.Characters++
 		}
 	}

@@ -42,6 +42,12 @@ type Options struct {
 	// NoSystem puts the prefix at the head of the user's message, for models
 	// without a system role.
 	NoSystem bool
+	// CacheKey sends a request's CacheKey as prompt_cache_key.
+	CacheKey bool
+	// Template is the prompt of a translation model that takes one text and
+	// answers its translation: translategemma, hunyuan-mt, seed-x, qwen-mt.
+	// "" is a chat model.
+	Template string
 }
 
 // The ways to ask for JSON.
@@ -89,6 +95,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if !slices.Contains([]string{strictSchema, objectSchema, noSchema}, o.Schema) {
 		return o, fmt.Errorf("schema is %q, want strict, object or none", o.Schema)
+	}
+	if known := slices.ContainsFunc(templates(), func(t template) bool { return t.name == o.Template }); o.Template != "" && !known {
+		return o, fmt.Errorf("there is no template %q", o.Template)
 	}
 	for _, name := range ours {
 		if _, set := o.Extra[name]; set {

@@ -57,21 +57,40 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 	if len(r.Lines) == 0 {
 		return localize.Reply{}, ctx.Err()
 	}
-	res, err := t.client.CreateChatCompletion(ctx, openai.ChatCompletionRequest{
-		Model:          t.o.Model,
-		Messages:       t.messages(r),
-		ResponseFormat: format(t.o.Schema, len(r.Lines)),
-	})
+	body, extra, err := t.body(r)
+	if err != nil {
+		return localize.Reply{}, err
+	}
+	res, err := t.client.CreateChatCompletion(withExtra(ctx, extra), body)
 	if err != nil {
 		return localize.Reply{}, t.failure(ctx, err)
 	}
+	return t.answer(res, r.Lines)
+}
+
+// answer judges a completion. Where it was paid for, its Usage is given even
+// with an error.
+func (t *Translator) answer(res openai.ChatCompletionResponse, lines []localize.Item) (localize.Reply, error) {
 	used := usageOf(res)
 	if len(res.Choices) == 0 {
 		return localize.Reply{Usage: used}, t.failed(provider.Temporary, errors.New("an answer without content (no choices)"))
 	}
-	reply, err := t.read(res.Choices[0], r.Lines)
+	reply, err := t.read(res.Choices[0], lines)
 	reply.Usage = used
 	return reply, err
+}
+
+// body is the completion that asks for r, and the fields of it that the
+// client library does not have.
+func (t *Translator) body(r localize.Request) (openai.ChatCompletionRequest, map[string]any, error) {
+	if t.o.Template != "" {
+		return t.plainBody(r)
+	}
+	extra := map[string]any{}
+	if t.o.CacheKey && r.CacheKey != "" {
+		extra["prompt_cache_key"] = r.CacheKey
+	}
+	return openai.ChatCompletionRequest{Model: t.o.Model, Messages: t.messages(r), ResponseFormat: format(t.o.Schema, len(r.Lines))}, extra, nil
 }
 
 func (t *Translator) messages(r localize.Request) []openai.ChatCompletionMessage {
@@ -99,7 +118,10 @@ func (t *Translator) read(c openai.ChatCompletionChoice, lines []localize.Item) 
 		size = sizeClass(len(lines))
 	}
 	reply := readContent(c.Message.Content, lines, size)
-	if len(reply.Texts) > 0 {
+	if t.o.Template != "" {
+		reply = readPlain(c.Message.Content, lines)
+	}
+	if len(reply.Texts) > 0 && (t.o.Template == "" || c.FinishReason != openai.FinishReasonLength) {
 		return reply, nil
 	}
 	switch c.FinishReason {

@@ -18,6 +18,10 @@ import (
 // mostBody is the most bytes of an answer that are read.
 const mostBody = 16 << 20
 
+// mostFile is the same for the results of a batch: OpenAI takes files of up to
+// 200 MB with requests, and replies are no longer.
+const mostFile = 256 << 20
+
 // cachedHeader carries what DeepSeek calls prompt_cache_hit_tokens past the
 // client library, which does not read that field.
 const cachedHeader = "Dramaport-Cached-Tokens"
@@ -64,8 +68,10 @@ func (t *transport) Do(req *http.Request) (*http.Response, error) {
 	case res.StatusCode < 200 || res.StatusCode >= 300:
 		return nil, t.refused(res, body)
 	}
-	if err := t.hidden(res, body); err != nil {
-		return nil, err
+	if !strings.HasSuffix(req.URL.Path, "/content") {
+		if err := t.hidden(res, body); err != nil {
+			return nil, err
+		}
 	}
 	res.Body = io.NopCloser(bytes.NewReader(body))
 	return res, nil
@@ -78,33 +84,43 @@ func (t *transport) exchange(req *http.Request) (*http.Response, []byte, error) 
 		return nil, nil, err
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(res.Body, mostBody+1))
-	if err == nil && len(body) > mostBody {
-		err = fmt.Errorf("an answer of more than %d MB", mostBody>>20)
+	most := mostBody
+	if strings.HasSuffix(req.URL.Path, "/content") {
+		most = mostFile
+	}
+	body, err := io.ReadAll(io.LimitReader(res.Body, int64(most)+1))
+	if err == nil && len(body) > most {
+		err = fmt.Errorf("an answer of more than %d MB", most>>20)
 	}
 	return res, body, err
 }
 
-// merge adds the extra fields to a request that has a body.
+// mergeFields is a JSON object with further fields.
+func mergeFields(raw []byte, extra map[string]any) ([]byte, error) {
+	fields := map[string]any{}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	if err := dec.Decode(&fields); err != nil {
+		return nil, err
+	}
+	for name, value := range extra {
+		fields[name] = value
+	}
+	return json.Marshal(fields)
+}
+
+// merge adds the extra fields to a completion's body.
 func (t *transport) merge(req *http.Request) error {
-	if req.Body == nil || len(t.o.Extra) == 0 {
+	extra := t.o.extraOf(req.Context())
+	if req.Body == nil || len(extra) == 0 || !strings.HasSuffix(req.URL.Path, "/chat/completions") {
 		return nil
 	}
 	raw, err := io.ReadAll(req.Body)
-	fields := map[string]any{}
 	if err == nil {
-		dec := json.NewDecoder(bytes.NewReader(raw))
-		dec.UseNumber()
-		err = dec.Decode(&fields)
+		raw, err = mergeFields(raw, extra)
 	}
 	if err != nil {
 		return fmt.Errorf("request body: %w", err)
-	}
-	for name, value := range t.o.Extra {
-		fields[name] = value
-	}
-	if raw, err = json.Marshal(fields); err != nil {
-		return fmt.Errorf("extra: %w", err)
 	}
 	req.ContentLength = int64(len(raw))
 	req.Body = io.NopCloser(bytes.NewReader(raw))

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"dramaport/localize"
+	"dramaport/localize/openai"
+	"dramaport/season"
+	"dramaport/stage"
+
+	"github.com/spf13/cobra"
+)
+
+// tierOptions are the flags of the batch tier.
+type tierOptions struct {
+	tier   string
+	poll   time.Duration
+	noWait bool
+}
+
+func (o *tierOptions) addFlags(c *cobra.Command) {
+	c.Flags().StringVar(&o.tier, "tier", "live", "live, or batch: half the price, the answers within a day")
+	c.Flags().DurationVar(&o.poll, "poll", 30*time.Second, "with --tier batch: how often to look at a batch")
+	c.Flags().BoolVar(&o.noWait, "no-wait", false, "with --tier batch: submit, collect what is finished, and end")
+}
+
+func (o tierOptions) check() error {
+	switch {
+	case o.tier != "live" && o.tier != "batch":
+		return usagef("--tier %s: want live or batch", o.tier)
+	case o.poll <= 0:
+		return usagef("--poll %v: want a time such as 30s", o.poll)
+	case o.noWait && o.tier != "batch":
+		return usagef("--no-wait belongs to --tier batch")
+	}
+	return nil
+}
+
+// share is what the tier costs of the usual price of a translator.
+func (o tierOptions) share(t season.Translator) float64 {
+	if o.tier == "batch" && t.Batch {
+		return openai.BatchShare
+	}
+	return 1
+}
+
+// batching is how this run uses the batch tiers.
+func (c *crew) batching(progress func(season.MarketName, int)) stage.Batching {
+	cost := func(name string, u localize.Usage) float64 {
+		return costOf(c.cfg.Translators[name].Price, u) * openai.BatchShare
+	}
+	return stage.Batching{
+		Hire: c.hire, Batcher: c.batcher, Progress: progress,
+		Reserve: func(name string, likely localize.Usage) error {
+			_, err := c.purse.Reserve(cost(name, likely))
+			return err
+		},
+		Priced: func(name string, u localize.Usage) season.Usage {
+			return season.Usage{Provider: name, Requests: 1, InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
+				OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: cost(name, u)}
+		},
+	}
+}
+
+// batcher is a translator's batch tier behind its limiter.
+func (c *crew) batcher(name string) (localize.Batcher, error) {
+	t, ok := c.cfg.Translators[name]
+	if !ok {
+		return nil, usagef("it was asked of the translator %s, which season.yaml does not have any more: write it there again, or give the batch up by removing its file", name)
+	}
+	built, err := c.translator(t, c.cfg.Source.Locale, c.cfg.Markets[0].Locale)
+	if err != nil {
+		return nil, err
+	}
+	b, ok := built.(localize.Batcher)
+	if !ok {
+		return nil, usagef("the %s engine of translators.%s has no batch tier", t.Engine, name)
+	}
+	return localize.LimitedBatcher(b, c.limiter(name, limitsOf(t))), nil
+}
+
+// translateInBatches hands the open lines over, waits, and keeps the answers.
+func (a *app) translateInBatches(ctx context.Context, d *stage.Desk, scope stage.Scope, o translateOptions) (err error) {
+	c := a.newCrew(d.Config, o.maxCost)
+	defer func() { err = errors.Join(err, c.close()) }()
+	how := c.batching(func(season.MarketName, int) {})
+	running, err := a.collect(ctx, d, how)
+	if err != nil {
+		return err
+	}
+	sheets, err := d.LayOut(ctx, scope)
+	if err != nil {
+		return err
+	}
+	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
+	if err != nil {
+		return err
+	}
+	without, err := d.Submit(ctx, jobs, how)
+	for _, m := range without {
+		a.warn("market %s names no translator with a batch tier: dramaport translate -m %s asks it live", m, m)
+	}
+	if err != nil {
+		return a.drafted(err)
+	}
+	if len(jobs) > 0 || len(running) > 0 {
+		return a.waitForBatches(ctx, d, how, o)
+	}
+	return nil
+}
+
+// waitForBatches looks at the batches until all have ended.
+func (a *app) waitForBatches(ctx context.Context, d *stage.Desk, how stage.Batching, o translateOptions) error {
+	for {
+		running, err := a.collect(ctx, d, how)
+		if err != nil {
+			return a.drafted(err)
+		}
+		if len(running) == 0 || o.noWait {
+			return nil
+		}
+		a.tellBatches(running)
+		timer := time.NewTimer(o.poll)
+		select {
+		case <-timer.C:
+			continue
+		case <-a.stop:
+		case <-ctx.Done():
+		}
+		timer.Stop()
+		return &exitError{code: exitInterrupted, err: fmt.Errorf("%s at the provider; nothing is lost", theyGoOn(len(running))),
+			hint: "dramaport translate --tier batch waits for the answers again; dramaport translate collects what has ended"}
+	}
+}
+
+func theyGoOn(n int) string {
+	if n == 1 {
+		return "1 batch goes on"
+	}
+	return fmt.Sprintf("%d batches go on", n)
+}
+
+// collect keeps what the batches that have ended answered, says how they
+// ended, and returns the others.
+func (a *app) collect(ctx context.Context, d *stage.Desk, how stage.Batching) ([]stage.BatchStanding, error) {
+	all, err := d.Collect(ctx, how)
+	var running []stage.BatchStanding
+	for _, s := range all {
+		switch {
+		case !s.Ended:
+			running = append(running, s)
+		case s.Words == "completed" && s.Done == s.Requests:
+			a.say("batch %s (%s): %s answered", s.ID, s.Translator, plural(s.Done, "request"))
+		default:
+			a.warn("%s", strings.TrimSuffix(fmt.Sprintf("batch %s (%s): %s, %d of %s answered: %s", s.ID, s.Translator, s.Words, s.Done, plural(s.Requests, "request"), s.Problem), ": "))
+		}
+	}
+	return running, err
+}
+
+// tellBatches says how far the batches are.
+func (a *app) tellBatches(running []stage.BatchStanding) {
+	for _, s := range running {
+		if a.json {
+			_ = a.printJSONLine(map[string]any{"batch": s.ID, "translator": s.Translator, "status": s.Words,
+				"done": s.Done, "failed": s.Failed, "of": s.Requests, "lines": s.Lines})
+			continue
+		}
+		a.say("batch %s (%s): %s, %d of %s answered, %s", s.ID, s.Translator, s.Words, s.Done, plural(s.Requests, "request"), plural(s.Lines, "line"))
+	}
+}
+
+// postedLines says of the lines that wait for a batch how to get them.
+func postedLines(n int) error {
+	return openLines("dramaport translate --tier batch waits for the answers; dramaport translate collects what has ended",
+		"%s in a batch at the provider", plural(n, "line"))
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"time"
+
+	"dramaport/localize/localizetest"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// cmdBatchFault sets the fault of the provider's batch tier; none mends it.
+func cmdBatchFault(ts *testscript.TestScript, _ bool, args []string) {
+	kind := localizetest.Kind(args[0])
+	if kind == "none" {
+		kind = ""
+	}
+	ts.Check(fakeOf(ts).handler.SetBatchFault(kind))
+}
+
+// cmdBatches compares how many batches the provider has, and how many
+// requests they hold: batches 1 4.
+func cmdBatches(ts *testscript.TestScript, _ bool, args []string) {
+	created, requests := fakeOf(ts).handler.Batches()
+	if created != number(ts, args[0]) || requests != number(ts, args[1]) {
+		ts.Fatalf("%d batches with %d requests, want %v", created, requests, args)
+	}
+}
+
+// cmdBatchTwin leaves the one batch file as a run does that is killed after
+// the provider took the batch and before its answer was written down.
+func cmdBatchTwin(ts *testscript.TestScript, _ bool, _ []string) {
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(".dramaport"), "batches", "*.json"))
+	ts.Check(err)
+	if len(files) != 1 {
+		ts.Fatalf("batch files: %v", files)
+	}
+	raw, err := os.ReadFile(files[0])
+	ts.Check(err)
+	var file map[string]any
+	ts.Check(json.Unmarshal(raw, &file))
+	file["id"] = ""
+	raw, err = json.Marshal(file)
+	ts.Check(err)
+	ts.Check(os.WriteFile(files[0], raw, 0o644))
+}
+
+// cmdAwaitLooks waits until batches were looked at so often.
+func cmdAwaitLooks(ts *testscript.TestScript, _ bool, args []string) {
+	for range 1000 {
+		if fakeOf(ts).handler.BatchLooks() >= number(ts, args[0]) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	ts.Fatalf("never looked %s times", args[0])
+}
+
+// cmdHalf compares the costs in two JSON documents: half batch.json live.json.
+func cmdHalf(ts *testscript.TestScript, _ bool, args []string) {
+	costs := func(file string) (all []float64) {
+		for _, m := range regexp.MustCompile(`"cost": ?([0-9.e-]+)`).FindAllStringSubmatch(ts.ReadFile(file), -1) {
+			var f float64
+			ts.Check(json.Unmarshal([]byte(m[1]), &f))
+			all = append(all, f)
+		}
+		return all
+	}
+	half, whole := costs(args[0]), costs(args[1])
+	if len(half) == 0 || len(half) != len(whole) {
+		ts.Fatalf("costs %v and %v", half, whole)
+	}
+	for i := range half {
+		if whole[i] <= 0 || math.Abs(2*half[i]-whole[i]) > 1e-9 {
+			ts.Fatalf("costs %v are not half of %v", half, whole)
+		}
+	}
+}
+
+// cmdAwaitBatches waits until the provider has so many batches.
+func cmdAwaitBatches(ts *testscript.TestScript, _ bool, args []string) {
+	for range 1000 {
+		if n, _ := fakeOf(ts).handler.Batches(); n >= number(ts, args[0]) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	ts.Fatalf("never %s batches", args[0])
+}
+
+// cmdCutPrompt lets the provider read a quarter of its first prompts.
+func cmdCutPrompt(ts *testscript.TestScript, _ bool, args []string) {
+	f := fakeOf(ts)
+	f.handler.SetFaults()
+	if number(ts, args[0]) > 0 {
+		f.handler.SetFaults(localizetest.Fault{Kind: localizetest.CutPrompt, From: 1, To: -1})
+	}
+}

@@ -1,0 +1,78 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"dramaport/internal/provider"
+	"dramaport/localize"
+)
+
+// plainBody is the completion that asks a translation model for one line, and
+// its further fields.
+func (t *Translator) plainBody(r localize.Request) (openai.ChatCompletionRequest, map[string]any, error) {
+	if len(r.Lines) > 1 {
+		return openai.ChatCompletionRequest{}, nil, t.failed(provider.TooLong, errors.New("the model takes one text a request: lines: 1"))
+	}
+	form, ok := templateFor(t.o.Template, r.Source, r.Target)
+	if !ok {
+		return openai.ChatCompletionRequest{}, nil, t.failed(provider.Failed, fmt.Errorf("there is no template %q", t.o.Template))
+	}
+	extra := map[string]any{}
+	if form.name == qwenMT {
+		more, _ := t.o.Extra[optionsField].(map[string]any)
+		extra[optionsField] = options(r, more)
+	}
+	return openai.ChatCompletionRequest{
+		Model:    t.o.Model,
+		Messages: []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: form.prompt(r)}},
+	}, extra, nil
+}
+
+const (
+	qwenMT       = "qwen-mt"
+	optionsField = "translation_options"
+)
+
+// readPlain takes the one text that a translation model wrote.
+func readPlain(content string, lines []localize.Item) localize.Reply {
+	text := thinking.ReplaceAllString(content, "")
+	if m := fence.FindStringSubmatch(text); m != nil {
+		text = m[1]
+	}
+	reply := localize.Reply{Texts: map[int]string{}, Refused: map[int]string{}}
+	if text = strings.TrimSpace(strings.ToValidUTF8(text, "")); text != "" {
+		reply.Texts[lines[0].N] = text
+	}
+	return reply
+}
+
+// extraKey carries a request's own further fields to the transport.
+type extraKey struct{}
+
+// withExtra is ctx for a request with further fields in its body.
+func withExtra(ctx context.Context, fields map[string]any) context.Context {
+	return context.WithValue(ctx, extraKey{}, fields)
+}
+
+// extraOf are the fields of a request: the season's and its own.
+func (o Options) extraOf(ctx context.Context) map[string]any {
+	own, _ := ctx.Value(extraKey{}).(map[string]any)
+	return o.merged(own)
+}
+
+// merged are the season's further fields with a request's own over them.
+func (o Options) merged(own map[string]any) map[string]any {
+	all := map[string]any{}
+	for name, value := range o.Extra {
+		all[name] = value
+	}
+	for name, value := range own {
+		all[name] = value
+	}
+	return all
+}

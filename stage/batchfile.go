@@ -1,0 +1,160 @@
+package stage
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"dramaport/season"
+)
+
+// BatchFile is what is remembered of a batch at a provider, in the file
+// .dramaport/batches/TOKEN.json. It is written before the batch is submitted,
+// so that a run that is killed at any time finds the batch again by its token
+// and never pays for it twice. Beside it, TOKEN.done names the requests whose
+// replies are kept already.
+type BatchFile struct {
+	FormatVersion int `json:"format_version"`
+	// Token is in the batch's metadata at the provider.
+	Token      string    `json:"token"`
+	Translator string    `json:"translator"`
+	Submitted  time.Time `json:"submitted"`
+	// ID is the provider's, "" until it has answered.
+	ID string `json:"id"`
+	// Ended is how it ended, once all is collected; Requests is then empty.
+	Ended    string         `json:"ended,omitempty"`
+	Requests []BatchRequest `json:"requests,omitempty"`
+}
+
+// BatchRequest is one request of a batch.
+type BatchRequest struct {
+	ID      string             `json:"custom_id"`
+	Market  season.MarketName  `json:"market"`
+	Episode season.EpisodeName `json:"episode"`
+	// Lines are the request's lines in their order, each "KEY BASIS".
+	Lines []string `json:"lines"`
+}
+
+// batchLine is an entry of BatchRequest.Lines.
+func batchLine(r Row) string { return string(r.Key) + " " + r.Basis }
+
+func (d *Desk) batchFolder() string { return filepath.Join(d.Config.Dir, ".dramaport", "batches") }
+
+// pendingBatches are the batches that are not collected, oldest first.
+func (d *Desk) pendingBatches() ([]BatchFile, error) {
+	entries, err := os.ReadDir(d.batchFolder())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var all []BatchFile
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".json" {
+			continue
+		}
+		file := filepath.Join(d.batchFolder(), e.Name())
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var b BatchFile
+		if err := json.Unmarshal(raw, &b); err != nil || b.Token == "" || b.FormatVersion != 1 {
+			return nil, fmt.Errorf("%s is no batch of this version; look for it at the provider, then move it away", d.Relative(file))
+		}
+		if b.Ended == "" {
+			all = append(all, b)
+		}
+	}
+	slices.SortFunc(all, func(a, b BatchFile) int { return a.Submitted.Compare(b.Submitted) })
+	return all, err
+}
+
+// remember writes a batch's file, whole or not at all.
+func (d *Desk) remember(b BatchFile) error {
+	raw, err := json.Marshal(b)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(d.batchFolder(), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(d.batchFolder(), ".batch-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(append(raw, '\n'))
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), filepath.Join(d.batchFolder(), b.Token+".json"))
+}
+
+// forget removes a batch that was never submitted.
+func (d *Desk) forget(b BatchFile) error {
+	return os.Remove(filepath.Join(d.batchFolder(), b.Token+".json"))
+}
+
+// end remembers how a batch ended, and no more than that.
+func (d *Desk) end(b BatchFile, words string) error {
+	b.Ended, b.Requests = words, nil
+	if err := d.remember(b); err != nil {
+		return err
+	}
+	err := os.Remove(d.doneFile(b))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func (d *Desk) doneFile(b BatchFile) string { return filepath.Join(d.batchFolder(), b.Token+".done") }
+
+// doneRequests are those whose replies are kept.
+func (d *Desk) doneRequests(b BatchFile) (map[string]bool, error) {
+	done := map[string]bool{}
+	f, err := os.Open(d.doneFile(b))
+	if errors.Is(err, fs.ErrNotExist) {
+		return done, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	rows := bufio.NewScanner(f)
+	for rows.Scan() {
+		done[rows.Text()] = true
+	}
+	return done, rows.Err()
+}
+
+// inBatch says of every line that waits for a batch which one, and on what
+// basis it was asked for.
+func (d *Desk) inBatch() (map[lineIn]posted, error) {
+	pending, err := d.pendingBatches()
+	if err != nil {
+		return nil, err
+	}
+	lines := map[lineIn]posted{}
+	for _, b := range pending {
+		for _, r := range b.Requests {
+			for _, l := range r.Lines {
+				key, basis, _ := strings.Cut(l, " ")
+				lines[lineIn{r.Market, r.Episode, season.LineKey(key)}] = posted{b.Token, basis}
+			}
+		}
+	}
+	return lines, nil
+}
+
+// posted is where a line waits.
+type posted struct{ token, basis string }

@@ -1,0 +1,211 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"dramaport/localize"
+	"dramaport/season"
+)
+
+// BatchStanding is how far a pending batch is.
+type BatchStanding struct {
+	ID, Translator string
+	localize.Standing
+	// Requests and Lines are how many it was asked for.
+	Requests, Lines int
+}
+
+// Collect looks at every batch that is not collected, keeps the replies of
+// those that have ended, and returns how each of them is. Every line is judged
+// as if it had been answered live; what is not accepted is left open with its
+// doubts. A batch that was never submitted, because the run was ended before,
+// is forgotten: its lines are open again.
+func (d *Desk) Collect(ctx context.Context, how Batching) ([]BatchStanding, error) {
+	pending, err := d.pendingBatches()
+	if err != nil {
+		return nil, err
+	}
+	var all []BatchStanding
+	for _, b := range pending {
+		s, found, err := d.collectOne(ctx, b, how)
+		if err != nil {
+			return all, fmt.Errorf("batch %s (%s): %w", b.Token, d.Relative(d.batchFolder()), err)
+		}
+		if found {
+			all = append(all, s)
+		}
+	}
+	return all, nil
+}
+
+func (d *Desk) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
+	from, err := how.Batcher(b.Translator)
+	if err != nil {
+		return BatchStanding{}, false, err
+	}
+	if b.ID == "" {
+		if b.ID, err = from.Submit(ctx, b.Token, nil); err != nil {
+			return BatchStanding{}, false, err
+		}
+		if b.ID == "" {
+			return BatchStanding{}, false, d.forget(b)
+		}
+		if err := d.remember(b); err != nil {
+			return BatchStanding{}, false, err
+		}
+	}
+	s := BatchStanding{ID: b.ID, Translator: b.Translator, Requests: len(b.Requests)}
+	for _, r := range b.Requests {
+		s.Lines += len(r.Lines)
+	}
+	if s.Standing, err = from.Look(ctx, b.ID); err != nil || !s.Ended {
+		return s, true, err
+	}
+	c, err := d.collector(ctx, b, how)
+	if err != nil {
+		return s, true, err
+	}
+	defer c.close()
+	if err := from.Collect(ctx, b.ID, c.items, c.take); err != nil {
+		return s, true, err
+	}
+	if err := c.rest(s.Standing); err != nil {
+		return s, true, err
+	}
+	return s, true, d.end(b, s.Words)
+}
+
+// collector keeps the replies of one batch.
+type collector struct {
+	ctx      context.Context
+	desk     *Desk
+	how      Batching
+	file     BatchFile
+	requests map[string]BatchRequest
+	done     map[string]bool
+	journal  *os.File
+	jobs     map[lineIn]DraftJob
+	batches  map[lineIn]localize.Batch
+}
+
+func (d *Desk) collector(ctx context.Context, b BatchFile, how Batching) (*collector, error) {
+	c := &collector{ctx: context.WithoutCancel(ctx), desk: d, how: how, file: b,
+		requests: map[string]BatchRequest{}, jobs: map[lineIn]DraftJob{}, batches: map[lineIn]localize.Batch{}}
+	var err error
+	if c.done, err = d.doneRequests(b); err != nil {
+		return nil, err
+	}
+	for _, r := range b.Requests {
+		c.requests[r.ID] = r
+	}
+	jobs, err := d.jobsOf(ctx, b, how.Hire)
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range jobs {
+		at := lineIn{market: j.Market.Name, episode: j.Episode}
+		c.jobs[at], c.batches[at] = j, j.brief.batch(j.Sheet, nil)
+	}
+	c.journal, err = os.OpenFile(d.doneFile(b), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	return c, err
+}
+
+func (c *collector) close() { _ = c.journal.Close() } // every row was written at once
+
+// jobsOf are the episodes of a batch, with its lines open again.
+func (d *Desk) jobsOf(ctx context.Context, b BatchFile, hire Hire) ([]DraftJob, error) {
+	var scope Scope
+	for _, r := range b.Requests {
+		m, ok := d.Config.Market(r.Market)
+		if ok && !slices.ContainsFunc(scope.Markets, func(have season.Market) bool { return have.Name == m.Name }) {
+			scope.Markets = append(scope.Markets, m)
+		}
+		if !slices.Contains(scope.Episodes, r.Episode) {
+			scope.Episodes = append(scope.Episodes, r.Episode)
+		}
+	}
+	sheets, err := d.LayOut(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sheets {
+		for i := range s.Rows {
+			if s.Rows[i].Batch == b.Token {
+				s.Rows[i].Batch = ""
+			}
+		}
+	}
+	return d.DraftJobs(ctx, sheets, hire)
+}
+
+// items are a request's lines, nil if its reply is kept already.
+func (c *collector) items(id string) []localize.Item {
+	r, ok := c.requests[id]
+	if !ok || c.done[id] {
+		return nil
+	}
+	items := make([]localize.Item, len(r.Lines))
+	for i := range items {
+		items[i].N = i + 1
+	}
+	return items
+}
+
+// take judges a reply, records what it has consumed, and then that it is kept.
+func (c *collector) take(id string, reply localize.Reply, failed error) error {
+	r := c.requests[id]
+	at := lineIn{market: r.Market, episode: r.Episode}
+	if j, ok := c.jobs[at]; ok {
+		err := localize.AcceptReply(c.batches[at], localize.Engine{Name: c.file.Translator}, j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
+			_, err := c.desk.Store.Propose(c.ctx, "", j.proposals(drafts))
+			c.how.Progress(r.Market, len(drafts))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if reply.Usage != (localize.Usage{}) {
+		u := c.how.Priced(c.file.Translator, reply.Usage)
+		u.Market, u.Episode = r.Market, r.Episode
+		if err := c.desk.Store.AddUsage(c.ctx, u); err != nil {
+			return err
+		}
+	}
+	c.done[id] = true
+	_, err := c.journal.WriteString(id + "\n")
+	return err
+}
+
+// sameBasis are the keys of a request's lines, "" for a line whose source,
+// terms or pivot have changed since: its reply is of no use.
+func (j DraftJob) sameBasis(r BatchRequest) []season.LineKey {
+	now := map[string]season.LineKey{}
+	for _, row := range j.Rows {
+		now[batchLine(row)] = row.Key
+	}
+	keys := make([]season.LineKey, len(r.Lines))
+	for i, l := range r.Lines {
+		keys[i] = now[l]
+	}
+	return keys
+}
+
+// rest names the lines of requests that the batch did not answer at all.
+func (c *collector) rest(s localize.Standing) error {
+	for _, r := range c.file.Requests {
+		if c.done[r.ID] {
+			continue
+		}
+		why := strings.TrimSpace("the batch " + s.Words + " without an answer to it: " + s.Problem)
+		if err := c.take(r.ID, localize.Reply{}, errors.New(strings.TrimSuffix(why, ":"))); err != nil {
+			return err
+		}
+	}
+	return nil
+}

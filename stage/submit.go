@@ -1,0 +1,158 @@
+package stage
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"dramaport/localize"
+	"dramaport/season"
+)
+
+// Batching is how a run uses the providers' batch tiers.
+type Batching struct {
+	// Hire brings the translators of a market.
+	Hire Hire
+	// Batcher is the batch tier of a translator of season.yaml.
+	Batcher func(name string) (localize.Batcher, error)
+	// Reserve sets the likely cost of requests aside, or fails where that
+	// would cross the run's ceiling.
+	Reserve func(name string, likely localize.Usage) error
+	// Priced is what a reply of a batch has consumed.
+	Priced func(name string, u localize.Usage) season.Usage
+	// Progress hears of lines that memory or a batch answered.
+	Progress func(m season.MarketName, lines int)
+}
+
+// The most of one batch. Source: platform.openai.com/docs/guides/batch: 50,000
+// requests and 200 MB a file; the bytes here are of the prompts alone.
+const (
+	batchRequests = 50_000
+	batchBytes    = 150 << 20
+)
+
+// Submit asks for the open lines of jobs through the batch tiers: what memory
+// knows is kept at once, the rest is handed over, a batch a translator. A
+// market's first translator with a batch tier is asked; the markets without
+// one are returned. Nothing is handed over that how.Reserve refuses.
+func (d *Desk) Submit(ctx context.Context, jobs []DraftJob, how Batching) (without []season.MarketName, err error) {
+	open := map[string]*draftBatch{}
+	for _, j := range jobs {
+		e, ok := batchEngine(j.Engines)
+		if !ok {
+			if !slices.Contains(without, j.Market.Name) {
+				without = append(without, j.Market.Name)
+			}
+			continue
+		}
+		if open[e.Name] == nil {
+			open[e.Name] = &draftBatch{name: e.Name}
+		}
+		if err := d.gather(ctx, j, e, open[e.Name], how); err != nil {
+			return without, err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(open)) {
+		for _, part := range open[name].split() {
+			if err := d.submit(ctx, part, how); err != nil {
+				return without, err
+			}
+		}
+	}
+	return without, nil
+}
+
+// batchEngine is the first engine with a batch tier.
+func batchEngine(engines []localize.Engine) (localize.Engine, bool) {
+	i := slices.IndexFunc(engines, func(e localize.Engine) bool { return e.Batch })
+	if i < 0 {
+		return localize.Engine{}, false
+	}
+	return engines[i], true
+}
+
+// draftBatch is a batch while it is gathered; posted and requests go together.
+type draftBatch struct {
+	name     string
+	posted   []localize.Posted
+	requests []BatchRequest
+}
+
+// gather adds the first requests of a job.
+func (d *Desk) gather(ctx context.Context, j DraftJob, e localize.Engine, b *draftBatch, how Batching) error {
+	asked, err := localize.FirstRound(j.brief.batch(j.Sheet, nil), e, func(drafts []localize.Draft) error {
+		_, err := d.Store.Propose(context.WithoutCancel(ctx), "", j.proposals(drafts))
+		how.Progress(j.Market.Name, len(drafts))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("%s [%s]: %w", j.Episode, j.Market.Name, err)
+	}
+	rows := map[season.LineKey]Row{}
+	for _, r := range j.Rows {
+		rows[r.Key] = r
+	}
+	for n, a := range asked {
+		r := BatchRequest{ID: fmt.Sprintf("%s/%s/%d", j.Market.Name, j.Episode, n+1), Market: j.Market.Name, Episode: j.Episode}
+		for _, key := range a.Keys {
+			r.Lines = append(r.Lines, batchLine(rows[key]))
+		}
+		b.requests = append(b.requests, r)
+		b.posted = append(b.posted, localize.Posted{ID: r.ID, Request: a.Request})
+	}
+	return nil
+}
+
+// split parts a batch that is too large for one.
+func (b *draftBatch) split() []draftBatch {
+	var parts []draftBatch
+	first, size := 0, 0
+	for i, p := range b.posted {
+		bytes := len(p.Request.Prefix) + len(localize.Payload(p.Request))
+		if i > first && (i-first >= batchRequests || size+bytes > batchBytes) {
+			parts = append(parts, draftBatch{b.name, b.posted[first:i], b.requests[first:i]})
+			first, size = i, 0
+		}
+		size += bytes
+	}
+	if first < len(b.posted) {
+		parts = append(parts, draftBatch{b.name, b.posted[first:], b.requests[first:]})
+	}
+	return parts
+}
+
+// submit hands a batch over. Its file stands before and is completed after.
+func (d *Desk) submit(ctx context.Context, b draftBatch, how Batching) error {
+	var likely localize.Usage
+	for _, p := range b.posted {
+		u := localize.Likely(p.Request)
+		likely.InputTokens += u.InputTokens
+		likely.OutputTokens += u.OutputTokens
+		likely.Characters += u.Characters
+	}
+	if err := how.Reserve(b.name, likely); err != nil {
+		return err
+	}
+	to, err := how.Batcher(b.name)
+	if err != nil {
+		return err
+	}
+	file := BatchFile{FormatVersion: 1, Token: newToken(), Translator: b.name, Submitted: time.Now().UTC(), Requests: b.requests}
+	if err := d.remember(file); err != nil {
+		return err
+	}
+	if file.ID, err = to.Submit(ctx, file.Token, b.posted); err != nil {
+		return err
+	}
+	return d.remember(file)
+}
+
+func newToken() string {
+	var b [12]byte
+	_, _ = rand.Read(b[:]) // it never fails
+	return hex.EncodeToString(b[:])
+}
