@@ -43,6 +43,9 @@ type Engine struct {
 	Translator Translator
 	// Lines is the most lines of one request, 0 for the whole episode.
 	Lines int
+	// Fresh says that the provider reads the head of the prompt anew with
+	// every request: only the terms that occur in it are sent.
+	Fresh bool
 	// Context is the most tokens of a request and its reply together, 0 if
 	// it is not known. Requests are made smaller so that they fit.
 	Context int
@@ -62,6 +65,10 @@ type Batch struct {
 	Source language.Tag
 	// Prefix is the stable head of every request (see Prefix).
 	Prefix string
+	// Bare is Prefix without terms, for engines that are Fresh; "" if there
+	// is none. Unstated are the Sources of terms that Prefix has no room for.
+	Bare     string
+	Unstated map[string]bool
 	// CacheKey is Request.CacheKey.
 	CacheKey string
 	Units    []Unit

@@ -16,11 +16,11 @@ import (
 // Hire brings the translators a market names, in their order.
 type Hire func(m season.Market, source language.Tag) ([]localize.Engine, error)
 
-// brief is what a market's drafts share: its engines, the stable head of the
+// brief is what a market's drafts share: its engines, the stable heads of the
 // prompt, its memory and the glossary of the language it drafts from.
 type brief struct {
 	engines  []localize.Engine
-	prefix   string
+	head     head
 	memory   *localize.Memory
 	glossary glossaries.Glossary
 	// cacheKey is the same for every request of the season and market.
@@ -42,8 +42,8 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 		return brief{}, err
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
-	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
-	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), prefix, memory, glossary, cacheKey(d.Config.Title, m.Name)}, nil
+	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, cacheKey(d.Config.Title, m.Name)}, err
 }
 
 // cacheKey names a season and market to a provider's cache, and to nobody else.
@@ -80,7 +80,8 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 		byKey[r.Key] = r
 		units[i] = b.unit(s, i)
 	}
-	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.prefix, CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
+		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
 		Judge: func(u localize.Unit, text string) []season.Doubt {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}

@@ -83,6 +83,9 @@ func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) 
 	if err != nil {
 		return sum, err
 	}
+	if err := d.addBlockingNames(ctx, sheets); err != nil {
+		return sum, err
+	}
 	for i := range sheets {
 		if ended(ctx, how.Stop) {
 			break

@@ -65,7 +65,7 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 			return nil, err
 		}
 		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: mostLines(built, t.Lines),
-			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch})
+			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: t.Engine == "openai" && !t.PrefixCache})
 	}
 	return engines, nil
 }
