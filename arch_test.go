@@ -19,6 +19,9 @@ func mayImport() map[string][]string {
 	return map[string][]string{
 		"subtitles":             {},
 		"glossaries":            {},
+		"glossaries/extract":    {"glossaries"},
+		"glossaries/tbx":        {"glossaries"},
+		"glossaries/xlsx":       {"glossaries"},
 		"internal/provider":     {},
 		"internal/terminal":     {},
 		"internal/ffmpeg":       {"internal/provider"},
@@ -56,6 +59,7 @@ func vendors() map[string][]string {
 		"github.com/pressly/goose":          {"store"},
 		"github.com/asticode/go-astisub":    {"subtitles"},
 		"go.yaml.in/yaml":                   {"season"},
+		"github.com/xuri/excelize":          {"glossaries/xlsx"},
 		"github.com/vbauerster/mpb":         {"cmd/dramaport"},
 		"database/sql":                      {"store"},
 		"github.com/rogpeppe/go-internal":   {},

@@ -60,8 +60,7 @@ func (b Book) Concepts() []Concept {
 }
 
 func readFile(t *table, markets []string) []row {
-	if !utf8.Valid(t.data) && len(t.data) > 1 && (t.data[0] == 0xFF || t.data[0] == 0xFE) {
-		t.problem(cell{row: 1, column: 1}, `the file is UTF-16: save it as "CSV UTF-8"; it is left out`)
+	if t.isUTF16() {
 		return nil
 	}
 	var h header
@@ -82,6 +81,14 @@ func readFile(t *table, markets []string) []row {
 		}
 	}
 	return rows
+}
+
+func (t *table) isUTF16() bool {
+	if utf8.Valid(t.data) || len(t.data) < 2 || t.data[0] != 0xFF && t.data[0] != 0xFE {
+		return false
+	}
+	t.problem(cell{row: 1, column: 1}, `the file is UTF-16: save it as "CSV UTF-8"; it is left out`)
+	return true
 }
 
 func (t *table) isUTF8(cells []cell) bool {
@@ -143,7 +150,7 @@ func (r *row) set(col column, text string, c cell) (fault string) {
 	case colType:
 		r.Type = text
 	case colNote:
-		r.Note = norm.NFC.String(strings.TrimSpace(c.text))
+		r.Note = norm.NFC.String(unguarded(strings.TrimSpace(c.text)))
 	case colPos:
 		r.Type = or(r.Type, text)
 	case colDescription:
@@ -163,7 +170,7 @@ func (r *row) setRule(text string, c cell) (fault string) {
 
 // clean is a cell's text in NFC on one line.
 func clean(text string) string {
-	return norm.NFC.String(strings.Join(strings.Fields(text), " "))
+	return norm.NFC.String(unguarded(strings.Join(strings.Fields(text), " ")))
 }
 
 func list(text string) []string {

@@ -43,21 +43,27 @@ func (m *merger) book() Book {
 // the later.
 func conflicts(old, later row) []Problem {
 	var problems []Problem
-	report := func(column, was, is string) {
+	for _, column := range conflicting(old, later) {
 		here := later.places[column]
 		problems = append(problems, Problem{File: here.file, Row: here.row, Column: here.column,
 			Message: fmt.Sprintf("%q has the %s %q here, but %q in %s: delete one of the two; the one here is used",
-				later.first, what(column), is, was, old.places[column])})
+				later.first, what(column), later.value(column), old.value(column), old.places[column])})
 	}
+	return problems
+}
+
+// conflicting are the columns in which two rows contradict each other.
+func conflicting(old, later row) []string {
+	var columns []string
 	for _, column := range slices.Sorted(maps.Keys(later.Columns)) {
 		if was, ok := old.Columns[column]; ok && was != later.Columns[column] {
-			report(column, was, later.Columns[column])
+			columns = append(columns, column)
 		}
 	}
 	if old.ruleGiven && later.ruleGiven && old.Rule != later.Rule {
-		report(colRule, string(old.Rule), string(later.Rule))
+		columns = append(columns, colRule)
 	}
-	return problems
+	return columns
 }
 
 func what(column string) string {

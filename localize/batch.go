@@ -36,6 +36,8 @@ type Unit struct {
 	// Prev and Next are the source texts of the neighbouring lines, for the
 	// memory's context; "" at the ends of the episode.
 	Prev, Next string
+	// examples are what the memory has for a line that it cannot answer.
+	examples []Example
 }
 
 // Engine is a translator by its name in season.yaml.
@@ -47,6 +49,9 @@ type Engine struct {
 	// Shortens says that the engine reads budgets and reasons, so that a text
 	// that is too long is worth one more request.
 	Shortens bool
+	// Fresh says that the provider reads the head of the prompt anew with
+	// every request: only the terms that occur in it are sent.
+	Fresh bool
 	// Context is the most tokens of a request and its reply together, 0 if
 	// it is not known. Requests are made smaller so that they fit.
 	Context int
@@ -66,12 +71,17 @@ type Batch struct {
 	Source language.Tag
 	// Prefix is the stable head of every request (see Prefix).
 	Prefix string
+	// Bare is Prefix without terms, for engines that are Fresh; "" if there
+	// is none. Unstated are the Sources of terms that Prefix has no room for.
+	Bare     string
+	Unstated map[string]bool
 	// CacheKey is Request.CacheKey.
 	CacheKey string
 	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *Memory
-	// Judge doubts a proposed text; a doubt of severity error rejects it.
+	// Judge doubts a proposed text; a doubt of severity error rejects it,
+	// and a warning of a loop or an absurd length.
 	// It is usually CheckLine. Nil accepts what is whole.
 	Judge func(u Unit, text string) []season.Doubt
 	// Stop, when closed, starts no new request: what is in flight is

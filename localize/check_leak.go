@@ -168,8 +168,7 @@ func loop(s Subject) []season.Doubt {
 		phrase = wholly(units)
 	}
 	if phrase != "" && !saysTwice(s.Source) {
-		return []season.Doubt{{Rule: season.RuleRepeated, Severity: severity(s.Market, season.RuleRepeated, season.Error),
-			Message: fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))}}
+		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30)))}
 	}
 	return nil
 }
@@ -234,9 +233,9 @@ func repeats(units []string, times int) string {
 // mask is a word of which letters are starred out: "f**k", "sh*t", "***".
 var mask = regexp.MustCompile(`\p{L}\*(?:\*|\p{L})|\*{3}`)
 
-// masked finds a word that the engine has masked where the source says it. It
+// starred finds a word that the engine has masked where the source says it. It
 // is the one sign of softening that a text shows by itself.
-func masked(s Subject) []season.Doubt {
+func starred(s Subject) []season.Doubt {
 	text := plain(s.Text)
 	for _, w := range s.wordings() {
 		text = strings.ReplaceAll(text, w, " ")

@@ -19,7 +19,7 @@ func (b Batch) requestFor(e Engine, units []Unit, part []int, why map[int]failur
 	r := b.request(units, part, why)
 	r.CacheKey = b.CacheKey
 	if !e.Plain {
-		return r
+		return b.withTerms(e, r, units, part)
 	}
 	r.Prefix, r.Context = "", ""
 	var before []string
@@ -46,8 +46,8 @@ func (b Batch) fitted(e Engine, units []Unit, open []int) Engine {
 	head := EstimateTokens(b.Prefix)
 	headless := b
 	headless.Prefix = ""
-	if e.Plain {
-		head = 0
+	if e.Plain || b.fresh(e) {
+		head = 0 // counted with each request
 	}
 	over := func(n int) bool { // n+1 lines a request are too many
 		for _, part := range b.chunks(open, n+1) {

@@ -97,9 +97,10 @@ type Synthesizer struct {
 	Extra                                                      map[string]any
 }
 
-// Price is what a provider charges per million tokens, or characters, in the
-// season's one currency.
-type Price struct{ Input, Cached, Output, Characters float64 }
+// Price is what a provider charges per million of each: tokens, characters,
+// requests, in the season's one currency. Cached is Input where the file does
+// not name it; a lower one says that the provider caches prefixes.
+type Price struct{ Input, Cached, Output, Characters, Requests float64 }
 
 // Market is an entry of markets:.
 type Market struct {

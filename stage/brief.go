@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,11 +16,11 @@ import (
 // Hire brings the translators a market names, in their order.
 type Hire func(m season.Market, source language.Tag) ([]localize.Engine, error)
 
-// brief is what a market's drafts share: its engines, the stable head of the
+// brief is what a market's drafts share: its engines, the stable heads of the
 // prompt, its memory and the glossary of the language it drafts from.
 type brief struct {
 	engines  []localize.Engine
-	prefix   string
+	head     head
 	memory   *localize.Memory
 	glossary glossaries.Glossary
 	// budget is the characters of a row's translation.
@@ -40,22 +39,18 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	if err != nil {
 		return brief{}, err
 	}
-	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
+	memory, err := d.Memory(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
-	memory, err := d.memory(m, sheets)
-	if err != nil {
-		return brief{}, err
-	}
-	paces, err := d.paces(sheets)
+	paces, err := d.paces(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
-	prefix := localize.Prefix(localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title})
 	budget := func(s Sheet, row int) (int, bool) { return d.budget(s, row, paces) }
-	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), prefix, memory, glossary, budget, cacheKey(d.Config.Title, m.Name)}, nil
+	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, budget, cacheKey(d.Config.Title, m.Name)}, err
 }
 
 // cacheKey names a season and market to a provider's cache, and to nobody else.
@@ -70,49 +65,6 @@ func (d *Desk) bible() (string, error) {
 	}
 	b, err := ReadGiven(d.Config, d.Config.Bible)
 	return string(b), err
-}
-
-// memory joins the TMX files with the market's own approved lines.
-func (d *Desk) memory(m season.Market, sheets []Sheet) (*localize.Memory, error) {
-	memory := localize.NewMemory()
-	for _, name := range d.Config.Memories {
-		if err := d.addFile(memory, name, m); err != nil {
-			return nil, err
-		}
-	}
-	for _, s := range sheets {
-		for _, e := range s.Approved() {
-			memory.Add(e)
-		}
-	}
-	return memory, nil
-}
-
-func (d *Desk) addFile(memory *localize.Memory, name string, m season.Market) error {
-	content, err := ReadGiven(d.Config, name)
-	if err != nil {
-		return &GivenError{err}
-	}
-	entries, err := localize.ReadTMX(bytes.NewReader(content), SourceOf(d.Config, m), m.Locale)
-	if err != nil {
-		return &GivenError{fmt.Errorf("%s: %w", name, err)}
-	}
-	for _, e := range entries {
-		memory.Add(e)
-	}
-	return nil
-}
-
-// Approved are the sheet's approved lines as memory.
-func (s Sheet) Approved() []localize.Entry {
-	var entries []localize.Entry
-	for i, r := range s.Rows {
-		if r.Settled() && r.Translation.Text != "" {
-			prev, next := s.neighbours(i)
-			entries = append(entries, localize.Entry{Source: r.From, Target: r.Translation.Text, Prev: prev, Next: next, Speaker: r.Speaker, Origin: r.Ref()})
-		}
-	}
-	return entries
 }
 
 // neighbours are the texts before and after a row that its market drafts from.
@@ -135,7 +87,8 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 		byKey[r.Key] = r
 		units[i] = b.unit(s, i)
 	}
-	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.prefix, CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
+		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
 		Judge: func(u localize.Unit, text string) []season.Doubt {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}

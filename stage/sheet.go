@@ -93,7 +93,10 @@ func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sheets, checkAll(ctx, sheets)
+	if err := checkAll(ctx, sheets); err != nil {
+		return nil, err
+	}
+	return sheets, d.addNameDoubts(ctx, sheets)
 }
 
 // LayOut joins the scope's lines with their translations, market by market;

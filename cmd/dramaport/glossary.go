@@ -18,6 +18,7 @@ func (a *app) glossaryCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.glossaryCheck(ctx) }),
 	})
+	c.AddCommand(a.glossaryExtractCommand(), a.glossaryImportCommand(), a.glossaryExportCommand())
 	return c
 }
 

@@ -40,7 +40,8 @@ func readPrompt(system, user string) Prompt {
 	if m := intoTarget.FindStringSubmatch(all); m != nil {
 		p.Target = language.Make(m[1])
 	}
-	if _, glossary, ok := strings.Cut(all, "\nGLOSSARY\n"); ok {
+	for _, glossary := range strings.Split(all, "\nGLOSSARY\n")[1:] {
+		glossary, _, _ = strings.Cut(glossary, "\nLINES:\n")
 		glossary, _, _ = strings.Cut(glossary, "\n\n")
 		p.readTerms(glossary)
 	}

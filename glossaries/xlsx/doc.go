@@ -1,0 +1,8 @@
+// Package xlsx reads and writes a glossary as a workbook.
+//
+// Here is one worksheet, bounded in size; what its columns mean is the matter
+// of glossaries. Not here: styles, formulas, other sheets.
+//
+// Promise: a cell is a text, in and out; a formula is never written, and one
+// that is read is an error with its place.
+package xlsx
