@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"maps"
-	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -92,13 +91,16 @@ const (
 	mostFalseWarnings = 10.0
 )
 
-// everyGoodLine is every wording of every phrase with every other, and the
-// sample episode: source, target, and their languages.
+// everyGoodLine is every wording of every phrase with every other, the sample
+// episode and the sample season's memory, on which nothing was chosen: source, target, and their languages.
 func everyGoodLine(t testing.TB, visit func(d [2]string, e example)) {
 	cols := columns(t)
 	for _, d := range goodDirections {
 		for i := range cols[d[0]] {
 			visit(d, example{cols[d[0]][i], cols[d[1]][i]})
+		}
+		if d == goodDirections[0] {
+			samplePairs(t, func(e example) { visit(d, e) })
 		}
 		for i, p := range phrasesOf(t) {
 			f := fillers[i%len(fillers)]
@@ -108,6 +110,22 @@ func everyGoodLine(t testing.TB, visit func(d [2]string, e example)) {
 				}
 			}
 		}
+	}
+}
+
+// samplePairs are the lines of the sample season's memory.
+func samplePairs(t testing.TB, visit func(example)) {
+	f, err := os.Open("../examples/rainy-night-contract/memories/pilot.tmx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	entries, err := ReadTMX(f, language.MustParse("zh-CN"), language.AmericanEnglish)
+	if err != nil || len(entries) < 50 {
+		t.Fatalf("%d entries, %v", len(entries), err)
+	}
+	for _, e := range entries {
+		visit(example{e.Source, e.Target})
 	}
 }
 
@@ -207,64 +225,6 @@ func TestWrongLanguageRates(t *testing.T) {
 			t.Errorf("for %s: too little found, or good lines called foreign", target)
 		}
 	}
-}
-
-// TestShiftRatesVaried prints, over episodes that have no two alike, how many
-// good ones are called shifted and how many planted faults are found.
-func TestShiftRatesVaried(t *testing.T) {
-	ps := phrasesOf(t)
-	r := rand.New(rand.NewPCG(7, 11))
-	const episodes = 400
-	plant := map[string]func([]example, int) []example{
-		"merged":  mergedLines,
-		"shifted": shiftedLines,
-	}
-	least := map[int]int{10: 55, 20: 93, 40: 98, 60: 99}
-	for _, n := range slices.Sorted(maps.Keys(least)) {
-		alarms := 0
-		found := map[string]int{}
-		for k := range episodes {
-			d := goodDirections[k%len(goodDirections)]
-			good := goodEpisode(r, ps, d[0], d[1], n)
-			if len(shiftedRun(pairsIn2(good, d[0], d[1]))) > 0 {
-				alarms++
-			}
-			for kind, f := range plant {
-				if len(shiftedRun(pairsIn2(f(good, r.IntN(n/2)), d[0], d[1]))) > 0 {
-					found[kind]++
-				}
-			}
-		}
-		t.Logf("%d lines: of %d varied episodes %d called shifted; of as many planted faults found: merged %.1f %%, shifted %.1f %%",
-			n, episodes, alarms, pct(found["merged"], episodes), pct(found["shifted"], episodes))
-		if alarms*200 > episodes {
-			t.Errorf("%d lines: %d of %d good episodes are called shifted", n, alarms, episodes)
-		}
-		for kind, hits := range found {
-			if hits*100 < least[n]*episodes {
-				t.Errorf("%d lines: %d of %d %s found, want %d %%", n, hits, episodes, kind, least[n])
-			}
-		}
-	}
-}
-
-func pct(n, of int) float64 { return math.Round(float64(n)/float64(of)*1000) / 10 }
-
-func mergedLines(good []example, at int) []example {
-	bad := slices.Clone(good)
-	bad[at].target += " " + bad[at+1].target
-	for i := at + 1; i+1 < len(bad); i++ {
-		bad[i].target = good[i+1].target
-	}
-	return bad
-}
-
-func shiftedLines(good []example, at int) []example {
-	bad := slices.Clone(good)
-	for i := at; i+1 < len(bad); i++ {
-		bad[i].target = good[i+1].target
-	}
-	return bad
 }
 
 // TestGoodRepliesAreAccepted: a good reply of an engine is accepted whole, at
