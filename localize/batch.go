@@ -28,6 +28,9 @@ type Unit struct {
 	Open bool
 	// Budget is how many characters fit the line's slot, 0 if unknown.
 	Budget int
+	// Paced says that Budget is what the cast voice has time for, which is
+	// less than what can be read.
+	Paced bool
 	// Terms are the agreed wordings found in Source.
 	Terms []glossaries.Match
 	// Prev and Next are the source texts of the neighbouring lines, for the
@@ -54,6 +57,9 @@ type Engine struct {
 	Plain bool
 	// Batch says that the Translator is a Batcher whose tier may be used.
 	Batch bool
+	// Shortens says that the engine reads budgets and reasons, so that a text
+	// that is too long is worth one more request.
+	Shortens bool
 }
 
 // Batch is one episode for one market, all its lines in order: open ones to
@@ -90,7 +96,11 @@ type Draft struct {
 	Origin season.Origin
 	// Engine is the engine's name, "" for a text from memory.
 	Engine string
+	// Revised says that the line was kept before, and that Text is a shorter
+	// wording of it.
+	Revised bool
 	// Doubts say, for a line left open, what each engine answered and which
-	// rule the answer broke.
+	// rule the answer broke; for one with a text, that the voice has no time
+	// for it.
 	Doubts []season.Doubt
 }

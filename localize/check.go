@@ -45,10 +45,11 @@ func (s Subject) looked() Subject {
 func (s Subject) found() []glossaries.Match { return *s.looked().matches }
 
 // CheckLine doubts one text by the rules that need no other line: integrity
-// (empty, same-as-source, wrong-script, refusal, leak, repeated within the line,
-// number-changed, tag-lost, control-character) and words (term-missing,
+// (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, leak,
+// repeated within the line, number-changed, tag-lost, control-character) and words (term-missing,
 // term-forbidden, avoided). A missing term is an error if its rule is must or
-// keep, and a warning else; every other severity is season.DefaultSeverity. The
+// keep, and a warning else, a phrase repeated over and over within a line is an
+// error; every other severity is season.DefaultSeverity. The
 // market's own severities replace both. A line without a source has no doubts.
 func CheckLine(s Subject) []season.Doubt {
 	if blank(s.Source) && blank(s.Text) {
@@ -60,7 +61,7 @@ func CheckLine(s Subject) []season.Doubt {
 	s = s.looked()
 	var ds []season.Doubt
 	for _, check := range []func(Subject) []season.Doubt{
-		sameAsSource, wrongScript, refusal, leak, loop, changedNumber, tags, controls, terms, avoided,
+		sameAsSource, wrongScript, wrongLanguage, wrongLength, refusal, starred, leak, loop, changedNumber, tags, controls, terms, avoided,
 	} {
 		ds = append(ds, check(s)...)
 	}

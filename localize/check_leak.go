@@ -3,6 +3,8 @@ package localize
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -161,10 +163,55 @@ func loop(s Subject) []season.Doubt {
 	if !spacedWriting(s.Target) {
 		units = strings.Split(letters(text), "")
 	}
-	if phrase := repeats(units, loopTimes); phrase != "" && repeats(strings.Split(letters(s.Source), ""), loopTimes/2) == "" {
-		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30)))}
+	phrase := repeats(units, loopTimes)
+	if phrase == "" {
+		phrase = wholly(units)
+	}
+	if phrase != "" && !saysTwice(s.Source) {
+		return []season.Doubt{{Rule: season.RuleRepeated, Severity: severity(s.Market, season.RuleRepeated, season.Error),
+			Message: fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))}}
 	}
 	return nil
+}
+
+// saysTwice reports a source that repeats itself: two characters or more at
+// once, or one character three times. One character twice is a word, as 整整, or
+// a number.
+func saysTwice(source string) bool {
+	units := strings.Split(letters(source), "")
+	if repeats(units, loopTimes/2) != "" {
+		return true
+	}
+	for size := 2; size <= 8; size++ {
+		for i := 0; i+2*size <= len(units); i++ {
+			if slices.Equal(units[i:i+size], units[i+size:i+2*size]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wholeTimes is how often a text may be nothing but one phrase of several
+// words: "I know, I know" is spoken, three times is an engine's slip.
+const wholeTimes = 3
+
+// wholly is the phrase of at least two units that units are made of, three
+// times or more; "" if there is none.
+func wholly(units []string) string {
+	for size := 2; size*wholeTimes <= len(units); size++ {
+		if len(units)%size != 0 {
+			continue
+		}
+		same := true
+		for i := size; same && i < len(units); i++ {
+			same = units[i] == units[i-size]
+		}
+		if same {
+			return strings.Join(units[:size], " ")
+		}
+	}
+	return ""
 }
 
 // repeats is the shortest phrase that stands times in a row, "" if none.
@@ -182,4 +229,20 @@ func repeats(units []string, times int) string {
 		}
 	}
 	return ""
+}
+
+// mask is a word of which letters are starred out: "f**k", "sh*t", "***".
+var mask = regexp.MustCompile(`\p{L}\*(?:\*|\p{L})|\*{3}`)
+
+// starred finds a word that the engine has masked where the source says it. It
+// is the one sign of softening that a text shows by itself.
+func starred(s Subject) []season.Doubt {
+	text := plain(s.Text)
+	for _, w := range s.wordings() {
+		text = strings.ReplaceAll(text, w, " ")
+	}
+	if found := mask.FindString(text); found != "" && !strings.ContainsAny(s.Source, "*＊×○") {
+		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s” masks a word that the source says", found))}
+	}
+	return nil
 }

@@ -46,6 +46,14 @@ func TestCheckLineFaults(t *testing.T) {
 		{season.RuleWrongScript, "zh-CN", "你说谎。", "zh-TW", "你说谎。"},
 		{season.RuleWrongScript, "en", "You lied.", "zh-CN", "你說謊。"},
 		{season.RuleWrongScript, "zh-CN", "你骗我。", "ko", "你欺骗了我。 거짓말"},
+		{season.RuleWrongLanguage, "zh-CN", "我从来没有想要过你的钱。", "es", "Eu nunca quis o seu dinheiro."},
+		{season.RuleWrongLanguage, "en", "What are you doing here?", "fr", "Was machen Sie hier jetzt mit mir?"},
+		{season.RuleWrongLanguage, "en", "He never loved you.", "ms", "Ele nunca amou você."},
+		{season.RuleWrongLength, "zh-CN", "你骗我。", "en", "You lied to me. I never thought that you, of all people, would do such a thing to me after three years."},
+		{season.RuleWrongLength, "zh-CN", "我从来没有想过会在这里遇见你，更没有想过你会骗我三年。", "en", "Never."},
+		{season.RuleRefusal, "zh-CN", "他妈的，又是你！", "en", "F**k, you again!"},
+		{season.RuleRefusal, "zh-CN", "你这个贱人。", "en", "You [***]."},
+		{season.RuleRepeated, "zh-CN", "你骗我，你一直都在骗我。", "en", "You lied to me. You lied to me. You lied to me."},
 		{season.RuleRefusal, "zh-CN", "我要杀了你！", "en", "I'm sorry, but I can’t assist with that."},
 		{season.RuleRefusal, "zh-CN", "我要杀了你！", "es", "Como modelo de lenguaje, no puedo traducir eso."},
 		{season.RuleRefusal, "en", "I'll kill you!", "zh-CN", "抱歉，作为一个AI，我无法翻译。"},
@@ -78,7 +86,11 @@ func TestCheckLineFaults(t *testing.T) {
 			t.Errorf("%s: %s %q as %q gave %v", test.rule, test.to, test.source, test.text, ds)
 		}
 		for _, d := range ds {
-			if d.Severity != season.DefaultSeverity(d.Rule) || d.Message == "" {
+			want := season.DefaultSeverity(d.Rule)
+			if d.Rule == season.RuleRepeated {
+				want = season.Error // within a line
+			}
+			if d.Severity != want || d.Message == "" {
 				t.Errorf("%s: severity %q, message %q", d.Rule, d.Severity, d.Message)
 			}
 		}

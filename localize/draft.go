@@ -17,7 +17,9 @@ import (
 // with the reason, then in halves while many are left, then line by line; then
 // the next engine is asked; then the line is left open, its Doubts naming what
 // every engine said. A request that is too long or refused as a whole is asked
-// in halves. An engine that fails otherwise is not asked again for the episode.
+// in halves. What was accepted but is much too long for its budget is asked for
+// once more, if the engine shortens; the shorter wording then replaces it, as a
+// Draft that is Revised. An engine that fails otherwise is not asked again for the episode.
 //
 // An error is returned for a provider's missing credentials or funds, for the
 // end of ctx, for ErrStopped, and for an error of keep. Lines not reached are

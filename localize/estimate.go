@@ -127,7 +127,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 	}
 	first := b.fitted(engines[0], units, open)
 	var c Cost
-	for _, part := range chunks(open, first.Lines) {
+	for _, part := range b.chunks(open, first.Lines) {
 		r := b.requestFor(first, units, part, nil)
 		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)})
 	}

@@ -26,15 +26,20 @@ type climb struct {
 	engine Engine
 	// why holds the last failure of each line with this engine.
 	why map[int]failure
+	// drafted are the lines whose text is this engine's.
+	drafted map[int]bool
+	// moved counts replies whose texts had moved to neighbouring lines, and
+	// refusals the single lines in a row for which the request was refused.
+	moved, refusals int
 }
 
 // engine lets e draft what is open. Lines it could not draft are left open
 // with its failures recorded.
 func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
-	c := &climb{drafter: d, engine: e, why: map[int]failure{}}
+	c := &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}}
 	e = d.fitted(e, d.units, open)
 	var err error
-	for _, part := range chunks(open, e.Lines) {
+	for _, part := range d.chunks(open, e.Lines) {
 		if err = c.part(ctx, part); err != nil {
 			break
 		}
@@ -69,26 +74,33 @@ func (c *climb) record(open []int) {
 const unasked = -1
 
 // part is the ladder for one request's lines: all, the bad ones with reasons,
-// halves of many, each alone.
+// halves of many, each alone; and then what is too long. An engine that moves
+// texts again and again, or refuses every line, climbs faster.
 func (c *climb) part(ctx context.Context, part []int) error {
+	all := part
 	for _, step := range []func(context.Context, []int) error{c.whole, c.again, c.halves, c.singles} {
 		part = c.open(part)
 		if len(part) == 0 {
-			return nil
+			break
 		}
 		if err := step(ctx, part); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.shorter(ctx, all)
 }
 
 func (c *climb) whole(ctx context.Context, part []int) error { return c.ask(ctx, part, nil) }
 
-func (c *climb) again(ctx context.Context, part []int) error { return c.ask(ctx, part, c.why) }
+func (c *climb) again(ctx context.Context, part []int) error {
+	if c.moved >= unsteady || c.refusals >= hopeless {
+		return nil
+	}
+	return c.ask(ctx, part, c.why)
+}
 
 func (c *climb) halves(ctx context.Context, part []int) error {
-	if len(part) <= halveAbove {
+	if len(part) <= halveAbove || c.moved >= unsteady || c.refusals >= hopeless {
 		return nil
 	}
 	half := len(part) / 2
@@ -98,13 +110,13 @@ func (c *climb) halves(ctx context.Context, part []int) error {
 	return c.ask(ctx, part[half:], c.why)
 }
 
-// singles asks for each line alone; a single line was asked alone before.
+// singles asks for each line alone that was not alone in its last request.
 func (c *climb) singles(ctx context.Context, part []int) error {
-	if len(part) == 1 && c.why[part[0]].alone {
-		return nil
-	}
 	inARow := 0
 	for _, i := range part {
+		if c.why[i].alone {
+			continue
+		}
 		if err := c.ask(ctx, []int{i}, c.why); err != nil {
 			return err
 		}
@@ -148,7 +160,10 @@ func (c *climb) failure(ctx context.Context, part []int, why map[int]failure, er
 	}
 	f := failure{doubts: []season.Doubt{c.doubt(rule, "the request failed: %s", clip(err.Error(), 200))}, alone: len(part) == 1}
 	mendable := kind == provider.Refused || kind == provider.TooLong
-	if mendable && len(part) > 1 {
+	if mendable && len(part) == 1 {
+		c.refusals++
+	}
+	if mendable && len(part) > 1 && c.refusals < hopeless {
 		half := len(part) / 2
 		if err := c.ask(ctx, part[:half], why); err != nil {
 			return err

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/language"
+	"pgregory.net/rapid"
 
 	"dramaport/glossaries"
 	"dramaport/localize"
@@ -42,6 +44,24 @@ func TestPrefixIsStableAndInOrder(t *testing.T) {
 	}
 }
 
+// TestPrefixIsByteStable: whatever the order of terms and wordings to avoid,
+// the prefix is the same to the byte.
+func TestPrefixIsByteStable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.StringMatching(`[a-z]{1,8}`), 1, 30).Draw(t, "words")
+		in := localize.PrefixInput{Source: language.English, Target: language.Spanish, Title: "T", Bible: "B", Market: season.Market{Name: "m", Style: "S", Avoid: words}}
+		for _, w := range words {
+			in.Terms = append(in.Terms, glossaries.Term{Source: w, Target: strings.ToUpper(w)})
+		}
+		want := localize.Prefix(in)
+		in.Terms = rapid.Permutation(in.Terms).Draw(t, "terms")
+		in.Market.Avoid = rapid.Permutation(words).Draw(t, "avoid")
+		if localize.Prefix(in) != want {
+			t.Fatal("the order of the input changes the prefix")
+		}
+	})
+}
+
 func TestPayload(t *testing.T) {
 	r := localize.Request{Context: "CONTEXT\n- a|b\n", Lines: []localize.Item{
 		{N: 1, Speaker: "林婉", Budget: 24, Text: "你骗我。"},
@@ -71,6 +91,15 @@ func FuzzPayload(f *testing.F) {
 // prefix.
 func TestPromptOverhead(t *testing.T) {
 	b, right := episode(t)
+	for i := range b.Units { // with budgets, and with sentences over several cues
+		b.Units[i].Budget = 50
+		b.Units[i].Line.Start = time.Duration(i) * 2 * time.Second
+		b.Units[i].Line.End = b.Units[i].Line.Start + 1900*time.Millisecond
+		if i%3 == 1 {
+			b.Units[i].Source = strings.TrimRight(b.Units[i].Source, "。！？") + "，"
+			right[b.Units[i].Source] = "Well, now you know about it,"
+		}
+	}
 	engine := &scripted{right: right}
 	if _, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine}); err != nil {
 		t.Fatal(err)
@@ -78,6 +107,9 @@ func TestPromptOverhead(t *testing.T) {
 	source := 0
 	for _, u := range b.Units {
 		source += len(u.Source)
+	}
+	if !strings.Contains(engine.requests[0].Context, "SENTENCES ") {
+		t.Errorf("no sentences in %q", engine.requests[0].Context)
 	}
 	sent := len(localize.Payload(engine.requests[0]))
 	if sent > source+25*len(b.Units) {

@@ -19,7 +19,9 @@ func (c *climb) take(part []int, reply Reply) error {
 		}
 	}
 	pairs := c.pairs(part, texts)
-	shifted, joined := len(shiftedRun(pairs)) > 0, joinedLines(pairs)
+	shifted, joined := movedReply(pairs, c.moved > 0), joinedLines(pairs)
+	c.moved += int(truth(shifted))
+	stranger := c.stranger(part, texts)
 	var drafts []Draft
 	for n, i := range part {
 		f, bad := c.reject(c.units[i], texts[i])
@@ -28,6 +30,8 @@ func (c *climb) take(part []int, reply Reply) error {
 			f, bad = failure{doubts: []season.Doubt{c.doubt(season.RuleRefusal, "would not translate the line: %s", clip(reply.Refused[n+1], 120))}}, true
 		case !bad && shifted:
 			f, bad = failure{moved: true, answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
+		case !bad && stranger && !speaksOwn(texts[i], c.Market.Locale):
+			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)}}, true
 		case !bad && joined[n]:
 			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
 		}
@@ -36,9 +40,25 @@ func (c *climb) take(part []int, reply Reply) error {
 			c.why[i] = f
 			continue
 		}
-		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name}))
+		c.drafted[i], c.refusals = true, 0
+		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Doubts: c.hurried(c.units[i], texts[i])}))
 	}
 	return c.pass(drafts)
+}
+
+// stranger reports a reply in another language than the market's.
+func (c *climb) stranger(part []int, texts map[int]string) bool {
+	wrong := 0
+	for _, i := range part {
+		if texts[i] == "" {
+			continue
+		}
+		u := c.units[i]
+		if len(wrongLanguage(Subject{Line: u.Line, Target: c.Market.Locale, Text: texts[i], Market: c.Market}.looked())) > 0 {
+			wrong++
+		}
+	}
+	return strangerReply(len(texts), wrong)
 }
 
 // tidy is text as it is stored: NFC, trimmed, line breaks as "\n" without

@@ -38,7 +38,7 @@ func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
 			Text: joined(u.Source), Terms: wordings(u), Examples: u.examples,
 		})
 	}
-	r.Context = surroundings(units, part) + reasons(part, why)
+	r.Context = surroundings(units, part) + b.sentenceRow(part) + reasons(part, why)
 	return r
 }
 
@@ -155,23 +155,6 @@ func reason(f failure) string {
 		parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(oneLine(d.Message), ". ")))
 	}
 	return strings.Join(parts, " ")
-}
-
-// chunks parts open into requests of at most most lines, as even as can be; 0
-// is no limit.
-func chunks(open []int, most int) [][]int {
-	if len(open) == 0 {
-		return nil
-	}
-	if most <= 0 {
-		most = len(open)
-	}
-	n := (len(open) + most - 1) / most
-	var parts [][]int
-	for i := range n {
-		parts = append(parts, open[i*len(open)/n:(i+1)*len(open)/n])
-	}
-	return parts
 }
 
 // blank reports a text without anything to translate.

@@ -50,7 +50,7 @@ func (b Batch) fitted(e Engine, units []Unit, open []int) Engine {
 		head = 0 // counted with each request
 	}
 	over := func(n int) bool { // n+1 lines a request are too many
-		for _, part := range chunks(open, n+1) {
+		for _, part := range b.chunks(open, n+1) {
 			r := headless.requestFor(e, units, part, nil)
 			if head+requestTokens(r)+replyTokens(r) > e.Context {
 				return true

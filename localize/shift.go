@@ -78,7 +78,10 @@ const (
 // in ten of 10 lines, nearly all of 20 and all of 60, and calls no good reply
 // shifted (TestShiftRates; fewer where the source has no marks at all). Of
 // shorter replies it misses half.
-func shiftedRun(pairs []pair) []int {
+func shiftedRun(pairs []pair) []int { return shiftedBy(pairs, leastGain) }
+
+// shiftedBy is shiftedRun for a shift that gains least over no shift.
+func shiftedBy(pairs []pair, least float64) []int {
 	e := measure(pairs)
 	if e.texts < leastRun+1 {
 		return nil
@@ -88,7 +91,7 @@ func shiftedRun(pairs []pair) []int {
 	for i := range pairs {
 		stay += e.score(i, 0)
 	}
-	if best-stay < leastGain {
+	if best-stay < least {
 		return nil
 	}
 	var run []int

@@ -11,7 +11,7 @@ import (
 // TestTables reads every embedded table and checks what its readers rely on.
 func TestTables(t *testing.T) {
 	for name, text := range map[string]string{"scripts": scriptsCSV, "han": hanCSV, "interjections": interjectionsCSV, "refusals": refusalsCSV,
-		"leaks": leaksCSV, "names": namesCSV, "numbers": numbersCSV, "tokens": tokensCSV} {
+		"leaks": leaksCSV, "names": namesCSV, "numbers": numbersCSV, "tokens": tokensCSV, "stopwords": stopwordsCSV, "lengths": lengthsCSV} {
 		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 		if err != nil || len(rows) < 2 {
 			t.Fatalf("%s: %v with %d rows", name, err, len(rows))
@@ -30,6 +30,20 @@ func TestTables(t *testing.T) {
 			if len(row) == 5 && unicode.Scripts[script] == nil {
 				t.Errorf("scripts: %q is no script of Unicode", script)
 			}
+		}
+	}
+	seen := map[string]string{}
+	for _, row := range table(stopwordsCSV) {
+		for _, w := range append(strings.Fields(row[1]), strings.Split(row[2], "")...) {
+			if seen[w] != "" && w != "" {
+				t.Errorf("stopwords: %q is in %s and %s", w, seen[w], row[0])
+			}
+			seen[w] = row[0]
+		}
+	}
+	for _, w := range scriptWeights() {
+		if w.table == nil || w.weight <= 0 {
+			t.Errorf("lengths: %+v", w)
 		}
 	}
 	for _, row := range table(hanCSV) {

@@ -9,6 +9,8 @@ const (
 	RuleEmpty            Rule = "empty"
 	RuleSameAsSource     Rule = "same-as-source"
 	RuleWrongScript      Rule = "wrong-script"
+	RuleWrongLanguage    Rule = "wrong-language"
+	RuleWrongLength      Rule = "wrong-length"
 	RuleRefusal          Rule = "refusal"
 	RuleLeak             Rule = "leak"
 	RuleRepeated         Rule = "repeated"

@@ -25,6 +25,8 @@ type brief struct {
 	glossary glossaries.Glossary
 	// cacheKey is the same for every request of the season and market.
 	cacheKey string
+	// budget is the characters of a row's translation.
+	budget func(s Sheet, row int) (characters int, paced bool)
 }
 
 func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
@@ -41,9 +43,18 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	if err != nil {
 		return brief{}, err
 	}
+	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
+	if err != nil {
+		return brief{}, err
+	}
+	paces, err := d.paces(sheets)
+	if err != nil {
+		return brief{}, err
+	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
-	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, cacheKey(d.Config.Title, m.Name)}, err
+	budget := func(s Sheet, row int) (int, bool) { return d.budget(s, row, paces) }
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, cacheKey(d.Config.Title, m.Name), budget}, err
 }
 
 // cacheKey names a season and market to a provider's cache, and to nobody else.
@@ -100,7 +111,8 @@ func (s Sheet) sources() []season.Line {
 func (b brief) unit(s Sheet, i int) localize.Unit {
 	r := s.Rows[i]
 	prev, next := s.neighbours(i)
-	u := localize.Unit{Line: r.Line, Source: r.From, Open: r.Open(), Budget: s.Rules.Budget(r.End - r.Start), Terms: b.glossary.Find(r.From), Prev: prev, Next: next}
+	u := localize.Unit{Line: r.Line, Source: r.From, Open: r.Open(), Terms: b.glossary.Find(r.From), Prev: prev, Next: next}
+	u.Budget, u.Paced = b.budget(s, i)
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
 	}

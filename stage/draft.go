@@ -105,13 +105,24 @@ func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-ch
 	})
 	err := localize.DraftEpisode(ctx, j.brief.batch(j.Sheet, stop), engines, func(drafts []localize.Draft) error {
 		_, err := d.Store.Propose(keepAlways, "", j.proposals(drafts))
-		how.Progress(j.Market.Name, len(drafts))
+		how.Progress(j.Market.Name, firsts(drafts))
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("%s [%s]: %w", j.Episode, j.Market.Name, err)
 	}
 	return nil
+}
+
+// firsts counts the lines that are done for the first time.
+func firsts(drafts []localize.Draft) int {
+	n := 0
+	for _, d := range drafts {
+		if !d.Revised {
+			n++
+		}
+	}
+	return n
 }
 
 // proposals turns drafts into translations on the basis they were made from.

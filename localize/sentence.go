@@ -1,0 +1,107 @@
+package localize
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// mostCues is how many cues one sentence is believed to fill.
+	mostCues = 4
+	// punctuated is the share of an episode's lines that must end like a
+	// sentence, so that a line without an end says that it goes on. Many
+	// Chinese and Thai tracks have no punctuation at all.
+	punctuated = 0.4
+)
+
+// The marks at the end of a line that end a sentence, and those after which it
+// goes on.
+const (
+	finalMarks = ".!?…。！？؟।॥♪♫~～—–-"
+	openMarks  = ",，、;；،"
+	closing    = "\"'”’」』）)]》〉»› "
+)
+
+// sentences reports for each unit whether it goes on with the sentence of the
+// unit before it: the same speaker, less than 0.5 s later, and the line before
+// does not end a sentence. Source: research/translation.md C4.
+func (b Batch) sentences() []bool {
+	runs := make([]bool, len(b.Units))
+	marked := b.endsSentences()
+	cues := 1
+	for i := 1; i < len(b.Units); i++ {
+		before, u := b.Units[i-1], b.Units[i]
+		pause := u.Line.Start - before.Line.End
+		together := u.Line.Speaker == before.Line.Speaker && pause < freely && pause > -freely && timed(before) && timed(u)
+		if together && cues < mostCues && goesOn(before.Source, u.Source, marked) {
+			runs[i] = true
+			cues++
+			continue
+		}
+		cues = 1
+	}
+	return runs
+}
+
+func timed(u Unit) bool { return u.Line.End > u.Line.Start }
+
+// endsSentences reports an episode whose lines mostly end like sentences.
+func (b Batch) endsSentences() bool {
+	ends, lines := 0, 0
+	for _, u := range b.Units {
+		if mark, ok := lastMark(u.Source); ok {
+			lines++
+			ends += int(truth(strings.ContainsRune(finalMarks, mark)))
+		}
+	}
+	return float64(ends) >= punctuated*float64(lines)
+}
+
+// goesOn reports that the sentence of a is not over where b begins. marked says
+// that a sentence's end can be told by its mark.
+func goesOn(a, b string, marked bool) bool {
+	mark, ok := lastMark(a)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(plain(b), " \n"))
+	switch {
+	case !ok || blank(b) || first == '-' || first == '–' || first == '♪':
+		return false
+	case strings.ContainsRune(openMarks, mark):
+		return true
+	case strings.ContainsRune(finalMarks, mark) || mark == ':' || mark == '：':
+		return false
+	}
+	return marked && !unicode.IsUpper(first)
+}
+
+// lastMark is the last character of text that is no closing quote or bracket.
+func lastMark(text string) (rune, bool) {
+	trimmed := strings.TrimRight(plain(text), closing+"\n")
+	if trimmed == "" {
+		return 0, false
+	}
+	r, _ := utf8.DecodeLastRuneInString(trimmed)
+	return r, true
+}
+
+// sentenceRow tells which lines of a request are one sentence: "SENTENCES 4-5
+// 9-11", "" if none.
+func (b Batch) sentenceRow(part []int) string {
+	runs := b.sentences()
+	var groups []string
+	for n := 1; n < len(part); {
+		last := n
+		for last < len(part) && part[last] == part[last-1]+1 && runs[part[last]] {
+			last++
+		}
+		if last > n {
+			groups = append(groups, strconv.Itoa(n)+"-"+strconv.Itoa(last))
+		}
+		n = last + 1
+	}
+	if len(groups) == 0 {
+		return ""
+	}
+	return "SENTENCES " + strings.Join(groups, " ") + "\n"
+}

@@ -1,0 +1,81 @@
+package localize_test
+
+import (
+	"strings"
+	"testing"
+
+	"dramaport/localize"
+	"dramaport/season"
+)
+
+// wordy answers one line three times too long, in the first tries.
+func wordy(tries int) func(int, localize.Request, *localize.Reply) error {
+	return func(try int, r localize.Request, reply *localize.Reply) error {
+		for _, it := range r.Lines {
+			if it.Text == plainLine && try <= tries {
+				reply.Texts[it.N] = "To be honest with you, I never ever wanted any of your money, not even once."
+			}
+		}
+		return nil
+	}
+}
+
+func TestTooLongIsAskedForOnceMore(t *testing.T) {
+	for _, test := range []struct {
+		name            string
+		tries, requests int
+		shortens, paced bool
+		short           bool
+		rules           int
+	}{
+		{"a shorter wording comes", 1, 2, true, true, true, 0},
+		{"none comes", 9, 2, true, true, false, 1},
+		{"none comes, and it cannot be read in time", 9, 2, true, false, false, 0},
+		{"an engine that does not shorten", 9, 1, false, true, false, 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b, right := episode(t)
+			for i := range b.Units {
+				b.Units[i].Budget, b.Units[i].Paced = 100, test.paced
+				if b.Units[i].Source == plainLine {
+					b.Units[i].Budget = 30
+				}
+			}
+			engine := &scripted{right: right, fault: wordy(test.tries)}
+			last := map[season.LineKey]localize.Draft{}
+			err := localize.DraftEpisode(t.Context(), b, []localize.Engine{{Name: "gpt", Translator: engine, Shortens: test.shortens}}, func(ds []localize.Draft) error {
+				for _, d := range ds {
+					if _, before := last[d.Key]; before != d.Revised {
+						t.Errorf("%s: revised %v, kept before %v", d.Key, d.Revised, before)
+					}
+					last[d.Key] = d
+				}
+				return nil
+			})
+			if err != nil || len(last) != len(b.Units) {
+				t.Fatalf("%d lines, %v", len(last), err)
+			}
+			for _, u := range b.Units {
+				d := last[u.Line.Key]
+				if u.Source != plainLine {
+					if d.Text != right[u.Source] || len(d.Doubts) > 0 {
+						t.Errorf("%s: %+v", u.Line.Key, d)
+					}
+					continue
+				}
+				if (d.Text == right[plainLine]) != test.short || len(d.Doubts) != test.rules {
+					t.Errorf("%+v", d)
+				}
+				if len(d.Doubts) > 0 && (d.Doubts[0].Rule != season.RulePace || d.Doubts[0].Severity != season.Warning) {
+					t.Errorf("doubts %+v", d.Doubts)
+				}
+			}
+			if len(engine.requests) != test.requests {
+				t.Fatalf("%d requests, want %d", len(engine.requests), test.requests)
+			}
+			if again := engine.requests[len(engine.requests)-1]; test.requests == 2 && (len(again.Lines) != 1 || !strings.Contains(again.Context, "at most 30")) {
+				t.Errorf("asked again for %d lines:\n%s", len(again.Lines), again.Context)
+			}
+		})
+	}
+}
