@@ -29,6 +29,8 @@ func mayImport() map[string][]string {
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
 		"localize/openai":       {"localize", "internal/provider"},
+		"localize/google":       {"localize", "internal/provider"},
+		"localize/googletest":   {},
 		"localize/apertium":     {"localize", "internal/provider"},
 		"localize/command":      {"localize", "internal/provider", "internal/terminal"},
 		"localize/localizetest": {"localize", "internal/provider"},
@@ -50,6 +52,9 @@ func vendors() map[string][]string {
 	return map[string][]string{
 		"github.com/spf13/cobra":            {"cmd/dramaport"},
 		"github.com/sashabaranov/go-openai": {"localize/openai"},
+		"cloud.google.com":                  {"localize/google", "localize/googletest"},
+		"google.golang.org":                 {"localize/google", "localize/googletest"},
+		"github.com/googleapis":             {"localize/google"},
 		"modernc.org/sqlite":                {"store"},
 		"github.com/pressly/goose":          {"store"},
 		"github.com/asticode/go-astisub":    {"subtitles"},
@@ -60,8 +65,9 @@ func vendors() map[string][]string {
 		"github.com/rogpeppe/go-internal":   {},
 		"pgregory.net/rapid":                {},
 		"github.com/google/go-cmp":          {},
-		"testing":                           {"localize/localizetest", "dubbing/dubbingtest"},
+		"testing":                           {"localize/localizetest", "localize/googletest", "dubbing/dubbingtest"},
 		"dramaport/localize/localizetest":   {},
+		"dramaport/localize/googletest":     {},
 		"dramaport/dubbing/dubbingtest":     {},
 	}
 }

@@ -33,6 +33,8 @@ type Unit struct {
 	// Prev and Next are the source texts of the neighbouring lines, for the
 	// memory's context; "" at the ends of the episode.
 	Prev, Next string
+	// examples are what the memory has for a line that it cannot answer.
+	examples []Example
 }
 
 // Engine is a translator by its name in season.yaml.

@@ -5,9 +5,10 @@ import (
 	"fmt"
 )
 
-// Purse is what a run may spend; see internal/provider.Purse.
+// Purse is what a run may spend; see internal/provider.Account.
 type Purse interface {
-	Reserve(estimate float64) (reserved float64, err error)
+	// Reserve may wait for requests in flight to settle.
+	Reserve(ctx context.Context, estimate float64) (reserved float64, err error)
 	Settle(reserved, cost float64)
 }
 
@@ -26,7 +27,10 @@ type capped struct {
 
 // Translate asks the purse for what the request is expected to cost.
 func (c capped) Translate(ctx context.Context, r Request) (Reply, error) {
-	reserved, err := c.purse.Reserve(c.price(likely(r)))
+	reserved, err := c.purse.Reserve(ctx, c.price(likely(r)))
+	if err != nil && ctx.Err() != nil {
+		return Reply{}, ctx.Err()
+	}
 	if err != nil {
 		return Reply{}, fmt.Errorf("%w: %w", ErrStopped, err)
 	}

@@ -70,6 +70,7 @@ func (d *drafter) remember() (open []int, err error) {
 		}
 		text, ok := d.remembered(u)
 		if !ok {
+			d.units[i].examples = d.examples(u)
 			open = append(open, i)
 			continue
 		}

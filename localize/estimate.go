@@ -6,11 +6,16 @@ import (
 	"strconv"
 	"sync"
 	"unicode"
+
+	"golang.org/x/text/language"
 )
 
 // Cost is what a draft is expected to consume.
 type Cost struct {
 	Requests, InputTokens, OutputTokens int64
+	// PrefixTokens are those of the InputTokens that a provider with a prefix
+	// cache has cached once the season and market's first request is answered.
+	PrefixTokens int64
 	// Characters are the source characters sent, as translation services
 	// without tokens count them.
 	Characters int64
@@ -18,8 +23,8 @@ type Cost struct {
 
 // Add is the sum of both.
 func (c Cost) Add(d Cost) Cost {
-	return Cost{c.Requests + d.Requests, c.InputTokens + d.InputTokens,
-		c.OutputTokens + d.OutputTokens, c.Characters + d.Characters}
+	return Cost{c.Requests + d.Requests, c.InputTokens + d.InputTokens, c.OutputTokens + d.OutputTokens,
+		c.PrefixTokens + d.PrefixTokens, c.Characters + d.Characters}
 }
 
 // tokensCSV is script,tokens,source: tokens per character.
@@ -75,19 +80,29 @@ func runeTokens(r rune) float64 {
 const (
 	replyOverhead   = 3
 	requestOverhead = 20 // roles and framing of a chat message
-	// targetGrowth is how much longer, in tokens, a reply is than its source;
-	// a Chinese line of 7 tokens becomes an English or Spanish one of 7-10.
-	targetGrowth = 1.4
+	// latinGrowth and otherGrowth are how much longer a reply is, in tokens,
+	// than EstimateTokens of its source. A Chinese line of 10 characters (8
+	// tokens by the table) becomes 28 English or 32 Spanish ones (7-9 tokens),
+	// or 30 Thai ones (up to 15 in older tokenizers).
+	latinGrowth = 1.1
+	otherGrowth = 1.4
 )
+
+func growthInto(target language.Tag) float64 {
+	if script, _ := target.Script(); script.String() == "Latn" {
+		return latinGrowth
+	}
+	return otherGrowth
+}
 
 func requestTokens(r Request) int {
 	return requestOverhead + EstimateTokens(r.Prefix) + EstimateTokens(Payload(r))
 }
 
 func replyTokens(r Request) int {
-	n := 0.0
+	n, growth := 0.0, growthInto(r.Target)
 	for _, it := range r.Lines {
-		n += targetGrowth*float64(EstimateTokens(it.Text)) + replyOverhead
+		n += growth*float64(EstimateTokens(it.Text)) + replyOverhead
 	}
 	return int(math.Ceil(n))
 }
@@ -100,20 +115,21 @@ func Estimate(b Batch, engines []Engine) Cost {
 		return Cost{}
 	}
 	var open []int
+	units := expected(b.Units)
 	for i, u := range b.Units {
 		if !u.Open || blank(u.Source) {
 			continue
 		}
 		if _, ok := b.remembered(u); !ok {
+			units[i].examples = b.examples(u)
 			open = append(open, i)
 		}
 	}
-	units := expected(b.Units)
 	first := b.fitted(engines[0], units, open)
 	var c Cost
 	for _, part := range chunks(open, first.Lines) {
 		r := b.requestFor(first, units, part, nil)
-		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), sourceCharacters(r)})
+		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)})
 	}
 	return c
 }

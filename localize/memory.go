@@ -2,6 +2,8 @@ package localize
 
 import (
 	"strings"
+	"sync"
+	"time"
 	"unicode"
 
 	"golang.org/x/text/language"
@@ -16,15 +18,28 @@ type Entry struct {
 	Prev, Next string
 	// Speaker is who spoke, "" if not known.
 	Speaker string
-	// Origin says where the entry was read from, for people: a file's name.
+	// Series is the title of the season that the entry is from, "" if not
+	// known.
+	Series string
+	// Names are the names in the entry as both texts have them.
+	Names []Wording
+	// By and At say who decided on the text last, and when; "" and zero if
+	// not known.
+	By string
+	At time.Time
+	// Origin says where the entry was read from, for people: a file's name,
+	// or a line of this season ("e001:7").
 	Origin string
 }
 
 // Hit is an entry that fits a line: Percent is 101 where text and neighbours
-// are the same, 100 where the text is.
+// are the same, 100 where the text is, and less where it is similar.
 type Hit struct {
 	Entry
 	Percent int
+	// Unresolved says that Target may hold a name of another series: it is
+	// for people to read, never for an engine, and never applied.
+	Unresolved bool
 }
 
 // The least length of a text that its wording alone may carry over to another
@@ -35,25 +50,59 @@ const (
 	enoughWords      = 4
 )
 
+// MemoryOptions is what a memory knows about the season that asks it.
+type MemoryOptions struct {
+	// Source and Target are the languages of the entries.
+	Source, Target language.Tag
+	// Series is the season's title: entries of another are foreign.
+	Series string
+	// Names are the season's names with their agreed wording in the target,
+	// "" where none is agreed.
+	Names []Wording
+}
+
 // Memory finds what was translated before. It is filled first and then only
 // read; reading is safe for many goroutines at once.
 type Memory struct {
+	options  MemoryOptions
+	names    naming // of the source, by which texts are masked
+	agreed   naming // of the target, to be taken out
 	bySource map[string][]Entry
+	// order is bySource's keys as they came.
+	order []string
+	// index is built when it is first asked for; mu guards that.
+	mu    sync.Mutex
+	index *index
 }
 
-// NewMemory returns an empty memory.
-func NewMemory() *Memory { return &Memory{bySource: map[string][]Entry{}} }
+// NewMemory returns an empty memory that knows of no names and no series.
+func NewMemory() *Memory { return NewMemoryFor(MemoryOptions{}) }
 
-// Add remembers e. Of entries with the same source, neighbours and speaker the
-// one added last counts. An entry without source or target is not kept.
+// NewMemoryFor returns an empty memory for a season and market.
+func NewMemoryFor(o MemoryOptions) *Memory {
+	var agreed []Wording
+	for _, w := range o.Names {
+		agreed = append(agreed, Wording{Source: w.Target})
+	}
+	return &Memory{options: o, bySource: map[string][]Entry{},
+		names: newNaming(o.Names, spacedWriting(o.Source)), agreed: newNaming(agreed, spacedWriting(o.Target))}
+}
+
+// Add remembers e. Of entries with the same source, neighbours, speaker and
+// series the one added last counts. An entry without source or target is not
+// kept.
 func (m *Memory) Add(e Entry) {
 	key := memoryKey(e.Source)
 	if key == "" || strings.TrimSpace(e.Target) == "" {
 		return
 	}
-	kept := m.bySource[key]
+	m.index = nil
+	kept, known := m.bySource[key]
+	if !known {
+		m.order = append(m.order, key)
+	}
 	for i, old := range kept {
-		if sameContext(old, e.Prev, e.Next) && old.Speaker == e.Speaker {
+		if old.Speaker == e.Speaker && old.Series == e.Series && sameContext(old, e.Prev, e.Next) {
 			kept[i] = e
 			return
 		}
@@ -76,22 +125,51 @@ func (m *Memory) Len() int {
 // known speaker says, provided that all such entries agree on the wording.
 // Anything less is no match. Texts are compared in NFKC with runs of white
 // space as one space; tag is the language of source.
+//
+// An entry of another series is asked only where the season has none. Its
+// neighbours and speaker count for nothing, and its names must be ones for
+// which the season has agreed wordings: these take the place of its own.
 func (m *Memory) Match(source, prev, next, speaker string, tag language.Tag) (Hit, bool) {
+	return m.match(Wanted{Source: source, Prev: prev, Next: next, Speaker: speaker}, tag)
+}
+
+func (m *Memory) match(w Wanted, tag language.Tag) (Hit, bool) {
 	if m == nil {
 		return Hit{}, false
 	}
-	found := m.bySource[memoryKey(source)]
-	if e, ok := inContext(found, prev, next, speaker); ok {
-		return Hit{e, 101}, true
+	own, foreign := m.known(w)
+	if e, ok := inContext(own, w.Prev, w.Next, w.Speaker); ok {
+		return Hit{Entry: e, Percent: 101}, true
 	}
-	if e, ok := unanimous(spokenBy(found, speaker)); ok {
-		return Hit{e, 100}, true
+	if e, ok := unanimous(spokenBy(own, w.Speaker)); ok {
+		return Hit{Entry: e, Percent: 100}, true
 	}
-	if e, ok := unanimous(found); ok && longEnough(source, tag) {
-		return Hit{e, 100}, true
+	if e, ok := unanimous(own); ok && longEnough(w.Source, tag) {
+		return Hit{Entry: e, Percent: 100}, true
+	}
+	if e, ok := unanimous(foreign); ok && len(own) == 0 && longEnough(w.Source, tag) {
+		e, resolved := m.adapted(e, m.names.in(w.Source))
+		return Hit{Entry: e, Percent: 100}, resolved
 	}
 	return Hit{}, false
 }
+
+// known are the entries with the wanted source, those of the season (or of no
+// series) and those of others. The wanted line itself is not among them.
+func (m *Memory) known(w Wanted) (own, foreign []Entry) {
+	for _, e := range m.bySource[memoryKey(w.Source)] {
+		switch {
+		case w.is(e):
+		case m.foreign(e):
+			foreign = append(foreign, e)
+		default:
+			own = append(own, e)
+		}
+	}
+	return own, foreign
+}
+
+func (m *Memory) foreign(e Entry) bool { return e.Series != "" && e.Series != m.options.Series }
 
 // inContext is the latest entry with these neighbours, of speaker if he has one.
 func inContext(es []Entry, prev, next, speaker string) (Entry, bool) {
@@ -137,7 +215,10 @@ func unanimous(es []Entry) (Entry, bool) {
 
 // memoryKey is the form in which texts are compared.
 func memoryKey(text string) string {
-	return strings.Join(strings.Fields(norm.NFKC.String(text)), " ")
+	if !norm.NFKC.IsNormalString(text) {
+		text = norm.NFKC.String(text)
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 func longEnough(text string, tag language.Tag) bool {

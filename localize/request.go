@@ -35,7 +35,7 @@ func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
 		u := units[i]
 		r.Lines = append(r.Lines, Item{
 			N: n + 1, Speaker: oneLine(u.Line.Speaker), Budget: u.Budget,
-			Text: joined(u.Source), Terms: wordings(u),
+			Text: joined(u.Source), Terms: wordings(u), Examples: u.examples,
 		})
 	}
 	r.Context = surroundings(units, part) + reasons(part, why)

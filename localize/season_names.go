@@ -126,15 +126,15 @@ func (n seasonNames) doubt(line int, name, wording, usual string, first int) {
 		Message: fmt.Sprintf("%s is “%s” here and “%s” in %s", name, wording, usual, n.lines[first].Ref)})
 }
 
-// naming are the lines in which a name occurs, with their capitalised words.
-type naming struct {
+// mentions are the lines in which a name occurs, with their capitalised words.
+type mentions struct {
 	lines []int
 	words []map[string]bool
 	share map[string]int // in how many of the lines a word is
 }
 
-func (n seasonNames) naming(name string) naming {
-	g := naming{share: map[string]int{}}
+func (n seasonNames) mentions(name string) mentions {
+	g := mentions{share: map[string]int{}}
 	for i, l := range n.lines {
 		if !strings.Contains(l.Source, name) {
 			continue
@@ -153,7 +153,7 @@ func (n seasonNames) naming(name string) naming {
 // doubted where it is nearly the usual one, or stands in its place throughout
 // an episode that has the name in two lines or more.
 func (n seasonNames) free(name string) {
-	g := n.naming(name)
+	g := n.mentions(name)
 	usual := ""
 	for _, w := range slices.Sorted(maps.Keys(g.share)) {
 		if len([]rune(w)) >= 3 && g.share[w] > g.share[usual] {
@@ -177,7 +177,7 @@ func (n seasonNames) free(name string) {
 }
 
 // stray looks at the lines of one episode in which a name occurs.
-func (n seasonNames) stray(name, usual string, first int, g naming, start, end int) {
+func (n seasonNames) stray(name, usual string, first int, g mentions, start, end int) {
 	here := map[string]int{}
 	for i := start; i < end; i++ {
 		for w := range g.words[i] {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
@@ -26,36 +27,56 @@ import (
 // begins with the line and column of the document; entries before it are
 // returned with it.
 func ReadTMX(r io.Reader, source, target language.Tag) ([]Entry, error) {
+	var es []Entry
+	err := EachTMX(r, source, target, func(e Entry) { es = append(es, e) })
+	return es, err
+}
+
+// EachTMX is ReadTMX for large documents: it hands over one entry after the
+// other and keeps none.
+func EachTMX(r io.Reader, source, target language.Tag, each func(Entry)) error {
 	d := xml.NewDecoder(utf8Reader(r))
 	d.CharsetReader = charset
 	d.Entity = xml.HTMLEntity
-	var es []Entry
 	root := false
+	same := map[string]string{} // what many entries share is kept once
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) && root {
-			return es, nil
+			return nil
 		}
 		if err != nil {
-			return es, placed(d, err)
+			return placed(d, err)
 		}
 		start, ok := tok.(xml.StartElement)
 		switch {
 		case !ok:
 		case !root && start.Name.Local != "tmx":
-			return es, placed(d, fmt.Errorf("the document is <%s>, not <tmx>", start.Name.Local))
+			return placed(d, fmt.Errorf("the document is <%s>, not <tmx>", start.Name.Local))
 		case start.Name.Local == "tmx":
 			root = true
 		case start.Name.Local == "tu":
 			e, ok, err := readUnit(d, start, source, target)
 			if err != nil {
-				return es, placed(d, err)
+				return placed(d, err)
 			}
 			if ok {
-				es = append(es, e)
+				each(e.shared(same))
 			}
 		}
 	}
+}
+
+// shared is e with the texts that many entries have alike kept once for all.
+func (e Entry) shared(same map[string]string) Entry {
+	for _, s := range []*string{&e.By, &e.Series, &e.Speaker} {
+		if kept, ok := same[*s]; ok {
+			*s = kept
+		} else {
+			same[*s] = *s
+		}
+	}
+	return e
 }
 
 func placed(d *xml.Decoder, err error) error {
@@ -97,15 +118,37 @@ func charset(label string, in io.Reader) (io.Reader, error) {
 }
 
 type tmxUnit struct {
+	tmxDecided
 	Props []tmxProp `xml:"prop"`
 	Texts []struct {
-		XMLLang string    `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
-		Lang    string    `xml:"lang,attr"` // TMX 1.1
-		Props   []tmxProp `xml:"prop"`
-		Seg     struct {
+		XMLLang string `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+		Lang    string `xml:"lang,attr"` // TMX 1.1
+		tmxDecided
+		Props []tmxProp `xml:"prop"`
+		Seg   struct {
 			Inner string `xml:",innerxml"`
 		} `xml:"seg"`
 	} `xml:"tuv"`
+}
+
+// tmxDecided says who made and changed a unit or a variant, and when.
+type tmxDecided struct {
+	CreationID   string `xml:"creationid,attr"`
+	CreationDate string `xml:"creationdate,attr"`
+	ChangeID     string `xml:"changeid,attr"`
+	ChangeDate   string `xml:"changedate,attr"`
+}
+
+// last is who decided last and when: the change, or else the creation. A date
+// that is not written as TMX demands is no date.
+func (d tmxDecided) last() (by string, at time.Time) {
+	for _, p := range [][2]string{{d.ChangeID, d.ChangeDate}, {d.CreationID, d.CreationDate}} {
+		if p[0] != "" || p[1] != "" {
+			at, _ := time.Parse(tmxTime, p[1])
+			return norm.NFC.String(p[0]), at
+		}
+	}
+	return "", time.Time{}
 }
 
 type tmxProp struct {
@@ -123,20 +166,34 @@ func readUnit(d *xml.Decoder, start xml.StartElement, source, target language.Ta
 		return Entry{}, false, nil
 	}
 	e := Entry{Source: segmentText(u.Texts[s].Seg.Inner), Target: segmentText(u.Texts[t].Seg.Inner)}
-	for _, p := range append(u.Props, u.Texts[s].Props...) {
-		switch strings.ToLower(p.Type) {
-		case propPrev:
-			e.Prev = norm.NFC.String(p.Text)
-		case propNext:
-			e.Next = norm.NFC.String(p.Text)
-		case propSpeaker:
-			e.Speaker = norm.NFC.String(p.Text)
-		}
+	if e.By, e.At = u.Texts[t].last(); e.By == "" && e.At.IsZero() {
+		e.By, e.At = u.last()
 	}
-	if strings.ContainsRune(e.Source+e.Target+e.Prev+e.Next+e.Speaker, '\uFFFD') {
+	for _, p := range append(u.Props, u.Texts[s].Props...) {
+		e.tell(strings.ToLower(p.Type), norm.NFC.String(p.Text))
+	}
+	if strings.ContainsRune(strings.Join(e.texts(), ""), '\uFFFD') {
 		return Entry{}, false, errors.New("a unit ending here has a character that was lost in an earlier conversion (U+FFFD): correct or remove the unit")
 	}
 	return e, e.Source != "" && e.Target != "", nil
+}
+
+// tell adds what a prop says.
+func (e *Entry) tell(prop, text string) {
+	switch prop {
+	case propPrev:
+		e.Prev = text
+	case propNext:
+		e.Next = text
+	case propSpeaker:
+		e.Speaker = text
+	case propSeries:
+		e.Series = text
+	case propName:
+		if source, target, ok := strings.Cut(text, "\t"); ok && source != "" && target != "" {
+			e.Names = append(e.Names, Wording{source, target})
+		}
+	}
 }
 
 // text is the index of the variant nearest to want, -1 if there is none.
@@ -192,6 +249,9 @@ func sameLocale(a, b language.Tag) bool {
 
 // segmentText is a segment's text without its inline elements, in NFC.
 func segmentText(inner string) string {
+	if !strings.ContainsAny(inner, "<&\r") {
+		return strings.TrimSpace(norm.NFC.String(inner))
+	}
 	d := xml.NewDecoder(strings.NewReader(inner))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity

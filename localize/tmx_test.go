@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/unicode"
@@ -81,6 +82,26 @@ func TestReadTMXContext(t *testing.T) {
 	}
 }
 
+func TestReadTMXDecided(t *testing.T) {
+	day := time.Date(2026, 11, 22, 17, 14, 0, 0, time.UTC)
+	for attributes, want := range map[string]localize.Entry{
+		`changeid="Ana" changedate="20261122T171400Z" creationid="Bo" creationdate="20200101T000000Z"`: {By: "Ana", At: day},
+		`creationid="Bo" creationdate="20261122T171400Z"`:                                              {By: "Bo", At: day},
+		`changedate="22.11.2026" changeid="Ana"`:                                                       {By: "Ana"},
+		``:                                                                                             {},
+	} {
+		want.Source, want.Target = "好", "Bien"
+		onUnit := strings.Replace(unit("zh", "好", "es", "Bien"), "<tu>", "<tu "+attributes+">", 1)
+		onText := strings.Replace(unit("zh", "好", "es", "Bien"), `xml:lang="es"`, `xml:lang="es" `+attributes, 1)
+		for _, u := range []string{onUnit, onText} {
+			es, err := localize.ReadTMX(strings.NewReader(tmx(u)), zhCN, esMX)
+			if diff := cmp.Diff([]localize.Entry{want}, es); diff != "" || err != nil {
+				t.Errorf("%s: %s %v", u, diff, err)
+			}
+		}
+	}
+}
+
 func TestReadTMXEncodings(t *testing.T) {
 	text := tmx(unit("zh", "好", "es", "Bien, señor"))
 	encode := func(bom unicode.BOMPolicy, e unicode.Endianness, s string) string {
@@ -135,7 +156,14 @@ func TestTMXRoundTrip(t *testing.T) {
 		var es []localize.Entry
 		for range rapid.IntRange(0, 4).Draw(t, "n") {
 			e := localize.Entry{Source: "源" + part.Draw(t, "source") + ".", Target: "t" + part.Draw(t, "target") + ".",
-				Prev: part.Draw(t, "prev"), Next: part.Draw(t, "next"), Speaker: part.Draw(t, "speaker")}
+				Prev: part.Draw(t, "prev"), Next: part.Draw(t, "next"), Speaker: part.Draw(t, "speaker"),
+				Series: part.Draw(t, "series"), By: part.Draw(t, "by")}
+			for range rapid.IntRange(0, 2).Draw(t, "names") {
+				e.Names = append(e.Names, localize.Wording{Source: "名" + part.Draw(t, "name"), Target: "N" + part.Draw(t, "wording")})
+			}
+			if s := rapid.Int64Range(0, 4e9).Draw(t, "at"); s > 0 {
+				e.At = time.Unix(s, 0).UTC()
+			}
 			es = append(es, e)
 		}
 		var b bytes.Buffer

@@ -16,13 +16,19 @@ const (
 	propPrev    = "x-context-pre"
 	propNext    = "x-context-post"
 	propSpeaker = "x-speaker"
+	propSeries  = "x-series"
+	propName    = "x-name" // as the source has it, a tab, as the target has it
 )
+
+// tmxTime is how TMX writes a time, always in UTC.
+const tmxTime = "20060102T150405Z"
 
 var placeholder = regexp.MustCompile(`⟦([0-9]+)⟧`)
 
 // WriteTMX writes es as a TMX 1.4 document in UTF-8, one unit an entry, with
-// the neighbours and the speaker as props and placeholders as <ph> elements.
-// Origin is not written. An entry with a character that XML cannot carry is an
+// the neighbours, the speaker, the series and the names as props, who decided
+// last and when as changeid and changedate (to the second), and placeholders as
+// <ph> elements. Origin is not written. An entry with a character that XML cannot carry is an
 // error that names it; nothing is replaced.
 func WriteTMX(w io.Writer, source, target language.Tag, es []Entry) error {
 	if _, err := fmt.Fprintf(w, tmxHead, xmlText(source.String())); err != nil {
@@ -49,8 +55,12 @@ const tmxHead = `<?xml version="1.0" encoding="UTF-8"?>
 
 func unitXML(e Entry, source, target language.Tag) string {
 	var b strings.Builder
-	b.WriteString("<tu>")
-	for _, p := range [][2]string{{propPrev, e.Prev}, {propNext, e.Next}, {propSpeaker, e.Speaker}} {
+	b.WriteString("<tu" + decidedXML(e) + ">")
+	props := [][2]string{{propPrev, e.Prev}, {propNext, e.Next}, {propSpeaker, e.Speaker}, {propSeries, e.Series}}
+	for _, n := range e.Names {
+		props = append(props, [2]string{propName, n.Source + "\t" + n.Target})
+	}
+	for _, p := range props {
 		if p[1] != "" {
 			fmt.Fprintf(&b, `<prop type="%s">%s</prop>`, p[0], xmlText(p[1]))
 		}
@@ -63,6 +73,18 @@ func unitXML(e Entry, source, target language.Tag) string {
 	return b.String()
 }
 
+// decidedXML are the attributes that say who decided on e and when.
+func decidedXML(e Entry) string {
+	text := ""
+	if !e.At.IsZero() {
+		text += ` changedate="` + e.At.UTC().Format(tmxTime) + `"`
+	}
+	if e.By != "" {
+		text += ` changeid="` + xmlText(e.By) + `"`
+	}
+	return text
+}
+
 func xmlText(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // a strings.Builder does not fail
@@ -72,7 +94,7 @@ func xmlText(s string) string {
 // carriable reports a character outside XML 1.0's Char production, or bytes
 // that are not UTF-8.
 func carriable(e Entry) error {
-	for _, s := range []string{e.Source, e.Target, e.Prev, e.Next, e.Speaker} {
+	for _, s := range e.texts() {
 		for i, r := range s {
 			ok := r == '\t' || r == '\n' || r == '\r' || r >= 0x20 && r <= 0xD7FF ||
 				r >= 0xE000 && r <= 0xFFFD || r >= 0x10000 && r <= 0x10FFFF
@@ -82,4 +104,13 @@ func carriable(e Entry) error {
 		}
 	}
 	return nil
+}
+
+// texts is all that a TMX unit carries of e as text.
+func (e Entry) texts() []string {
+	texts := []string{e.Source, e.Target, e.Prev, e.Next, e.Speaker, e.Series, e.By}
+	for _, n := range e.Names {
+		texts = append(texts, n.Source, n.Target)
+	}
+	return texts
 }

@@ -77,7 +77,10 @@ type Reply struct {
 	Usage   Usage
 }
 
-// Usage is what a request consumed, as the provider counted it.
+// Usage is what a request consumed, as the provider counted it. CachedTokens
+// are those of the InputTokens that a prefix cache answered.
 type Usage struct {
 	InputTokens, CachedTokens, OutputTokens, Characters int64
+	// Estimated says that the provider did not count and we did.
+	Estimated bool
 }

@@ -30,7 +30,9 @@ func (l limited) Translate(ctx context.Context, r Request) (Reply, error) {
 }
 
 // Metered is t with record called once after every request that consumed
-// something, failed ones included, before the reply is handed on. If record
+// something, failed ones included, before the reply is handed on. Where a
+// service answers but does not say what that took, the Usage is estimated and
+// marked so. If record
 // fails, the reply is handed on all the same, so that what was paid for can be
 // kept, together with an error that ends the draft (see ErrStopped).
 func Metered(t Translator, record func(context.Context, Usage) error) Translator {
@@ -44,6 +46,9 @@ type metered struct {
 
 func (m metered) Translate(ctx context.Context, r Request) (Reply, error) {
 	reply, err := m.inner.Translate(ctx, r)
+	if reply.Usage == (Usage{}) && (err == nil || len(reply.Texts) > 0) {
+		reply.Usage = consumed(r, reply)
+	}
 	if err != nil && reply.Usage == (Usage{}) {
 		return reply, err
 	}
@@ -52,4 +57,15 @@ func (m metered) Translate(ctx context.Context, r Request) (Reply, error) {
 		return reply, fmt.Errorf("%w: recording usage: %w", ErrStopped, failed)
 	}
 	return reply, err
+}
+
+// consumed is what a request and its reply are likely to have consumed.
+func consumed(r Request, reply Reply) Usage {
+	out := 0
+	for _, text := range reply.Texts {
+		out += EstimateTokens(text) + replyOverhead
+	}
+	u := likely(r)
+	u.OutputTokens, u.Estimated = int64(out), true
+	return u
 }

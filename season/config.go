@@ -65,6 +65,11 @@ type Translator struct {
 	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
 	// Command is the program and its arguments, run in the season folder.
 	Command []string
+	// Bucket is where the google engine puts glossary files; Glossary is the
+	// id of a glossary there whose entries it brings in line, with {market}
+	// for the market. Adaptive sends the memory's similar lines as examples.
+	Bucket, Glossary string
+	Adaptive         bool
 	// Concurrency, RPM and TPM bound the requests at once and the requests
 	// and tokens per minute; 0 means not set.
 	Concurrency, RPM, TPM int
@@ -92,9 +97,10 @@ type Synthesizer struct {
 	Extra                                                      map[string]any
 }
 
-// Price is what a provider charges per million tokens, or characters, in the
-// season's one currency.
-type Price struct{ Input, Cached, Output, Characters float64 }
+// Price is what a provider charges per million of each: tokens, characters,
+// requests, in the season's one currency. Cached is Input where the file does
+// not name it; a lower one says that the provider caches prefixes.
+type Price struct{ Input, Cached, Output, Characters, Requests float64 }
 
 // Market is an entry of markets:.
 type Market struct {

@@ -86,7 +86,7 @@ func (d *decoder) translatorFields(t *Translator) fields {
 		"tpm":          d.count(&t.TPM),
 		"lines":        d.count(&t.Lines),
 		"timeout":      d.positive(&t.Timeout),
-		"price":        func(n *yaml.Node, p []string) { d.mapping(n, p, d.priceFields(&t.Price)) },
+		"price":        d.price(&t.Price),
 		"extra":        d.free(&t.Extra),
 		"schema":       oneOf(d, &t.Schema, "schema", []string{"strict", "object", "none"}),
 		"preset":       oneOf(d, &t.Preset, "preset", Presets()),
@@ -97,6 +97,9 @@ func (d *decoder) translatorFields(t *Translator) fields {
 		"prefix_cache": d.truth(&t.PrefixCache),
 		"cache_key":    d.truth(&t.CacheKey),
 		"batch":        d.truth(&t.Batch),
+		"bucket":       d.bucket(&t.Bucket),
+		"glossary":     d.filled(&t.Glossary),
+		"adaptive":     d.truth(&t.Adaptive),
 	}
 }
 
@@ -112,8 +115,19 @@ func (d *decoder) synthesizerFields(s *Synthesizer) fields {
 		"rpm":         d.count(&s.RPM),
 		"tpm":         d.count(&s.TPM),
 		"timeout":     d.positive(&s.Timeout),
-		"price":       func(n *yaml.Node, p []string) { d.mapping(n, p, d.priceFields(&s.Price)) },
+		"price":       d.price(&s.Price),
 		"extra":       d.free(&s.Extra),
+	}
+}
+
+// price reads a price: input tokens that were cached cost as much as others
+// unless it says so.
+func (d *decoder) price(to *Price) reader {
+	return func(n *yaml.Node, path []string) {
+		d.mapping(n, path, d.priceFields(to))
+		if _, given := d.places[joined(under(path, "cached"))]; !given {
+			to.Cached = to.Input
+		}
 	}
 }
 
@@ -123,6 +137,7 @@ func (d *decoder) priceFields(p *Price) fields {
 		"cached":     d.number(&p.Cached, 0),
 		"output":     d.number(&p.Output, 0),
 		"characters": d.number(&p.Characters, 0),
+		"requests":   d.number(&p.Requests, 0),
 	}
 }
 

@@ -27,7 +27,7 @@ func translatorEngines() []engine {
 		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema", "preset",
 			"mode", "template", "context", "system", "prefix_cache", "cache_key", "batch"},
 			host: "api.openai.com", env: "OPENAI_API_KEY"},
-		{name: "google", needs: []string{"project"}, takes: []string{"location", "model", "base_url", "api_key_env"},
+		{name: "google", takes: []string{"project", "location", "model", "base_url", "bucket", "glossary", "adaptive"},
 			host: "*.googleapis.com"},
 		{name: "deepl", takes: []string{"base_url", "api_key_env", "extra"},
 			host: "api.deepl.com api-free.deepl.com", env: "DEEPL_API_KEY"},

@@ -88,6 +88,9 @@ type Usage struct {
 	CachedTokens int64
 	OutputTokens int64
 	Characters   int64
+	// Estimated are those of the Requests whose consumption the provider did
+	// not count and we estimated.
+	Estimated int64
 	// Cost is in the currency of season.yaml's prices.
 	Cost float64
 	At   time.Time

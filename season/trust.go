@@ -38,6 +38,9 @@ func (c Config) Wants() []Want {
 		if p := presetOf(t.BaseURL); t.Engine != "openai" || !p.owns(t.BaseURL, t.APIKeyEnv) {
 			all = append(all, keyWants(section, translatorEngines(), t.Engine, t.APIKeyEnv, t.BaseURL)...)
 		}
+		if t.Glossary != "" {
+			all = append(all, Want{section, fmt.Sprintf("rewrites the entries of the Google glossary %s with your Google sign-in", t.Glossary)})
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
 		s := c.Synthesizers[name]

@@ -34,6 +34,7 @@ func TestWants(t *testing.T) {
 		"elevenlabs":         {"synthesizers: {a: {engine: elevenlabs, base_url: \"https://api.elevenlabs.io\", api_key_env: K}}", nil},
 		"google":             {"synthesizers: {a: {engine: google, base_url: \"https://eu-texttospeech.googleapis.com\", api_key_env: K}}", nil},
 		"not google":         {"synthesizers: {a: {engine: google, base_url: \"https://evilgoogleapis.com\"}}", []season.Want{{"synthesizers.a", "sends your Google sign-in to https://evilgoogleapis.com"}}},
+		"google's glossary":  {"translators: {a: {engine: google, project: p, bucket: gs://my-bucket}, b: {engine: google, project: p, glossary: g}}", []season.Want{{"translators.b", "rewrites the entries of the Google glossary g with your Google sign-in"}}},
 		"database":           {"store: postgres://db.example:5432/x", []season.Want{{"store", "signs in with your PostgreSQL account at db.example:5432"}}},
 		"two databases":      {"store: postgres://localhost,db.example/x", []season.Want{{"store", "signs in with your PostgreSQL account at localhost,db.example"}}},
 		"hidden database":    {"store: \"postgres://localhost/x?hostaddr=1.2.3.4\"", []season.Want{{"store", "signs in with your PostgreSQL account at localhost (hostaddr=1.2.3.4)"}}},

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -38,13 +37,13 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	if err != nil {
 		return brief{}, err
 	}
-	memory, err := d.memory(ctx, m)
+	memory, err := d.Memory(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
 	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
-	return brief{engines, head, memory, glossary, cacheKey(d.Config.Title, m.Name)}, err
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, cacheKey(d.Config.Title, m.Name)}, err
 }
 
 // cacheKey names a season and market to a provider's cache, and to nobody else.
@@ -59,53 +58,6 @@ func (d *Desk) bible() (string, error) {
 	}
 	b, err := ReadGiven(d.Config, d.Config.Bible)
 	return string(b), err
-}
-
-// memory joins the TMX files with the market's own approved lines.
-func (d *Desk) memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
-	memory := localize.NewMemory()
-	for _, name := range d.Config.Memories {
-		if err := d.addFile(memory, name, m); err != nil {
-			return nil, err
-		}
-	}
-	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range sheets {
-		for _, e := range s.Approved() {
-			memory.Add(e)
-		}
-	}
-	return memory, nil
-}
-
-func (d *Desk) addFile(memory *localize.Memory, name string, m season.Market) error {
-	content, err := ReadGiven(d.Config, name)
-	if err != nil {
-		return &GivenError{err}
-	}
-	entries, err := localize.ReadTMX(bytes.NewReader(content), SourceOf(d.Config, m), m.Locale)
-	if err != nil {
-		return &GivenError{fmt.Errorf("%s: %w", name, err)}
-	}
-	for _, e := range entries {
-		memory.Add(e)
-	}
-	return nil
-}
-
-// Approved are the sheet's approved lines as memory.
-func (s Sheet) Approved() []localize.Entry {
-	var entries []localize.Entry
-	for i, r := range s.Rows {
-		if r.Settled() && r.Translation.Text != "" {
-			prev, next := s.neighbours(i)
-			entries = append(entries, localize.Entry{Source: r.From, Target: r.Translation.Text, Prev: prev, Next: next, Speaker: r.Speaker, Origin: r.Ref()})
-		}
-	}
-	return entries
 }
 
 // neighbours are the texts before and after a row that its market drafts from.

@@ -22,6 +22,8 @@ type Delivery struct {
 	SubtitlesOnly bool
 	// Stop, when closed, ends after the episode in work. May be nil.
 	Stop <-chan struct{}
+	// Progress, if not nil, hears of every episode that is done, concurrently.
+	Progress func(m season.MarketName, episodes int)
 }
 
 // Delivered is what became of a delivery.
@@ -94,6 +96,9 @@ func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) 
 		}
 		if entry != nil {
 			manifest = manifest.With(*entry)
+		}
+		if how.Progress != nil {
+			how.Progress(sheets[i].Market.Name, 1)
 		}
 	}
 	return sum, errors.Join(ctx.Err(), d.writeManifest(manifest, sheets[0].Market, dir, how, sum))

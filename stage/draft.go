@@ -2,8 +2,8 @@ package stage
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"sync"
 
 	"dramaport/localize"
 	"dramaport/season"
@@ -66,25 +66,30 @@ type Drafting struct {
 	Meter func(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine
 	// Progress hears of lines that are done; it may be called concurrently.
 	Progress func(m season.MarketName, lines int)
+	// Cost, if not nil, hears what a market's request has cost, likewise.
+	Cost func(m season.MarketName, cost float64)
 }
 
 // episodesAtOnce bounds the episodes in work; what a provider is asked at once
 // is its limiter's matter.
 const episodesAtOnce = 64
 
-// Draft drafts the jobs and keeps every accepted text as it arrives. The
-// first failure that would repeat for every request ends the run gently, as
-// Stop does, and is returned. A line that no engine could translate is no
-// failure: it is kept untranslated with its doubts.
+// Draft drafts the jobs and keeps every accepted text as it arrives. A
+// provider's missing credentials or funds end the episodes that need it, also
+// where their market names another translator: a season is not moved to
+// another engine without a word. The other providers' episodes go on, and the
+// failure is returned at the end, once per provider. Any other failure ends
+// the run gently, as Stop does, and is returned. A line that no engine could
+// translate is no failure: it is kept untranslated with its doubts.
 func (d *Desk) Draft(ctx context.Context, jobs []DraftJob, how Drafting) error {
 	stop := newHalt(how.Stop)
 	defer stop.close()
 	var g errgroup.Group
 	g.SetLimit(episodesAtOnce)
 	for _, j := range jobs {
-		g.Go(func() error { return stop.on(d.draftOne(ctx, j, how, stop.c)) })
+		g.Go(func() error { stop.on(d.draftOne(ctx, j, how, stop.c)); return nil })
 	}
-	return g.Wait()
+	return errors.Join(g.Wait(), stop.failure())
 }
 
 // draftOne drafts one episode. What is answered is kept also while the run is
@@ -93,6 +98,9 @@ func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-ch
 	keepAlways := context.WithoutCancel(ctx)
 	engines := how.Meter(j.Engines, stop, func(_ context.Context, u season.Usage) error {
 		u.Market, u.Episode = j.Market.Name, j.Episode
+		if how.Cost != nil {
+			how.Cost(u.Market, u.Cost)
+		}
 		return d.Store.AddUsage(keepAlways, u)
 	})
 	err := localize.DraftEpisode(ctx, j.brief.batch(j.Sheet, stop), engines, func(drafts []localize.Draft) error {
@@ -122,39 +130,4 @@ func (j DraftJob) proposals(drafts []localize.Draft) []season.Translation {
 		ts = append(ts, t)
 	}
 	return ts
-}
-
-// halt ends a run gently: what is in flight is finished and kept, nothing new
-// is begun. The caller's stop closes it, and so does the first failure.
-type halt struct {
-	c    chan struct{}
-	once sync.Once
-}
-
-func newHalt(stop <-chan struct{}) *halt {
-	h := &halt{c: make(chan struct{})}
-	select {
-	case <-stop: // already: nothing may begin before the goroutine runs
-		h.close()
-		return h
-	default:
-	}
-	go func() {
-		select {
-		case <-stop:
-			h.close()
-		case <-h.c:
-		}
-	}()
-	return h
-}
-
-func (h *halt) close() { h.once.Do(func() { close(h.c) }) }
-
-// on halts the run if err is one; it returns err.
-func (h *halt) on(err error) error {
-	if err != nil {
-		h.close()
-	}
-	return err
 }

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"unicode/utf8"
@@ -13,21 +14,17 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Limit is a provider's limiter, as internal/provider has it.
-type Limit interface {
-	Do(ctx context.Context, tokens int, f func(context.Context) error) error
-}
-
 // Recording is how a run records.
 type Recording struct {
 	// Stop, when closed, lets what is in flight finish and begins nothing new.
 	Stop <-chan struct{}
-	// Limit is the one limiter of a synthesizer in this run.
-	Limit func(provider string) Limit
-	// Price is what so many characters cost.
-	Price func(provider string, characters int64) float64
+	// Meter stacks limit, purse and meter around a synthesizer; record keeps
+	// what each Speech has consumed.
+	Meter func(provider string, s dubbing.Synthesizer, stop <-chan struct{}, record func(context.Context, season.Usage) error) dubbing.Synthesizer
 	// Progress hears of every line that is done; it may be called concurrently.
-	Progress func(cast Casting)
+	Progress func(m season.MarketName, lines int)
+	// Cost, if not nil, hears what a market's Speech has cost, likewise.
+	Cost func(m season.MarketName, cost float64)
 }
 
 // recordingsAtOnce bounds the lines in work; what a provider is asked at once
@@ -49,8 +46,10 @@ func (d *Desk) Unrecorded(cast Casting) []Role {
 }
 
 // Record fills the library with what the castings need, each take once. A
-// line that cannot be recorded is named and does not stop the others; the
-// error is for what would fail them all.
+// line that cannot be recorded is named and does not stop the others. A
+// provider's missing credentials or funds end the lines that need it, and are
+// returned at the end, once per provider; any other error is for what would
+// fail all lines, and ends the run gently.
 func (d *Desk) Record(ctx context.Context, castings []Casting, how Recording) (failures []string, err error) {
 	var mu sync.Mutex
 	stop := newHalt(how.Stop)
@@ -62,45 +61,53 @@ func (d *Desk) Record(ctx context.Context, castings []Casting, how Recording) (f
 		for _, r := range cast.Roles {
 			take := dubbing.TakeKey(r.Synthesizer.Identity(), r.Speech)
 			if asked[take] {
-				how.Progress(cast)
+				how.Progress(cast.Market.Name, 1)
 				continue
 			}
 			asked[take] = true
 			g.Go(func() error {
-				defer how.Progress(cast)
 				failure, err := d.recordOne(ctx, cast, r, how, stop.c)
 				if failure != "" {
 					mu.Lock()
 					defer mu.Unlock()
 					failures = append(failures, failure)
 				}
-				return stop.on(err)
+				stop.on(err)
+				return nil
 			})
 		}
 	}
-	err = g.Wait()
-	return failures, err
+	return failures, errors.Join(g.Wait(), stop.failure())
 }
 
 // recordOne records a role unless the library has it or the run is ending.
+// What was answered is kept also while the run is being cancelled.
 func (d *Desk) recordOne(ctx context.Context, cast Casting, r Role, how Recording, stop <-chan struct{}) (failure string, err error) {
 	select {
 	case <-stop:
 		return "", nil
 	default:
 	}
-	if len(dubbing.Missing(d.Library(), []dubbing.Part{r.Part})) == 0 {
-		return "", nil
+	var unkept error
+	if len(dubbing.Missing(d.Library(), []dubbing.Part{r.Part})) > 0 {
+		engine := how.Meter(r.Provider, r.Synthesizer, stop, func(ctx context.Context, u season.Usage) error {
+			u.Market, u.Episode = cast.Market.Name, cast.Episode
+			if how.Cost != nil {
+				how.Cost(u.Market, u.Cost)
+			}
+			unkept = d.Store.AddUsage(context.WithoutCancel(ctx), u)
+			return unkept
+		})
+		_, err = d.Library().Record(ctx, engine, r.Speech)
 	}
-	err = how.Limit(r.Provider).Do(ctx, 0, func(ctx context.Context) error {
-		_, err := d.Library().Record(ctx, r.Synthesizer, r.Speech)
-		return err
-	})
-	if err != nil {
+	switch {
+	case unkept != nil:
+		return "", unkept
+	case err != nil:
 		return recordFailure(ctx, cast, r, err)
 	}
-	return "", d.Store.AddUsage(context.WithoutCancel(ctx), season.Usage{Provider: r.Provider, Market: cast.Market.Name, Episode: cast.Episode,
-		Requests: 1, Characters: r.Characters(), Cost: how.Price(r.Provider, r.Characters())})
+	how.Progress(cast.Market.Name, 1)
+	return "", nil
 }
 
 // recordFailure tells a line's failure from one that would repeat for all.
@@ -108,8 +115,11 @@ func recordFailure(ctx context.Context, cast Casting, r Role, err error) (string
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	if k := provider.KindOf(err); k == provider.Credentials || k == provider.Funds {
+	if _, down := providerDown(err); down || errors.Is(err, provider.ErrCeiling) {
 		return "", err
+	}
+	if errors.Is(err, dubbing.ErrStopped) {
+		return "", nil // the run is ending, which its caller knows
 	}
 	return fmt.Sprintf("%s:%d [%s] no-take: %v", cast.Episode, r.Number, cast.Market.Name, err), nil
 }

@@ -67,13 +67,17 @@ const (
 	recentOrder = ` ORDER BY c.at_us DESC, c.market, c.episode, c.line_key, c.version DESC LIMIT $2`
 
 	addUsageSQL = `INSERT INTO usage (provider, market, episode, requests, input_tokens,
-			cached_tokens, output_tokens, characters, cost, at_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+			cached_tokens, output_tokens, characters, estimated, cost, at_us)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
-	// sumUsageSQL casts, because sum(BIGINT) is NUMERIC in PostgreSQL.
-	sumUsageSQL = `SELECT provider, CAST(sum(requests) AS BIGINT),
+	// usageSums casts, because sum(BIGINT) is NUMERIC in PostgreSQL.
+	usageSums = `CAST(sum(requests) AS BIGINT),
 			CAST(sum(input_tokens) AS BIGINT), CAST(sum(cached_tokens) AS BIGINT),
 			CAST(sum(output_tokens) AS BIGINT), CAST(sum(characters) AS BIGINT),
-			sum(cost), max(at_us)
-		FROM usage GROUP BY provider ORDER BY provider`
+			CAST(sum(estimated) AS BIGINT), sum(cost), max(at_us)
+		FROM usage`
+
+	sumUsageSQL = `SELECT provider, '', ` + usageSums + ` GROUP BY provider ORDER BY provider`
+
+	marketUsageSQL = `SELECT provider, market, ` + usageSums + ` GROUP BY provider, market ORDER BY market, provider`
 )

@@ -19,7 +19,7 @@ func TestUsageIsSummedPerProvider(t *testing.T) {
 	requests := []season.Usage{
 		{Provider: "gpt", Market: "us", Episode: "e001", Requests: 1, InputTokens: 1000, CachedTokens: 800, OutputTokens: 90, Cost: 0.25, At: at.Add(time.Hour)},
 		{Provider: "google", Market: "us", Episode: "e001", Requests: 1, Characters: math.MaxInt32, Cost: 0.5, At: at},
-		{Provider: "gpt", Market: "latam", Episode: "e002", Requests: 1, InputTokens: 10, OutputTokens: 9, Characters: 7, Cost: 0.5, At: at},
+		{Provider: "gpt", Market: "latam", Episode: "e002", Requests: 1, InputTokens: 10, OutputTokens: 9, Characters: 7, Estimated: 1, Cost: 0.5, At: at},
 	}
 	for _, u := range requests {
 		if err := s.AddUsage(t.Context(), u); err != nil {
@@ -28,7 +28,7 @@ func TestUsageIsSummedPerProvider(t *testing.T) {
 	}
 	want := []season.Usage{
 		{Provider: "google", Requests: 1, Characters: math.MaxInt32, Cost: 0.5, At: at},
-		{Provider: "gpt", Requests: 2, InputTokens: 1010, CachedTokens: 800, OutputTokens: 99, Characters: 7, Cost: 0.75, At: at.Add(time.Hour)},
+		{Provider: "gpt", Requests: 2, InputTokens: 1010, CachedTokens: 800, OutputTokens: 99, Characters: 7, Estimated: 1, Cost: 0.75, At: at.Add(time.Hour)},
 	}
 	for _, s := range []*store.Store{s, open(t, path)} {
 		got, err := s.Usage(t.Context())
@@ -37,6 +37,10 @@ func TestUsageIsSummedPerProvider(t *testing.T) {
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)
+		}
+		per, err := s.MarketUsage(t.Context())
+		if err != nil || len(per) != 3 || per[0].Market != "latam" || per[0].Cost != 0.5 || per[1].Provider != "google" || per[2].Cost != 0.25 {
+			t.Errorf("per market %+v, %v", per, err)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -49,14 +48,20 @@ func (o tierOptions) share(t season.Translator) float64 {
 }
 
 // batching is how this run uses the batch tiers.
-func (c *crew) batching(progress func(season.MarketName, int)) stage.Batching {
+func (c *crew) batching(ctx context.Context, progress func(season.MarketName, int)) stage.Batching {
 	cost := func(name string, u localize.Usage) float64 {
 		return costOf(c.cfg.Translators[name].Price, u) * openai.BatchShare
 	}
 	return stage.Batching{
 		Hire: c.hire, Batcher: c.batcher, Progress: progress,
 		Reserve: func(name string, likely localize.Usage) error {
-			_, err := c.purse.Reserve(cost(name, likely))
+			// What is handed over is as good as spent: nothing settles while
+			// the batch is at the provider.
+			account := c.purse.Account()
+			reserved, err := account.Reserve(ctx, cost(name, likely))
+			if err == nil {
+				account.Settle(reserved, reserved)
+			}
 			return err
 		},
 		Priced: func(name string, u localize.Usage) season.Usage {
@@ -80,14 +85,17 @@ func (c *crew) batcher(name string) (localize.Batcher, error) {
 	if !ok {
 		return nil, usagef("the %s engine of translators.%s has no batch tier", t.Engine, name)
 	}
-	return localize.LimitedBatcher(b, c.limiter(name, limitsOf(t))), nil
+	return localize.LimitedBatcher(b, c.gate(name, limitsOf(t)).limiter), nil
 }
 
 // translateInBatches hands the open lines over, waits, and keeps the answers.
-func (a *app) translateInBatches(ctx context.Context, d *stage.Desk, scope stage.Scope, o translateOptions) (err error) {
-	c := a.newCrew(d.Config, o.maxCost)
-	defer func() { err = errors.Join(err, c.close()) }()
-	how := c.batching(func(season.MarketName, int) {})
+func (a *app) translateInBatches(ctx context.Context, d *stage.Desk, scope stage.Scope, o translateOptions, c *crew) error {
+	release, err := a.claim(ctx, d, "draft", scope.Markets)
+	if err != nil {
+		return err
+	}
+	defer release()
+	how := c.batching(ctx, func(season.MarketName, int) {})
 	running, err := a.collect(ctx, d, how)
 	if err != nil {
 		return err

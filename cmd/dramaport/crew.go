@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -17,29 +16,30 @@ import (
 	"dramaport/localize/command"
 	"dramaport/localize/openai"
 	"dramaport/season"
-	"dramaport/stage"
 
 	"golang.org/x/text/language"
 )
 
-// crew is who works in one run: the engines, with one limiter and one purse
-// per provider, whichever episode or market asks.
+// crew is who works in one run: the engines, with one gate per provider and
+// one purse for all, whichever episode or market asks.
 type crew struct {
-	app      *app
-	cfg      season.Config
-	purse    *provider.Purse
-	limiters map[string]*provider.Limiter
+	app   *app
+	cfg   season.Config
+	purse *provider.Purse
+	gates map[string]*gate
 	// translators are kept by name and language pair, synthesizers by name.
 	translators  map[string]localize.Translator
 	synthesizers map[string]dubbing.Synthesizer
 	closers      []func() error
-	// mu guards limiters, which are asked for by running stages.
+	// dry builds engines for an estimate: nothing is asked, so no key is needed.
+	dry bool
+	// mu guards gates, which are asked for by running stages.
 	mu sync.Mutex
 }
 
 // newCrew builds nothing yet. maxCost is the run's ceiling, 0 for none.
 func (a *app) newCrew(cfg season.Config, maxCost float64) *crew {
-	return &crew{app: a, cfg: cfg, purse: provider.NewPurse(maxCost), limiters: map[string]*provider.Limiter{},
+	return &crew{app: a, cfg: cfg, purse: provider.NewPurse(maxCost), gates: map[string]*gate{},
 		translators: map[string]localize.Translator{}, synthesizers: map[string]dubbing.Synthesizer{}}
 }
 
@@ -50,26 +50,6 @@ func (c *crew) close() error {
 		err = errors.Join(err, f())
 	}
 	return err
-}
-
-// limiter is the provider's one limiter of this run.
-func (c *crew) limiter(name string, l provider.Limits) *provider.Limiter {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.limiters[name] == nil {
-		c.limiters[name] = provider.NewLimiter(name, l)
-	}
-	return c.limiters[name]
-}
-
-// speakLimiter is the synthesizer's one limiter of this run.
-func (c *crew) speakLimiter(name string) stage.Limit {
-	s := c.cfg.Synthesizers[name]
-	return c.limiter("speech "+name, provider.Limits{Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM})
-}
-
-func (c *crew) speechPrice(name string, characters int64) float64 {
-	return speechCost(c.cfg, name, characters)
 }
 
 // hire builds the translators a market names, in their order.
@@ -131,10 +111,12 @@ func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (
 		return c.deepl(t, source, target)
 	case "libretranslate":
 		return c.libretranslate(t, source, target)
+	case "google":
+		return c.google(t, source, target)
 	case "command":
 		return command.New(command.Options{Name: t.Name, Argv: t.Command, Dir: c.cfg.Dir, Timeout: t.Timeout})
 	}
-	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, deepl, libretranslate and openai", t.Name, t.Engine)
+	return nil, usagef("translators.%s: this version has no engine %q; it has apertium, command, deepl, google, libretranslate and openai", t.Name, t.Engine)
 }
 
 // synthesizer builds the synthesizer of that name.
@@ -182,34 +164,15 @@ func (c *crew) key(name, env, baseURL, usual string) (string, error) {
 		env = usual
 	}
 	key := c.app.getenv(env)
+	if key == "" && c.dry {
+		return "none: only an estimate", nil
+	}
 	if key == "" {
 		return "", &provider.Error{Provider: name, Kind: provider.Credentials, Env: env, Err: fmt.Errorf("no key: $%s is not set", env)}
 	}
 	return key, nil
 }
 
-// metered stacks what every request to a provider passes: the limiter with
-// its retries, the run's stop, the purse, the meter; in that order from outside.
-func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
-	stacked := slices.Clone(engines)
-	for i, e := range stacked {
-		t := c.cfg.Translators[e.Name]
-		metered := localize.Metered(localize.Fitted(e.Translator, e.Name, t.Context), func(ctx context.Context, u localize.Usage) error {
-			return record(ctx, season.Usage{Provider: e.Name, Requests: 1, InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
-				OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: costOf(t.Price, u)})
-		})
-		capped := localize.Capped(metered, c.purse, func(u localize.Usage) float64 { return costOf(t.Price, u) })
-		stacked[i].Translator = localize.Limited(localize.Stoppable(capped, stop), c.limiter(e.Name, limitsOf(t)))
-	}
-	return stacked
-}
-
 func limitsOf(t season.Translator) provider.Limits {
 	return provider.Limits{Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM}
-}
-
-// costOf prices what was consumed; prices are per million.
-func costOf(p season.Price, u localize.Usage) float64 {
-	fresh := float64(u.InputTokens - u.CachedTokens)
-	return (fresh*p.Input + float64(u.CachedTokens)*p.Cached + float64(u.OutputTokens)*p.Output + float64(u.Characters)*p.Characters) / 1e6
 }

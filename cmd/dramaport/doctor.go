@@ -122,7 +122,8 @@ func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, n
 		err = try(ctx, engines[0].Translator, c.cfg.Translators[name].Model)
 	}
 	if err != nil {
-		s.Detail, s.Mend = err.Error(), a.mendTranslator(err, c.cfg, name, m)
+		s.Mend = a.mendTranslator(err, c.cfg, name, m)
+		s.Detail = strings.TrimSuffix(err.Error(), " → "+s.Mend)
 		return s
 	}
 	s.OK, s.Detail = true, "ready"
@@ -172,6 +173,9 @@ func (a *app) mendTranslator(err error, cfg season.Config, name string, m season
 	}
 	if t.Engine == "openai" && strings.Contains(t.BaseURL, ":11434") {
 		return "ollama serve & ollama pull " + t.Model
+	}
+	if _, mend, ok := strings.Cut(err.Error(), " → "); ok && t.Engine == "google" {
+		return mend
 	}
 	_, hint := classify(err)
 	return hint

@@ -13,8 +13,8 @@ import (
 )
 
 type dubOptions struct {
-	draft  bool
-	dryRun bool
+	translateOptions
+	draft bool
 }
 
 func (a *app) dubCommand() *cobra.Command {
@@ -31,39 +31,52 @@ func (a *app) dubCommand() *cobra.Command {
 	}
 	s.addFlags(c)
 	c.Flags().BoolVar(&o.draft, "draft", false, "also lines that are not approved; not for delivery")
-	c.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "only say what would be recorded")
+	c.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "only say what would be recorded, and what it costs")
+	addMaxCost(c, &o.maxCost)
 	return c
 }
 
 func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
-	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) error {
-		return a.dubSheets(ctx, d, sheets, o)
+	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) (err error) {
+		c := a.newCrew(d.Config, o.maxCost)
+		c.dry = o.dryRun
+		defer func() { err = errors.Join(err, c.close()) }()
+		if !o.dryRun {
+			a.startJob("dub")
+			return a.dubSheets(ctx, d, sheets, c, o.draft)
+		}
+		castings, err := castAll(d, sheets, c, o.draft)
+		if err != nil {
+			return err
+		}
+		return a.estimateDub(d, castings)
 	})
 }
 
-// dubSheets dubs every episode of the markets that speak.
-func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, o dubOptions) (err error) {
-	c := a.newCrew(d.Config, 0)
-	defer func() { err = errors.Join(err, c.close()) }()
+// castAll casts every episode of the markets that speak.
+func castAll(d *stage.Desk, sheets []stage.Sheet, c *crew, draft bool) ([]stage.Casting, error) {
 	var castings []stage.Casting
 	for _, sh := range sheets {
 		if sh.Market.Speak == "" {
 			continue
 		}
-		cast, err := d.Cast(sh, o.draft, c.synthesizer)
+		cast, err := d.Cast(sh, draft, c.synthesizer)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		castings = append(castings, cast)
 	}
-	if o.dryRun {
-		return a.estimateDub(d, castings)
-	}
-	return a.dubAll(ctx, d, c, castings, o)
+	return castings, nil
 }
 
-// dubAll records and assembles the castings, and names what does not fit.
-func (a *app) dubAll(ctx context.Context, d *stage.Desk, c *crew, castings []stage.Casting, o dubOptions) error {
+// dubSheets records and assembles what the sheets' lines need, and names what
+// does not fit. Where a provider is given up or the ceiling is reached, the
+// episodes whose takes are complete are assembled all the same.
+func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, c *crew, draft bool) error {
+	castings, err := castAll(d, sheets, c, draft)
+	if err != nil {
+		return err
+	}
 	var markets []season.Market
 	for _, cast := range castings {
 		markets = append(markets, cast.Market)
@@ -73,14 +86,8 @@ func (a *app) dubAll(ctx context.Context, d *stage.Desk, c *crew, castings []sta
 		return err
 	}
 	defer release()
-	bars := a.newProgress(len(castings))
-	for _, cast := range castings {
-		bars.add(string(cast.Market.Name), len(cast.Roles))
-	}
-	failures, err := d.Record(ctx, castings, stage.Recording{Stop: a.stop, Limit: c.speakLimiter, Price: c.speechPrice,
-		Progress: func(cast stage.Casting) { bars.step(string(cast.Market.Name), 1) }})
-	bars.done()
-	if err != nil {
+	failures, err := a.record(ctx, d, castings, c)
+	if err != nil && !goesOn(err) {
 		return err
 	}
 	if a.stopped() {
@@ -88,13 +95,34 @@ func (a *app) dubAll(ctx context.Context, d *stage.Desk, c *crew, castings []sta
 	}
 	t := dubTale{app: a, failures: failures}
 	for _, cast := range castings {
-		plan, stem, err := d.Assemble(ctx, cast, o.draft)
+		if err != nil && len(d.Unrecorded(cast)) > 0 {
+			continue
+		}
+		plan, stem, err := d.Assemble(ctx, cast, draft)
 		if err != nil {
 			return fmt.Errorf("%s [%s]: %w", cast.Episode, cast.Market.Name, err)
 		}
 		t.tell(d, cast, plan, stem)
 	}
-	return t.result()
+	if told := t.result(); err == nil {
+		return told
+	}
+	return err
+}
+
+// record records what is missing, and shows how far it is.
+func (a *app) record(ctx context.Context, d *stage.Desk, castings []stage.Casting, c *crew) (failures []string, err error) {
+	var shares []share
+	for _, cast := range castings {
+		shares = append(shares, share{string(cast.Market.Name), len(cast.Roles)})
+	}
+	show := a.newProgress("dub", "line", shares)
+	defer show.done()
+	failures, err = d.Record(ctx, castings, stage.Recording{Stop: a.stop, Meter: c.meteredSpeech,
+		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
+		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
+	a.tellSpent(c.purse.Spent())
+	return failures, a.drafted(err)
 }
 
 // dubTale tells what became of a dub.

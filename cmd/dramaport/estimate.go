@@ -10,73 +10,144 @@ import (
 	"dramaport/stage"
 )
 
+// spending is what work would take. Fields may be added, never renamed.
+type spending struct {
+	Requests     int64   `json:"requests"`
+	InputTokens  int64   `json:"input_tokens"`
+	CachedTokens int64   `json:"cached_tokens"`
+	OutputTokens int64   `json:"output_tokens"`
+	Characters   int64   `json:"characters"`
+	Cost         float64 `json:"cost"`
+}
+
+func (s *spending) add(o spending) {
+	s.Requests += o.Requests
+	s.InputTokens += o.InputTokens
+	s.CachedTokens += o.CachedTokens
+	s.OutputTokens += o.OutputTokens
+	s.Characters += o.Characters
+	s.Cost += o.Cost
+}
+
+// cells are the columns of a table of spending.
+func (s spending) cells() []string {
+	return []string{fmt.Sprint(s.Requests), fmt.Sprint(s.InputTokens), fmt.Sprint(s.CachedTokens), fmt.Sprint(s.OutputTokens),
+		fmt.Sprint(s.Characters), fmt.Sprintf("%.4f", s.Cost)}
+}
+
+func spendingHead() []string {
+	return []string{"REQUESTS", "TOKENS IN", "CACHED", "TOKENS OUT", "CHARACTERS", "COST"}
+}
+
 // marketEstimate is what drafting a market would take.
 type marketEstimate struct {
-	Market       season.MarketName `json:"market"`
-	Lines        int               `json:"lines"`
-	Requests     int64             `json:"requests"`
-	InputTokens  int64             `json:"input_tokens"`
-	OutputTokens int64             `json:"output_tokens"`
-	Characters   int64             `json:"characters"`
-	Cost         float64           `json:"cost"`
+	Market season.MarketName `json:"market"`
+	Lines  int               `json:"lines"`
+	// Waiting are lines that cannot be drafted yet: their pivot's text is
+	// not approved. They are not in the estimate.
+	Waiting int `json:"waiting"`
+	spending
 }
 
 // estimate says what translate would ask for, and asks for nothing.
 func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope, tier tierOptions) (err error) {
+	c := a.newCrew(d.Config, 0)
+	c.dry = true
+	defer func() { err = errors.Join(err, c.close()) }()
+	estimates, total, err := estimateDrafts(ctx, d, scope, c, tier)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates, "total": total})
+	}
+	return a.printEstimates(estimates, total)
+}
+
+// estimateDrafts estimates every market of scope, and their sum.
+func estimateDrafts(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew, tier tierOptions) (list []marketEstimate, total spending, err error) {
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
-		return err
+		return nil, total, err
 	}
-	c := a.newCrew(d.Config, 0)
-	defer func() { err = errors.Join(err, c.close()) }()
 	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
-		return err
+		return nil, total, err
 	}
-	estimates := []marketEstimate{}
+	list = []marketEstimate{}
 	for _, m := range scope.Markets {
 		e := estimateMarket(d.Config, m, jobs)
 		if len(m.Translate) > 0 {
 			e.Cost *= tier.share(d.Config.Translators[m.Translate[0]])
 		}
-		estimates = append(estimates, e)
+		for _, sh := range sheets {
+			if sh.Market.Name == m.Name {
+				e.Waiting += waitingRows(sh)
+			}
+		}
+		list = append(list, e)
+		total.add(e.spending)
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates})
-	}
-	return a.printEstimates(estimates)
+	return list, total, nil
 }
 
-// estimateMarket adds up a market's jobs at its first translator's price.
+func waitingRows(sh stage.Sheet) int {
+	n := 0
+	for _, r := range sh.Rows {
+		if r.Waiting() {
+			n++
+		}
+	}
+	return n
+}
+
+// estimateMarket adds up a market's jobs at its first translator's price. With
+// a provider that caches prefixes, the first request of the market pays for
+// its prefix in full and the others at the price of what is cached.
 func estimateMarket(cfg season.Config, m season.Market, jobs []stage.DraftJob) marketEstimate {
 	e := marketEstimate{Market: m.Name}
+	var sum localize.Cost
 	for _, j := range jobs {
-		if j.Market.Name != m.Name {
-			continue
+		if j.Market.Name == m.Name {
+			e.Lines += len(j.OpenRows())
+			sum = sum.Add(j.Estimate())
 		}
-		cost := j.Estimate()
-		e.Lines += len(j.OpenRows())
-		e.Requests += cost.Requests
-		e.InputTokens += cost.InputTokens
-		e.OutputTokens += cost.OutputTokens
-		e.Characters += cost.Characters
 	}
+	var price season.Price
 	if len(m.Translate) > 0 {
-		e.Cost = costOf(cfg.Translators[m.Translate[0]].Price, localize.Usage{
-			InputTokens: e.InputTokens, OutputTokens: e.OutputTokens, Characters: e.Characters})
+		price = cfg.Translators[m.Translate[0]].Price
 	}
+	e.spending = spendingOf(price, sum)
 	return e
 }
 
-func (a *app) printEstimates(es []marketEstimate) error {
-	rows := [][]string{{"MARKET", "OPEN LINES", "REQUESTS", "TOKENS IN", "TOKENS OUT", "CHARACTERS", "COST"}}
-	for _, e := range es {
-		rows = append(rows, []string{string(e.Market), fmt.Sprint(e.Lines), fmt.Sprint(e.Requests), fmt.Sprint(e.InputTokens),
-			fmt.Sprint(e.OutputTokens), fmt.Sprint(e.Characters), fmt.Sprintf("%.4f", e.Cost)})
+func spendingOf(p season.Price, sum localize.Cost) spending {
+	s := spending{Requests: sum.Requests, InputTokens: sum.InputTokens, OutputTokens: sum.OutputTokens, Characters: sum.Characters}
+	if sum.Requests == 0 {
+		return s
 	}
+	if cachesPrefix(p) {
+		s.CachedTokens = sum.PrefixTokens / sum.Requests * (sum.Requests - 1)
+	}
+	s.Cost = costOf(p, localize.Usage{InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}) +
+		p.Requests*float64(s.Requests-1)/1e6
+	return s
+}
+
+func (a *app) printEstimates(es []marketEstimate, total spending) error {
+	rows := [][]string{append([]string{"MARKET", "OPEN LINES"}, spendingHead()...)}
+	lines, waiting := 0, 0
+	for _, e := range es {
+		lines, waiting = lines+e.Lines, waiting+e.Waiting
+		rows = append(rows, append([]string{string(e.Market), fmt.Sprint(e.Lines)}, e.cells()...))
+	}
+	rows = append(rows, append([]string{"total", fmt.Sprint(lines)}, total.cells()...))
 	if err := table(a.out, rows); err != nil {
 		return err
 	}
-	a.say("an estimate; what memory answers is left out, repairs are not foreseen")
+	a.say("an estimate, on the high side; what memory answers is left out, repairs are not foreseen")
+	if waiting > 0 {
+		a.say("not in it: %s waiting for the approval of the market they draft from", plural(waiting, "line"))
+	}
 	return nil
 }

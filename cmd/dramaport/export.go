@@ -30,9 +30,9 @@ func (a *app) exportCommand() *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error {
-	how.Stop = a.stop
 	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) error {
-		sum, err := d.Deliver(ctx, sheets, how)
+		a.startJob("export")
+		sum, err := a.deliver(ctx, d, sheets, how)
 		if err != nil {
 			return err
 		}
@@ -40,13 +40,29 @@ func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error
 	})
 }
 
+// deliver writes what may leave, and shows how far it is.
+func (a *app) deliver(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, how stage.Delivery) (stage.Delivered, error) {
+	var shares []share
+	for _, sh := range sheets {
+		shares = append(shares, share{string(sh.Market.Name), 1})
+	}
+	show := a.newProgress("export", "episode", shares)
+	defer show.done()
+	how.Stop = a.stop
+	how.Progress = func(m season.MarketName, n int) { show.step(string(m), n) }
+	return d.Deliver(ctx, sheets, how)
+}
+
+// tellDelivered adds what was delivered to the last line of a job.
+func (a *app) tellDelivered(sum stage.Delivered) {
+	a.tellResult("written", sum.Written)
+	a.tellResult("up_to_date", sum.UpToDate)
+	a.tellResult("refused", sum.Refused)
+}
+
 // tellExport says what was written and what may not leave; exit 3 for that.
 func (a *app) tellExport(sum stage.Delivered) error {
-	if a.json {
-		if err := a.printJSON(map[string]any{"format_version": 1, "written": sum.Written, "up_to_date": sum.UpToDate, "refused": sum.Refused}); err != nil {
-			return err
-		}
-	}
+	a.tellDelivered(sum)
 	a.tellWritten(sum)
 	if len(sum.Refused) > 0 {
 		return openLines("approve the lines named, or look at a draft: dramaport export --draft", "%s may not leave yet", plural(len(sum.Refused), "line"))

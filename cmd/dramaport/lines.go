@@ -15,20 +15,29 @@ import (
 
 func (a *app) linesCommand() *cobra.Command {
 	var s selection
+	var matches bool
 	c := &cobra.Command{
 		Use:   "lines",
 		Short: "Lists lines as data: text, state, findings, take",
 		Args:  cobra.NoArgs,
-		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.lines(ctx, s) }),
+		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.lines(ctx, s, matches) }),
 	}
 	s.addLineFlags(c)
+	c.Flags().BoolVar(&matches, "matches", false, "with --json: what the memory has for each line")
 	return c
 }
 
-func (a *app) lines(ctx context.Context, s selection) error {
+func (a *app) lines(ctx context.Context, s selection, matches bool) error {
+	if matches && !a.json {
+		return usagef("--matches needs --json; for people, dramaport memory search TEXT -m MARKET looks into the memory")
+	}
 	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
 		if a.json {
-			return a.linesJSON(d, sheets, s)
+			var remembered *recollection
+			if matches {
+				remembered = newRecollection(d)
+			}
+			return a.linesJSON(ctx, d, sheets, s, remembered)
 		}
 		return a.linesTable(sheets, s)
 	})
@@ -54,6 +63,7 @@ type lineJSON struct {
 	Stale    bool               `json:"stale"`
 	Findings []season.Doubt     `json:"findings"`
 	Take     *takeJSON          `json:"take"`
+	Matches  []matchJSON        `json:"matches,omitzero"`
 }
 
 // takeJSON is the recording of a line as its episode's dub places it.
@@ -64,18 +74,21 @@ type takeJSON struct {
 	Rate       float64 `json:"rate"`
 }
 
-func (a *app) linesJSON(d *stage.Desk, sheets []stage.Sheet, s selection) error {
+func (a *app) linesJSON(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, s selection, remembered *recollection) error {
 	for _, sh := range sheets {
 		plan, err := d.Plan(sh)
 		if err != nil {
 			return err
 		}
-		for _, r := range sh.Rows {
+		for i, r := range sh.Rows {
 			if !s.keeps(r) {
 				continue
 			}
 			l := newLineJSON(sh, r)
 			l.Take = takeOf(plan, r.Key)
+			if l.Matches, err = remembered.matches(ctx, sh, i); err != nil {
+				return err
+			}
 			if err := a.printJSONLine(l); err != nil {
 				return err
 			}

@@ -14,7 +14,7 @@ func main() { os.Exit(realMain()) }
 
 // realMain runs the tool on the process's own streams and signals.
 func realMain() int {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
+	a := &app{in: os.Stdin, out: os.Stdout, err: &console{file: os.Stderr}, getenv: os.Getenv}
 	ctx, release := a.handleSignals(context.Background())
 	defer release()
 	return a.run(ctx, os.Args[1:])
@@ -37,6 +37,8 @@ type app struct {
 	// started is set when a verb's own code begins: an error before that
 	// is one of usage.
 	started bool
+	// job is the long job that writes JSON Lines, nil if none does.
+	job *job
 }
 
 // run parses args, does what they say and returns the exit code.
@@ -56,7 +58,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if err == nil && a.stopped() {
 		err = interrupted()
 	}
-	return a.report(err)
+	code := a.report(err)
+	a.endJob(code, err)
+	return code
 }
 
 // stopped reports whether the user asked to stop.

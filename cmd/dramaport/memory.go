@@ -15,8 +15,8 @@ import (
 )
 
 func (a *app) memoryCommand() *cobra.Command {
-	c := &cobra.Command{Use: "memory", Short: "Approved translations as TMX, in and out"}
-	c.AddCommand(a.memoryImportCommand(), a.memoryExportCommand())
+	c := &cobra.Command{Use: "memory", Short: "Approved translations: as TMX, in and out, and searched"}
+	c.AddCommand(a.memoryImportCommand(), a.memoryExportCommand(), a.memorySearchCommand())
 	return c
 }
 
@@ -94,7 +94,7 @@ func (a *app) memoryExport(ctx context.Context, s selection) error {
 		}
 		var entries []localize.Entry
 		for _, sh := range sheets {
-			entries = append(entries, sh.Approved()...)
+			entries = append(entries, d.Remembered(sh)...)
 		}
 		return localize.WriteTMX(a.out, stage.SourceOf(d.Config, m), m.Locale, entries)
 	})

@@ -1,101 +1,162 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"os"
 	"sync"
 	"time"
-
-	"github.com/vbauerster/mpb/v8"
-	"github.com/vbauerster/mpb/v8/decor"
 )
 
-// progress shows how far a long job is: a bar per market on a terminal,
-// otherwise a plain line every ten seconds; JSON Lines with --json.
+// progress shows how far a long job is, per market: a bar each on a terminal,
+// otherwise a plain line every ten seconds, and JSON Lines with --json.
 type progress struct {
-	app  *app
-	mu   sync.Mutex
-	all  *mpb.Progress
-	bars map[string]*mpb.Bar
-	of   map[string]int
-	got  map[string]int
-	last time.Time
+	app   *app
+	stage string // translate, dub, export
+	unit  string // line, episode
+	now   func() time.Time
+
+	mu    sync.Mutex
+	marks []*mark
+	bars  *bars
+	quit  chan struct{}
 }
 
-// every is how often a plain line is written.
-const every = 10 * time.Second
+// every is how often a plain line is written, and everyJSON how often a
+// market's line with --json.
+const (
+	every     = 10 * time.Second
+	everyJSON = time.Second
+)
 
-func (a *app) newProgress(jobs int) *progress {
-	p := &progress{app: a, bars: map[string]*mpb.Bar{}, of: map[string]int{}, got: map[string]int{}, last: time.Now()}
-	if jobs > 0 && !a.quiet && !a.json && isTerminal(a.err) {
-		p.all = mpb.New(mpb.WithOutput(a.err), mpb.WithWidth(40))
+// share is how much there is to do in a market.
+type share struct {
+	market string
+	of     int
+}
+
+// newProgress begins to show a stage's work. Its done has to be called.
+func (a *app) newProgress(stage, unit string, shares []share) *progress {
+	p := newProgressAt(a, stage, unit, shares, time.Now)
+	switch {
+	case a.quiet || a.json || len(p.marks) == 0:
+	case hasBars(a):
+		p.bars = newBars(a.err, p)
+	default:
+		p.quit = make(chan struct{})
+		go p.beatEvery(every, p.quit)
 	}
 	return p
 }
 
-// isTerminal reports whether w is a character device.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
+// newProgressAt is progress without a face of its own: no bars and no beat.
+func newProgressAt(a *app, stage, unit string, shares []share, now func() time.Time) *progress {
+	p := &progress{app: a, stage: stage, unit: unit, now: now}
+	for _, s := range shares {
+		if m := p.mark(s.market); m != nil {
+			m.of += s.of
+			continue
+		}
+		p.marks = append(p.marks, &mark{market: s.market, of: s.of, trail: []point{{now(), 0}}})
 	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return p
 }
 
-// add announces n more steps of a name.
-func (p *progress) add(name string, n int) {
+func (p *progress) mark(market string) *mark {
+	for _, m := range p.marks {
+		if m.market == market {
+			return m
+		}
+	}
+	return nil
+}
+
+// step tells that n more of a market are done. A bar is moved without the lock
+// held: its decorators take it.
+func (p *progress) step(market string, n int) {
+	done, known := p.count(market, n)
+	if known && p.bars != nil {
+		p.bars.set(market, done)
+	}
+}
+
+// count adds n to a market and returns how many of it are done.
+func (p *progress) count(market string, n int) (done int, known bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.of[name] += n
-	if p.all == nil {
-		return
+	m := p.mark(market)
+	if m == nil {
+		return 0, false
 	}
-	if p.bars[name] == nil {
-		p.bars[name] = p.all.AddBar(0, mpb.PrependDecorators(decor.Name(name, decor.WCSyncSpaceR), decor.CountersNoUnit("%d / %d")),
-			mpb.AppendDecorators(decor.Percentage()))
+	now := p.now()
+	m.step(now, n)
+	if p.app.json && !p.app.quiet && now.Sub(m.told) >= everyJSON {
+		p.tellJSON(m, now)
 	}
-	p.bars[name].SetTotal(int64(p.of[name]), false)
+	return m.done, true
 }
 
-// step tells that n steps of a name are done.
-func (p *progress) step(name string, n int) {
+// spend tells that a market's request has cost so much.
+func (p *progress) spend(market string, cost float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.got[name] += n
-	if bar := p.bars[name]; bar != nil {
-		bar.IncrBy(n)
-		return
+	if m := p.mark(market); m != nil {
+		m.cost += cost
+		m.fresh = true
 	}
-	if time.Since(p.last) < every && !p.app.json {
-		return
-	}
-	p.last = time.Now()
-	p.tell(name)
 }
 
-func (p *progress) tell(name string) {
-	if p.app.json {
-		_ = p.app.printJSONLine(map[string]any{"progress": name, "done": p.got[name], "of": p.of[name]})
-		return
+// beatEvery writes plain lines until quit is closed.
+func (p *progress) beatEvery(d time.Duration, quit <-chan struct{}) {
+	t := time.NewTicker(d)
+	defer t.Stop()
+	for {
+		select {
+		case <-t.C:
+			p.beat()
+		case <-quit:
+			return
+		}
 	}
-	p.app.say("%s: %d of %d lines", name, p.got[name], p.of[name])
 }
 
-// done ends the bars and sums up.
+// beat writes a line for every unfinished market in which something has
+// happened since the last beat; if nothing has, for the first of them, so that
+// a log shows that the job is alive.
+func (p *progress) beat() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var idle *mark
+	told := false
+	for _, m := range p.marks {
+		switch {
+		case m.done >= m.of:
+		case m.fresh:
+			m.fresh, told = false, true
+			p.app.say("%s", m.words(p.stage, p.unit, p.now()))
+		case idle == nil:
+			idle = m
+		}
+	}
+	if !told && idle != nil {
+		p.app.say("%s", idle.words(p.stage, p.unit, p.now()))
+	}
+}
+
+// done ends the bars and the beat, and sums up.
 func (p *progress) done() {
+	if p.quit != nil {
+		close(p.quit)
+	}
+	if p.bars != nil {
+		p.bars.close()
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, bar := range p.bars {
-		bar.Abort(false)
-	}
-	if p.all != nil {
-		p.all.Wait()
-	}
-	for name, n := range p.got {
-		if !p.app.json && n > 0 {
-			p.app.say("%s", fmt.Sprintf("%s: %d of %d lines done", name, n, p.of[name]))
+	for _, m := range p.marks {
+		switch {
+		case p.app.quiet:
+		case p.app.json && m.fresh:
+			p.tellJSON(m, p.now())
+		case !p.app.json && p.bars == nil && m.done > 0:
+			p.app.say("%s", m.sum(p.unit))
 		}
 	}
 }

@@ -37,10 +37,15 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	if err != nil {
 		return err
 	}
+	c := a.newCrew(d.Config, o.maxCost)
+	c.dry = o.dryRun
+	defer func() { err = errors.Join(err, c.close()) }()
 	if o.dryRun {
-		return a.estimate(ctx, d, scope, o.tierOptions)
+		return a.estimateRun(ctx, d, scope, c)
 	}
-	if err := a.draft(ctx, d, scope, o.maxCost); err != nil {
+	a.startJob("run")
+	held, err := hold(nil, a.draft(ctx, d, scope, c))
+	if err != nil {
 		return err
 	}
 	if a.stopped() {
@@ -50,14 +55,41 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	if err != nil {
 		return err
 	}
-	if err := a.dubSheets(ctx, d, sheets, dubOptions{}); err != nil && !isOpen(err) {
-		return err
+	if err := a.dubSheets(ctx, d, sheets, c, false); err != nil && !isOpen(err) {
+		if held, err = hold(held, err); err != nil {
+			return err
+		}
 	}
-	sum, err := d.Deliver(ctx, sheets, stage.Delivery{Tool: tool(), Stop: a.stop})
+	sum, err := a.deliver(ctx, d, sheets, stage.Delivery{Tool: tool()})
 	if err != nil {
 		return err
 	}
-	return a.tellRun(scope, sheets, sum)
+	told := a.tellRun(scope, sheets, sum)
+	if held != nil {
+		return held
+	}
+	return told
+}
+
+// hold keeps back an error that does not hinder the stages behind it: a
+// provider that is given up, a ceiling that is reached.
+func hold(held, err error) (kept, fatal error) {
+	switch {
+	case err == nil:
+		return held, nil
+	case !goesOn(err):
+		return held, err
+	case held == nil:
+		return err, nil
+	}
+	return held, nil
+}
+
+// goesOn reports an error after which what other providers, or none, can do is
+// still to be done.
+func goesOn(err error) bool {
+	code, _ := classify(err)
+	return code == exitCredentials || code == exitCost
 }
 
 // isOpen reports whether err only says that lines are open.
@@ -79,12 +111,8 @@ type waiting struct {
 // tellRun says what was written and who has to do what next.
 func (a *app) tellRun(scope stage.Scope, sheets []stage.Sheet, sum stage.Delivered) error {
 	waits := waitingOf(scope.Markets, sheets)
-	if a.json {
-		if err := a.printJSON(map[string]any{"format_version": 1, "written": sum.Written, "up_to_date": sum.UpToDate,
-			"refused": sum.Refused, "waiting": waits}); err != nil {
-			return err
-		}
-	}
+	a.tellDelivered(sum)
+	a.tellResult("waiting", waits)
 	a.tellWritten(sum)
 	a.sayWaiting(waits)
 	if len(sum.Refused) > 0 {

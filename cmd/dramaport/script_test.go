@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"await-batches":  cmdAwaitBatches,
 			"half":           cmdHalf,
 			"cut-prompt":     cmdCutPrompt,
+			"google":         cmdGoogle,
 			"speech-fault":   cmdSpeechFault,
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
@@ -65,6 +66,7 @@ func setUpScript(e *testscript.Env) error {
 	e.Values[fakeKey{}] = f
 	e.Setenv("FAKE_URL", f.url())
 	startPlainFakes(e)
+	setUpGoogle(e)
 	e.Setenv("SPEECH_URL", f.studio.URL+"/v1")
 	e.Setenv("HOME", e.WorkDir)
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))

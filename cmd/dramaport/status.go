@@ -53,16 +53,22 @@ type marketCount struct {
 	Takes        int                     `json:"takes"`
 	Unfit        int                     `json:"unfit"`
 	Exported     int                     `json:"exported"`
+	// Requests and Cost are what the market has consumed; absent per episode.
+	Requests int64    `json:"requests,omitempty"`
+	Cost     *float64 `json:"cost,omitempty"`
 }
 
 type usageJSON struct {
-	Provider     string  `json:"provider"`
-	Requests     int64   `json:"requests"`
-	InputTokens  int64   `json:"input_tokens"`
-	CachedTokens int64   `json:"cached_tokens"`
-	OutputTokens int64   `json:"output_tokens"`
-	Characters   int64   `json:"characters"`
-	Cost         float64 `json:"cost"`
+	Provider     string `json:"provider"`
+	Requests     int64  `json:"requests"`
+	InputTokens  int64  `json:"input_tokens"`
+	CachedTokens int64  `json:"cached_tokens"`
+	OutputTokens int64  `json:"output_tokens"`
+	Characters   int64  `json:"characters"`
+	// Estimated are those of the requests for which the provider did not say
+	// what they consumed.
+	Estimated int64   `json:"estimated"`
+	Cost      float64 `json:"cost"`
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
@@ -75,11 +81,32 @@ func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 		if err != nil {
 			return err
 		}
+		spent, err := d.Store.MarketUsage(ctx)
+		if err != nil {
+			return err
+		}
+		if !byEpisode {
+			addSpent(counts, spent)
+		}
 		if a.json {
 			return a.printJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage)})
 		}
 		return a.printStatus(d, counts, usage)
 	})
+}
+
+// addSpent adds what the markets have consumed, over all providers.
+func addSpent(counts []marketCount, spent []season.Usage) {
+	for i := range counts {
+		cost := 0.0
+		for _, u := range spent {
+			if u.Market == counts[i].Market {
+				counts[i].Requests += u.Requests
+				cost += u.Cost
+			}
+		}
+		counts[i].Cost = &cost
+	}
 }
 
 // count adds up sheets, one row per market or per market and episode.
@@ -147,7 +174,7 @@ func (c *marketCount) addRow(r stage.Row) {
 func usageList(us []season.Usage) []usageJSON {
 	list := []usageJSON{}
 	for _, u := range us {
-		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost})
+		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, u.Cost})
 	}
 	return list
 }
@@ -158,15 +185,23 @@ func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Us
 		return err
 	}
 	for _, u := range usage {
-		fmt.Fprintf(a.out, "\n%s: %s, %d tokens in (%d cached), %d out, %d characters, cost %.4f\n",
-			u.Provider, plural(int(u.Requests), "request"), u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost)
+		fmt.Fprintf(a.out, "\n%s: %s, %d tokens in (%d cached), %d out, %d characters, cost %.4f%s\n",
+			u.Provider, plural(int(u.Requests), "request"), u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost, estimatedPart(u))
 	}
 	a.next("%s", adviceFor(counts))
 	return nil
 }
 
+// estimatedPart says how much of a usage is no count of the provider's.
+func estimatedPart(u season.Usage) string {
+	if u.Estimated == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of the requests estimated: the provider did not say)", u.Estimated)
+}
+
 func statusTable(counts []marketCount) [][]string {
-	rows := [][]string{{"MARKET", "LOCALE", "EPISODE", "LINES", "OPEN", "MACHINE", "EDITED", "NEEDS WORK", "APPROVED", "STALE", "ERRORS", "WARNINGS", "TAKES", "UNFIT", "EXPORTED"}}
+	rows := [][]string{{"MARKET", "LOCALE", "EPISODE", "LINES", "OPEN", "MACHINE", "EDITED", "NEEDS WORK", "APPROVED", "STALE", "ERRORS", "WARNINGS", "TAKES", "UNFIT", "EXPORTED", "COST"}}
 	for _, c := range counts {
 		episode := "all"
 		if c.Episode != "" {
@@ -176,6 +211,9 @@ func statusTable(counts []marketCount) [][]string {
 		for _, n := range []int{c.Lines, c.Untranslated, c.Machine, c.Edited, c.NeedsWork, c.Approved, c.Stale,
 			c.Findings[season.Error], c.Findings[season.Warning], c.Takes, c.Unfit, c.Exported} {
 			row = append(row, strconv.Itoa(n))
+		}
+		if c.Cost != nil {
+			row = append(row, fmt.Sprintf("%.4f", *c.Cost))
 		}
 		rows = append(rows, row)
 	}

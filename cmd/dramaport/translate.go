@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"dramaport/dubbing"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/season"
@@ -21,7 +22,11 @@ type translateOptions struct {
 
 func (o *translateOptions) addFlags(c *cobra.Command) {
 	c.Flags().BoolVarP(&o.dryRun, "dry-run", "n", false, "only estimate requests, tokens, characters and cost")
-	c.Flags().Float64Var(&o.maxCost, "max-cost", 0, "stop before the run costs more than this (in the currency of the prices)")
+	addMaxCost(c, &o.maxCost)
+}
+
+func addMaxCost(c *cobra.Command, to *float64) {
+	c.Flags().Float64Var(to, "max-cost", 0, "stop before the run costs more than this (in the currency of the prices)")
 }
 
 func (a *app) translateCommand() *cobra.Command {
@@ -59,9 +64,12 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	if o.dryRun {
 		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
-	draft := func() error { return a.draft(ctx, d, scope, o.maxCost) }
+	a.startJob("translate")
+	c := a.newCrew(d.Config, o.maxCost)
+	defer func() { err = errors.Join(err, c.close()) }()
+	draft := func() error { return a.draft(ctx, d, scope, c) }
 	if o.tier == "batch" {
-		draft = func() error { return a.translateInBatches(ctx, d, scope, o) }
+		draft = func() error { return a.translateInBatches(ctx, d, scope, o, c) }
 	}
 	if err := draft(); err != nil {
 		return err
@@ -70,15 +78,13 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 }
 
 // draft proposes texts for all open lines and keeps them as they come.
-func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCost float64) (err error) {
+func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) error {
 	release, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return err
 	}
 	defer release()
-	c := a.newCrew(d.Config, maxCost)
-	defer func() { err = errors.Join(err, c.close()) }()
-	if _, err := a.collect(ctx, d, c.batching(func(season.MarketName, int) {})); err != nil {
+	if _, err := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {})); err != nil {
 		return err
 	}
 	sheets, err := d.LayOut(ctx, scope)
@@ -89,13 +95,17 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, maxCo
 	if err != nil {
 		return err
 	}
-	bars := a.newProgress(len(jobs))
-	defer bars.done()
+	var shares []share
 	for _, j := range jobs {
-		bars.add(string(j.Market.Name), len(j.OpenRows()))
+		shares = append(shares, share{string(j.Market.Name), len(j.OpenRows())})
 	}
-	return a.drafted(d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
-		Progress: func(m season.MarketName, n int) { bars.step(string(m), n) }}))
+	show := a.newProgress("translate", "line", shares)
+	defer show.done()
+	err = d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
+		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
+		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
+	a.tellSpent(c.purse.Spent())
+	return a.drafted(err)
 }
 
 // claim reserves a stage of the markets for this process.
@@ -114,7 +124,7 @@ func (a *app) drafted(err error) error {
 	switch {
 	case errors.Is(err, provider.ErrCeiling):
 		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
-	case err != nil && a.stopped() && (errors.Is(err, localize.ErrStopped) || errors.Is(err, context.Canceled)):
+	case err != nil && a.stopped() && (errors.Is(err, localize.ErrStopped) || errors.Is(err, dubbing.ErrStopped) || errors.Is(err, context.Canceled)):
 		return interrupted()
 	}
 	return err

@@ -107,9 +107,19 @@ func (s *Synthesizer) run(ctx context.Context, text string, args ...string) ([]b
 		return nil, s.fail(provider.Failed, ctx.Err())
 	}
 	if err != nil {
-		return nil, s.fail(provider.Failed, fmt.Errorf("%s: %v: %s", Program, err, provider.Tail(said.String())))
+		return nil, s.fail(kindOf(err), fmt.Errorf("%s: %w: %s", Program, err, provider.Tail(said.String())))
 	}
 	return out.Bytes(), nil
+}
+
+// kindOf tells a program that failed from one that ended well before we had
+// read all it said, which happens on a machine under load and is worth
+// another try.
+func kindOf(err error) provider.Kind {
+	if errors.Is(err, exec.ErrWaitDelay) {
+		return provider.Temporary
+	}
+	return provider.Failed
 }
 
 func (s *Synthesizer) fail(kind provider.Kind, err error) error {

@@ -51,6 +51,10 @@ type Limiter struct {
 	slots            chan struct{}
 	requests, tokens *rate.Limiter
 
+	// over ends when the provider is given up for this run; its cause says why.
+	over   context.Context
+	giveUp context.CancelCauseFunc
+
 	mu    sync.Mutex
 	until time.Time // the end of the shared cool-down
 }
@@ -63,6 +67,7 @@ func NewLimiter(name string, l Limits) *Limiter {
 // NewLimiterAt is NewLimiter with a clock of the caller's.
 func NewLimiterAt(name string, l Limits, c Clock) *Limiter {
 	lim := &Limiter{name: name, clock: c, requests: bucket(l.RPM), tokens: bucket(l.TPM)}
+	lim.over, lim.giveUp = context.WithCancelCause(context.Background())
 	if l.Concurrency > 0 {
 		lim.slots = make(chan struct{}, l.Concurrency)
 	}
@@ -84,9 +89,15 @@ func bucket(perMinute int) *rate.Limiter {
 // tokens. A failure of kind Busy or Temporary is tried again, up to Tries
 // times in all; Retry-After and, for Busy, the pause hold for every caller of
 // this limiter. Any other failure is returned at once, as is ctx's.
+//
+// A failure of kind Credentials or Funds would be that of every request: the
+// provider is given up, and whoever waits or comes later gets that failure
+// without asking. What is in flight is not disturbed.
 func (l *Limiter) Do(ctx context.Context, tokens int, f func(context.Context) error) error {
+	waiting, end := l.waiting(ctx)
+	defer end()
 	for try := 1; ; try++ {
-		err := l.once(ctx, tokens, f)
+		err := l.once(ctx, waiting, tokens, f)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
@@ -97,23 +108,45 @@ func (l *Limiter) Do(ctx context.Context, tokens int, f func(context.Context) er
 		if try == Tries {
 			return fmt.Errorf("gave up after %d tries: %w", Tries, err)
 		}
-		if err := l.clock.Sleep(ctx, pause); err != nil {
-			return fmt.Errorf("%s: %w", l.name, err)
+		if err := l.clock.Sleep(waiting, pause); err != nil {
+			return l.ended(err)
 		}
 	}
 }
 
+// waiting is ctx for what only waits: it ends also with the provider.
+func (l *Limiter) waiting(ctx context.Context) (waiting context.Context, end func()) {
+	waiting, cancel := context.WithCancel(ctx)
+	forget := context.AfterFunc(l.over, cancel)
+	return waiting, func() { forget(); cancel() }
+}
+
+// ended is why waiting ended: the provider was given up, or the context's err.
+func (l *Limiter) ended(err error) error {
+	if l.over.Err() != nil {
+		return context.Cause(l.over)
+	}
+	return fmt.Errorf("%s: %w", l.name, err)
+}
+
 // once waits for room and runs f. The slot is given back between tries.
-func (l *Limiter) once(ctx context.Context, tokens int, f func(context.Context) error) error {
-	release, err := l.slot(ctx)
+func (l *Limiter) once(ctx, waiting context.Context, tokens int, f func(context.Context) error) error {
+	release, err := l.slot(waiting)
 	if err != nil {
-		return fmt.Errorf("%s: %w", l.name, err)
+		return l.ended(err)
 	}
 	defer release()
-	if err := l.room(ctx, tokens); err != nil {
-		return fmt.Errorf("%s: %w", l.name, err)
+	if err := l.room(waiting, tokens); err != nil {
+		return l.ended(err)
 	}
-	return f(ctx)
+	if l.over.Err() != nil {
+		return context.Cause(l.over)
+	}
+	err = f(ctx)
+	if k := KindOf(err); err != nil && (k == Credentials || k == Funds) {
+		l.giveUp(err)
+	}
+	return err
 }
 
 func (l *Limiter) slot(ctx context.Context) (release func(), err error) {

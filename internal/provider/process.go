@@ -5,9 +5,11 @@ import (
 	"time"
 )
 
-// killDelay is how long the pipes of a killed program may stay open before
-// they are closed from our side.
-const killDelay = 2 * time.Second
+// killDelay is how long the pipes of a program that has ended, or was killed,
+// may stay open before they are closed from our side. It is generous: on a
+// loaded machine the program can be gone seconds before we have read its last
+// bytes, and cutting them off is exec.ErrWaitDelay.
+const killDelay = 10 * time.Second
 
 // LastWords is an io.Writer for a program's error stream: it keeps the end of
 // it, in bounded memory.

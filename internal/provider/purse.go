@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -9,41 +10,21 @@ import (
 // ErrCeiling says that the next request might cross the run's cost ceiling.
 var ErrCeiling = errors.New("cost ceiling reached")
 
-// Purse is what a run may spend. Its methods may be called concurrently.
+// Purse is what a run may spend, over all its providers. What is spent goes
+// through Accounts.
 type Purse struct {
-	mu                       sync.Mutex
-	ceiling                  float64
-	spent, reserved, dearest float64
+	ceiling float64
+
+	mu              sync.Mutex
+	spent, reserved float64
+	// settled is closed, and replaced, when a reservation is settled.
+	settled chan struct{}
 }
 
 // NewPurse returns a purse that holds ceiling, in the currency of the prices;
 // 0 is a purse without end.
-func NewPurse(ceiling float64) *Purse { return &Purse{ceiling: ceiling} }
-
-// Reserve sets estimate aside for a request, or fails with ErrCeiling if what
-// is spent and set aside already would then cross the ceiling. An estimate is
-// taken to be at least what the dearest request so far has cost.
-func (p *Purse) Reserve(estimate float64) (reserved float64, err error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if estimate > 0 {
-		estimate = max(estimate, p.dearest)
-	}
-	if p.ceiling > 0 && p.spent+p.reserved+estimate > p.ceiling {
-		return 0, fmt.Errorf("%w: %.4f spent, %.4f in flight, the next request may cost %.4f, the ceiling is %.4f",
-			ErrCeiling, p.spent, p.reserved, estimate, p.ceiling)
-	}
-	p.reserved += estimate
-	return estimate, nil
-}
-
-// Settle replaces a reservation by what the request has cost.
-func (p *Purse) Settle(reserved, cost float64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.reserved -= reserved
-	p.spent += cost
-	p.dearest = max(p.dearest, cost)
+func NewPurse(ceiling float64) *Purse {
+	return &Purse{ceiling: ceiling, settled: make(chan struct{})}
 }
 
 // Spent is what the run has cost so far.
@@ -51,4 +32,69 @@ func (p *Purse) Spent() float64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.spent
+}
+
+// Account is one provider's way to a purse. It may be used by many goroutines
+// at once.
+//
+// The sum of what its purse's accounts have spent crosses the ceiling at most
+// by what requests in flight together cost more than was set aside for them.
+type Account struct {
+	purse *Purse
+	// dearest is what the dearest request has cost; the purse's mu guards it.
+	dearest float64
+}
+
+// Account opens an account.
+func (p *Purse) Account() *Account { return &Account{purse: p} }
+
+// Reserve sets estimate aside for a request, at least what the account's
+// dearest request so far has cost; what costs nothing is always granted. If
+// the estimate and what is spent would cross the ceiling, it fails with
+// ErrCeiling. If only what is set aside for requests in flight stands in the
+// way, it waits for those to settle, or for ctx.
+func (a *Account) Reserve(ctx context.Context, estimate float64) (reserved float64, err error) {
+	if estimate <= 0 {
+		return 0, nil
+	}
+	for {
+		reserved, wait, err := a.try(estimate)
+		if wait == nil {
+			return reserved, err
+		}
+		select {
+		case <-wait:
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		}
+	}
+}
+
+// try reserves at once, fails, or says what to wait for.
+func (a *Account) try(estimate float64) (reserved float64, wait <-chan struct{}, err error) {
+	p := a.purse
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	estimate = max(estimate, a.dearest)
+	switch {
+	case p.ceiling <= 0 || p.spent+p.reserved+estimate <= p.ceiling:
+		p.reserved += estimate
+		return estimate, nil, nil
+	case p.spent+estimate > p.ceiling || p.reserved <= 0:
+		return 0, nil, fmt.Errorf("%w: %.4f spent, %.4f in flight, the next request may cost %.4f, the ceiling is %.4f",
+			ErrCeiling, p.spent, p.reserved, estimate, p.ceiling)
+	}
+	return 0, p.settled, nil
+}
+
+// Settle replaces a reservation by what the request has cost.
+func (a *Account) Settle(reserved, cost float64) {
+	p := a.purse
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.reserved -= reserved
+	p.spent += cost
+	a.dearest = max(a.dearest, cost)
+	close(p.settled)
+	p.settled = make(chan struct{})
 }

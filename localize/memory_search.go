@@ -1,0 +1,68 @@
+package localize
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// leastSearched is how alike a text must be to what a person looks for: less
+// than to a line, because people read what they are shown.
+const leastSearched = 60
+
+// Search is the concordance: up to most entries for a text that a person looks
+// for, the best first. Percent is 100 where the entry's source or target holds
+// the text, capitals and white space aside, and else how alike the sources are,
+// by 60 % or more. The same pair of texts is given once, as it was kept last.
+// Names are not exchanged.
+func (m *Memory) Search(text string, most int) []Hit {
+	wanted := searched(text)
+	if m == nil || wanted == "" {
+		return nil
+	}
+	alike := m.measured(text)
+	var hits []Hit
+	for i, key := range slices.Backward(m.order) {
+		inSource := strings.Contains(searched(key), wanted)
+		for _, e := range slices.Backward(m.bySource[key]) {
+			percent := alike[i]
+			if inSource || strings.Contains(searched(e.Target), wanted) {
+				percent = 100
+			}
+			if percent > 0 {
+				hits = append(hits, Hit{Entry: e, Percent: percent})
+			}
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Percent, a.Percent) })
+	hits = distinct(hits)
+	return hits[:min(most, len(hits))]
+}
+
+// measured is how alike each source of the memory is to text, 0 below the
+// least. Every one of them is compared.
+func (m *Memory) measured(text string) []int {
+	alike := make([]int, len(m.order))
+	x := m.indexed()
+	wanted := x.masker.mask(text, nil)
+	if wanted.blank() || len(wanted.units) > longest {
+		return alike
+	}
+	var p pattern
+	var units []uint32
+	for _, u := range wanted.units {
+		units = append(units, x.vocabulary[u])
+	}
+	p.set(units, len(x.vocabulary)+1)
+	for i := range m.order {
+		entry := x.text(uint32(i))
+		n := max(len(entry), len(units))
+		if d := p.distance(entry, allowed(n, leastSearched)); len(entry) > 0 && d <= allowed(n, leastSearched) {
+			alike[i] = min(likeness(n, d), 99)
+		}
+	}
+	return alike
+}
+
+// searched is the form in which a person's words are looked for.
+func searched(text string) string { return strings.ToLower(memoryKey(text)) }
