@@ -46,6 +46,9 @@ type Engine struct {
 	Translator Translator
 	// Lines is the most lines of one request, 0 for the whole episode.
 	Lines int
+	// Shortens says that the engine reads budgets and reasons, so that a text
+	// that is too long is worth one more request.
+	Shortens bool
 	// Fresh says that the provider reads the head of the prompt anew with
 	// every request: only the terms that occur in it are sent.
 	Fresh bool
@@ -57,9 +60,6 @@ type Engine struct {
 	Plain bool
 	// Batch says that the Translator is a Batcher whose tier may be used.
 	Batch bool
-	// Shortens says that the engine reads budgets and reasons, so that a text
-	// that is too long is worth one more request.
-	Shortens bool
 }
 
 // Batch is one episode for one market, all its lines in order: open ones to
@@ -80,7 +80,8 @@ type Batch struct {
 	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *Memory
-	// Judge doubts a proposed text; a doubt of severity error rejects it.
+	// Judge doubts a proposed text; a doubt of severity error rejects it,
+	// and a warning of a loop or an absurd length.
 	// It is usually CheckLine. Nil accepts what is whole.
 	Judge func(u Unit, text string) []season.Doubt
 	// Stop, when closed, starts no new request: what is in flight is

@@ -48,8 +48,7 @@ func (s Subject) found() []glossaries.Match { return *s.looked().matches }
 // (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, leak,
 // repeated within the line, number-changed, tag-lost, control-character) and words (term-missing,
 // term-forbidden, avoided). A missing term is an error if its rule is must or
-// keep, and a warning else, a phrase repeated over and over within a line is an
-// error; every other severity is season.DefaultSeverity. The
+// keep, and a warning else; every other severity is season.DefaultSeverity. The
 // market's own severities replace both. A line without a source has no doubts.
 func CheckLine(s Subject) []season.Doubt {
 	if blank(s.Source) && blank(s.Text) {

@@ -168,8 +168,7 @@ func loop(s Subject) []season.Doubt {
 		phrase = wholly(units)
 	}
 	if phrase != "" && !saysTwice(s.Source) {
-		return []season.Doubt{{Rule: season.RuleRepeated, Severity: severity(s.Market, season.RuleRepeated, season.Error),
-			Message: fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))}}
+		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30)))}
 	}
 	return nil
 }

@@ -86,11 +86,7 @@ func TestCheckLineFaults(t *testing.T) {
 			t.Errorf("%s: %s %q as %q gave %v", test.rule, test.to, test.source, test.text, ds)
 		}
 		for _, d := range ds {
-			want := season.DefaultSeverity(d.Rule)
-			if d.Rule == season.RuleRepeated {
-				want = season.Error // within a line
-			}
-			if d.Severity != want || d.Message == "" {
+			if d.Severity != season.DefaultSeverity(d.Rule) || d.Message == "" {
 				t.Errorf("%s: severity %q, message %q", d.Rule, d.Severity, d.Message)
 			}
 		}

@@ -309,5 +309,5 @@ func climbFor(lines []example, from, to string) *climb {
 		return CheckLine(Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: b.Market.Locale, Text: text, GlossarySource: u.Source, Market: b.Market})
 	}
 	d := &drafter{Batch: b, units: b.Units, failed: map[int][]season.Doubt{}, keep: func([]Draft) error { return nil }}
-	return &climb{drafter: d, engine: Engine{Name: "e"}, why: map[int]failure{}, drafted: map[int]bool{}}
+	return newClimb(d, Engine{Name: "e"})
 }

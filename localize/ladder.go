@@ -33,10 +33,14 @@ type climb struct {
 	moved, refusals int
 }
 
+func newClimb(d *drafter, e Engine) *climb {
+	return &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}}
+}
+
 // engine lets e draft what is open. Lines it could not draft are left open
 // with its failures recorded.
 func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
-	c := &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}}
+	c := newClimb(d, e)
 	e = d.fitted(e, d.units, open)
 	var err error
 	for _, part := range d.chunks(open, e.Lines) {

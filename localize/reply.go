@@ -80,7 +80,8 @@ func restored(text, source string) string {
 }
 
 // reject says why text may not stand for u: it is empty, it has lost
-// placeholders, or Judge has a doubt of severity error.
+// placeholders, or Judge has a doubt of severity
+// error, or warns of a loop or an absurd length.
 func (b Batch) reject(u Unit, text string) (failure, bool) {
 	if wordless(u.Source, text) {
 		return failure{doubts: []season.Doubt{b.doubt(season.RuleEmpty, "the line was left out or came back without words")}, answer: text}, true
@@ -93,12 +94,16 @@ func (b Batch) reject(u Unit, text string) (failure, bool) {
 	}
 	var errs []season.Doubt
 	for _, d := range b.Judge(u, text) {
-		if d.Severity == season.Error {
+		if d.Severity == season.Error || d.Severity == season.Warning && astray(d.Rule) {
 			errs = append(errs, d)
 		}
 	}
 	return failure{doubts: errs, answer: text}, len(errs) > 0
 }
+
+// astray are the rules of which a person's text is only warned, because a
+// person may mean it, but which a machine's text is rejected for.
+func astray(r season.Rule) bool { return r == season.RuleRepeated || r == season.RuleWrongLength }
 
 // pairs are the lines of a request with the texts of its reply.
 func (c *climb) pairs(part []int, texts map[int]string) []pair {

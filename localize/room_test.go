@@ -162,7 +162,7 @@ func TestFirstRoundAndItsReplies(t *testing.T) {
 		d, asked := got[u.Line.Key]
 		switch {
 		case !asked:
-		case d.Text == "" && (len(d.Doubts) == 0 || d.Doubts[0].Rule != season.RuleEmpty && d.Doubts[0].Rule != season.RuleShifted): // shifted: it may hold what its silent neighbour says
+		case d.Text == "" && (len(d.Doubts) == 0 || d.Doubts[0].Rule != season.RuleEmpty && d.Doubts[0].Rule != season.RuleShifted):
 			t.Errorf("line %d is open without a reason: %v", i+1, d)
 		case d.Text != "" && (d.Text != "Text of "+u.Source || d.Engine != "gpt"):
 			t.Errorf("line %d: %v", i+1, d)

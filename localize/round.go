@@ -58,7 +58,7 @@ func FirstRound(b Batch, e Engine, keep func([]Draft) error) ([]Asked, error) {
 	}
 	e = d.fitted(e, d.units, open)
 	var asked []Asked
-	for _, part := range b.chunks(open, e.Lines) {
+	for _, part := range d.chunks(open, e.Lines) {
 		a := Asked{Request: d.requestFor(e, d.units, part, nil)}
 		for _, i := range part {
 			a.Keys = append(a.Keys, d.units[i].Line.Key)
@@ -78,7 +78,7 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 	if len(part) == 0 {
 		return nil
 	}
-	c := &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}}
+	c := newClimb(d, e)
 	if failed == nil {
 		if err := c.take(part, reply); err != nil {
 			return err

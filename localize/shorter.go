@@ -55,7 +55,7 @@ func (c *climb) shorter(ctx context.Context, part []int) error {
 			long = append(long, i)
 		}
 	}
-	reply, err := c.engine.Translator.Translate(ctx, c.request(c.units, long, why))
+	reply, err := c.engine.Translator.Translate(ctx, c.requestFor(c.engine, c.units, long, why))
 	if kept := c.keepShorter(long, reply); kept != nil {
 		return kept
 	}

@@ -22,6 +22,9 @@ func (b Batch) chunks(open []int, most int) [][]int {
 	if most <= 0 || most >= len(open) {
 		return [][]int{open}
 	}
+	if most == 1 {
+		return singly(open)
+	}
 	pauses := b.pauses(open)
 	n := (len(open) + most - 1) / most
 	cuts, least := longestPauses(pauses, n, most)
@@ -35,6 +38,14 @@ func (b Batch) chunks(open []int, most int) [][]int {
 	for _, at := range append(cuts, len(open)) {
 		parts = append(parts, open[from:at])
 		from = at
+	}
+	return parts
+}
+
+func singly(open []int) [][]int {
+	parts := make([][]int, len(open))
+	for i := range open {
+		parts[i] = open[i : i+1]
 	}
 	return parts
 }

@@ -65,7 +65,7 @@ type Finding struct {
 // DefaultSeverity is a rule's severity where the market sets none.
 func DefaultSeverity(r Rule) Severity {
 	switch r {
-	case RuleRepeated, RuleNumberChanged, RuleNameInconsistent,
+	case RuleRepeated, RuleWrongLength, RuleNumberChanged, RuleNameInconsistent,
 		RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap, RuleOverlap,
 		RulePace, RuleOverhang:
 		return Warning

@@ -23,10 +23,10 @@ type brief struct {
 	head     head
 	memory   *localize.Memory
 	glossary glossaries.Glossary
-	// cacheKey is the same for every request of the season and market.
-	cacheKey string
 	// budget is the characters of a row's translation.
 	budget func(s Sheet, row int) (characters int, paced bool)
+	// cacheKey is the same for every request of the season and market.
+	cacheKey string
 }
 
 func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
@@ -43,18 +43,14 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	if err != nil {
 		return brief{}, err
 	}
-	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
-	if err != nil {
-		return brief{}, err
-	}
-	paces, err := d.paces(sheets)
+	paces, err := d.paces(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
 	glossary := d.Book.For(string(m.Name), m.Locale, source, string(m.From))
-	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
 	budget := func(s Sheet, row int) (int, bool) { return d.budget(s, row, paces) }
-	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, cacheKey(d.Config.Title, m.Name), budget}, err
+	head, err := d.head(ctx, localize.PrefixInput{Source: source, Target: m.Locale, Market: m, Bible: bible, Terms: glossary.Terms(), Title: d.Config.Title}, glossary)
+	return brief{localize.WithTerms(engines, d.Config.Title, string(m.Name), glossary.Terms()), head, memory, glossary, budget, cacheKey(d.Config.Title, m.Name)}, err
 }
 
 // cacheKey names a season and market to a provider's cache, and to nobody else.

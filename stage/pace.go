@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"context"
 	_ "embed"
 	"encoding/csv"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/season"
 	"dramaport/subtitles"
 
 	"golang.org/x/text/language"
@@ -58,7 +60,18 @@ type tally struct {
 // paces measures the voices of a market on the plans of its last dubs: the
 // lines whose take still says their text. Together, so that a long line weighs
 // as much as it lasts.
-func (d *Desk) paces(sheets []Sheet) (paces, error) {
+func (d *Desk) paces(ctx context.Context, m season.Market) (paces, error) {
+	if m.Speak == "" {
+		return nil, nil
+	}
+	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
+	if err != nil {
+		return nil, err
+	}
+	return d.measured(sheets)
+}
+
+func (d *Desk) measured(sheets []Sheet) (paces, error) {
 	sums := map[string]tally{}
 	for _, s := range sheets {
 		plan, err := d.Plan(s)

@@ -57,7 +57,7 @@ func dubbed(t *testing.T, n int) (*Desk, Sheet) {
 
 func TestPacesAreMeasuredOnTakes(t *testing.T) {
 	d, s := dubbed(t, 25)
-	p, err := d.paces([]Sheet{s})
+	p, err := d.measured([]Sheet{s})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestPacesAreMeasuredOnTakes(t *testing.T) {
 	for i := range s.Rows[:6] { // 19 are left that say what was recorded
 		s.Rows[i].Translation.Text = "something else now"
 	}
-	if p, err = d.paces([]Sheet{s}); err != nil || p["espeak/m1"] != 0 {
+	if p, err = d.measured([]Sheet{s}); err != nil || p["espeak/m1"] != 0 {
 		t.Errorf("measured on too few takes: %v, %v", p, err)
 	}
 	if got := p.of("espeak/m1", language.BritishEnglish); got != 16.2 {

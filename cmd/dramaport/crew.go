@@ -65,13 +65,16 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 			return nil, err
 		}
 		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: mostLines(built, t.Lines),
-			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: t.Engine == "openai" && !t.PrefixCache, Shortens: shortens(t.Engine)})
+			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: t.Engine == "openai" && !t.PrefixCache,
+			Shortens: shortens(t)})
 	}
 	return engines, nil
 }
 
 // shortens reports an engine that reads what a request says beside its lines.
-func shortens(engine string) bool { return engine == "openai" || engine == "command" }
+func shortens(t season.Translator) bool {
+	return t.Engine == "openai" && t.Mode != "mt" || t.Engine == "command"
+}
 
 func (c *crew) translator(t season.Translator, source, target language.Tag) (localize.Translator, error) {
 	id := strings.Join([]string{t.Name, source.String(), target.String()}, " ")
