@@ -152,7 +152,7 @@ func speakerLabel(s Subject, text, source string) string {
 }
 
 // A phrase that follows upon itself this often is an engine that has lost its
-// way, unless the source repeats too. Source: research/translation.md C6 has ten
+// way, unless the source repeats too. Source: docs/sources.md C6 has ten
 // for a whole reply; a line is shorter.
 const loopTimes = 6
 

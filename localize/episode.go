@@ -91,9 +91,23 @@ func (e checked) line(r Row) {
 	case open && !slices.ContainsFunc(stored, says):
 		e.add(r, r.doubt(season.RuleUntranslated, "the line has no translation yet"))
 	case !open:
-		e.add(r, CheckLine(r.Subject)...)
+		e.add(r, r.weighed(CheckLine(r.Subject))...)
 	}
 	e.add(r, stored...)
+}
+
+// weighed lowers what is only likely to be a machine's fault to a warning once
+// a person has decided, unless the market weighs the rule itself.
+func (r Row) weighed(ds []season.Doubt) []season.Doubt {
+	if !r.State.Decided() {
+		return ds
+	}
+	for i, d := range ds {
+		if _, set := r.Market.Severity[d.Rule]; !set && (d.Rule == season.RuleWrongLength || d.Rule == season.RuleWrongLanguage) {
+			ds[i].Severity = season.Warning
+		}
+	}
+	return ds
 }
 
 // stored are the stored doubts with the market's severities of today.

@@ -75,7 +75,7 @@ func runeTokens(r rune) float64 {
 	return otherTokens
 }
 
-// Tokens around a line's text. Source: research/translation.md C2, o200k_base:
+// Tokens around a line's text. Source: docs/sources.md C2, o200k_base:
 // {"1":"…"} costs 2.4-3 tokens a line, "n|…" 2; speaker and budget added.
 const (
 	replyOverhead   = 3

@@ -43,7 +43,7 @@ type Hit struct {
 }
 
 // The least length of a text that its wording alone may carry over to another
-// place. Source: research/translation.md E ("走" depends on its context, a
+// place. Source: docs/sources.md E ("走" depends on its context, a
 // sentence does not).
 const (
 	enoughCharacters = 6 // of Han, kana, Thai and other scripts without spaces

@@ -7,7 +7,7 @@ import (
 	"dramaport/glossaries"
 )
 
-// The bounds of what is called similar. Source: research/translation.md E
+// The bounds of what is called similar. Source: docs/sources.md E
 // (industry bands; up to three examples in a request).
 const (
 	leastLikeness = 75
@@ -15,7 +15,7 @@ const (
 )
 
 // What is taken from a similar entry's percent, for each cause. Source: the
-// penalties of Trados are 1 each; research/translation.md E.
+// penalties of Trados are 1 each; docs/sources.md E.
 const (
 	penaltyMarks    = 1 // the same words, other punctuation or capitals
 	penaltyNames    = 1 // other names or numbers stood in it

@@ -9,7 +9,7 @@ import (
 )
 
 // MostTerms is how many terms the head of the prompt states. Source:
-// research/translation.md C: with more than about 150 the rows cost more
+// docs/sources.md C: with more than about 150 the rows cost more
 // attention than they bring; a term beyond them is stated by the requests in
 // which it occurs.
 const MostTerms = 150

@@ -87,7 +87,7 @@ func FuzzPayload(f *testing.F) {
 	})
 }
 
-// TestPromptOverhead is DESIGN's bound: source and 25 bytes a line beyond the
+// TestPromptOverhead holds the bound of docs/bounds.md: source and 25 bytes a line beyond the
 // prefix.
 func TestPromptOverhead(t *testing.T) {
 	b, right := episode(t)

@@ -9,7 +9,7 @@ import (
 )
 
 // How many lines around a request are shown with it. Source:
-// research/translation.md C3: 5-10 earlier lines, 3-5 to look ahead.
+// docs/sources.md C3: 5-10 earlier lines, 3-5 to look ahead.
 const (
 	linesBefore = 8
 	linesAfter  = 4

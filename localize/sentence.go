@@ -26,7 +26,7 @@ const (
 
 // sentences reports for each unit whether it goes on with the sentence of the
 // unit before it: the same speaker, less than 0.5 s later, and the line before
-// does not end a sentence. Source: research/translation.md C4.
+// does not end a sentence. Source: docs/sources.md C4.
 func (b Batch) sentences() []bool {
 	runs := make([]bool, len(b.Units))
 	marked := b.endsSentences()

@@ -58,7 +58,7 @@ func newSide(text string) side {
 
 // The measure is a log-likelihood ratio: how much likelier a target is for this
 // source than for any line of the episode. Gale and Church (1993) compare
-// lengths alone; the anchors added here are those of research/translation.md
+// lengths alone; the anchors added here are those of docs/sources.md
 // C6. The spread is twice what testdata/episode.csv shows (TestShiftFigures),
 // because that translation is a faithful one; the other figures are chosen so
 // that TestShiftRates calls no good text shifted, with margin.

@@ -6,7 +6,7 @@ import (
 )
 
 // freely is the pause at which a split costs no context: nobody is in the
-// middle of speaking. Source: research/translation.md C4 groups cues of one
+// middle of speaking. Source: docs/sources.md C4 groups cues of one
 // sentence that are less than 0.5 s apart.
 const freely = 500 * time.Millisecond
 

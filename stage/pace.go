@@ -41,7 +41,7 @@ const (
 	// enoughTakes is how many takes of a voice its pace is measured on.
 	enoughTakes = 20
 	// mostBorrowed is how far speech may run on into silence, and leastApart
-	// what stays silent before the next line. Source: DESIGN 7, Fit.
+	// what stays silent before the next line. Source: dubbing.DefaultFit.
 	mostBorrowed = 1200 * time.Millisecond
 	leastApart   = 80 * time.Millisecond
 )

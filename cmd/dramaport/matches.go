@@ -9,7 +9,7 @@ import (
 )
 
 // mostMatches is how many entries of the memory a line is given with. Source:
-// research/translation.md E (Trados and OmegaT show 5).
+// docs/sources.md E (Trados and OmegaT show 5).
 const mostMatches = 5
 
 // matchJSON is an entry of the memory for a line or for a text looked for.

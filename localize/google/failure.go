@@ -104,7 +104,7 @@ func read(err error) answer {
 }
 
 // kind is what can be done about it. Sources: google.golang.org/grpc/codes;
-// the reasons of google.api.ErrorReason; research/translation.md A2 and A4.
+// the reasons of google.api.ErrorReason; docs/sources.md A2 and A4.
 func (a answer) kind() provider.Kind {
 	low := strings.ToLower(a.message + " " + a.quota)
 	switch a.code {

@@ -38,7 +38,7 @@ func newGlossary(o Options, season, market string, terms []localize.Wording) *gl
 	return &glossary{o: o, season: season, market: market, terms: takeable(terms), lock: make(chan struct{}, 1)}
 }
 
-// termBytes is the most that a term may have. Source: research/translation.md
+// termBytes is the most that a term may have. Source: docs/sources.md
 // A2, "term <1024 bytes".
 const termBytes = 1023
 

@@ -44,7 +44,7 @@ type Options struct {
 }
 
 // region is where glossaries and adaptive translation work if nothing else is
-// named. Source: Google's own samples (research/translation.md A1).
+// named. Source: Google's own samples (docs/sources.md A1).
 const region = "us-central1"
 
 // complete checks o and fills in what is empty.

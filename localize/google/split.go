@@ -7,7 +7,7 @@ import (
 	"dramaport/localize"
 )
 
-// What one call may hold. Source: research/translation.md A2: 1,024 strings
+// What one call may hold. Source: docs/sources.md A2: 1,024 strings
 // is the field's limit, 5,000 characters the recommendation, 30,000 the limit;
 // a pair of examples has at most 512 characters.
 const (

@@ -9,7 +9,7 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// The limits of one call. Source: research/translation.md A2.
+// The limits of one call. Source: docs/sources.md A2.
 const (
 	mostStrings    = 1024
 	mostCharacters = 30000

@@ -58,7 +58,7 @@ const (
 )
 
 // schemaOf is what servers support that do not support the strict schema
-// everywhere. Source: research/translation.md B3.
+// everywhere. Source: docs/sources.md B3.
 func schemaOf(host string) string {
 	for _, s := range []struct{ host, schema, source string }{
 		{"api.deepseek.com", objectSchema, "DeepSeek API guide: JSON output"},

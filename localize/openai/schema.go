@@ -10,7 +10,7 @@ import (
 
 // sizes are the size classes of the strict schema. An episode of 1-3 minutes
 // has 40-60 lines, a small model's batch 10-15, a repair 1-5 (source:
-// research/translation.md C4). Above the last, a class every fifty lines.
+// docs/sources.md C4). Above the last, a class every fifty lines.
 var sizes = []int{1, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100}
 
 func sizeClass(lines int) int {
