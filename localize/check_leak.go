@@ -25,7 +25,7 @@ var refusalsCSV string
 
 // leaksCSV is trace,kind,source: what is left in a text of the prompt, the reply
 // or the engine's talk. Kind "text" is a trace anywhere, "head" at the beginning,
-// "left" what must not be left when the placeholders are taken out.
+// "whole" is all there is but brackets and marks, "left" what must not be left when the placeholders are taken out.
 //
 //go:embed data/leaks.csv
 var leaksCSV string
@@ -48,6 +48,9 @@ var leaks = sync.OnceValue(func() []trace {
 	}
 	return ts
 })
+
+// wrappers stand around a word that is no translation: "[untranslated]".
+const wrappers = "[](){}<>*_.…!- "
 
 var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
 
@@ -105,8 +108,11 @@ func leak(s Subject) []season.Doubt {
 	source := lowered(s.Source)
 	for _, t := range leaks() {
 		found := strings.Contains(straightened, t.text)
-		if t.kind == "head" {
+		switch t.kind {
+		case "head":
 			found = strings.HasPrefix(straightened, t.text)
+		case "whole":
+			found = strings.Trim(straightened, wrappers) == t.text
 		}
 		if found && !strings.Contains(source, t.text) {
 			return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text))}
