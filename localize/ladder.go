@@ -31,10 +31,12 @@ type climb struct {
 	// moved counts replies whose texts had moved to neighbouring lines, and
 	// refusals the single lines in a row for which the request was refused.
 	moved, refusals int
+	// stamps are answers that the engine gave for several different lines.
+	stamps map[string]bool
 }
 
 func newClimb(d *drafter, e Engine) *climb {
-	return &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}}
+	return &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}, stamps: map[string]bool{}}
 }
 
 // engine lets e draft what is open. Lines it could not draft are left open

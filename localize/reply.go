@@ -22,7 +22,7 @@ func (c *climb) take(part []int, reply Reply) error {
 	pairs := c.pairs(part, texts)
 	shifted, joined := movedReply(pairs, c.moved > 0), joinedLines(pairs)
 	c.moved += int(truth(shifted))
-	stamped := c.stamped(part, texts)
+	c.stamp(part, texts)
 	stranger := c.stranger(part, texts)
 	var drafts []Draft
 	for n, i := range part {
@@ -34,7 +34,7 @@ func (c *climb) take(part []int, reply Reply) error {
 			f, bad = failure{moved: true, answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
 		case !bad && stranger && !speaksOwn(texts[i], c.Market.Locale):
 			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)}}, true
-		case !bad && stamped[texts[i]]:
+		case !bad && c.stamps[texts[i]]:
 			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleRepeated, "the reply has one answer for several different lines")}}, true
 		case !bad && joined[n]:
 			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
@@ -50,16 +50,17 @@ func (c *climb) take(part []int, reply Reply) error {
 	return c.pass(drafts)
 }
 
-// What stamped calls one answer for several lines. Short ones ("What?") may
+// What stamp calls one answer for several lines. Short ones ("What?") may
 // truly stand for many; three long ones that agree on different sources do not.
 const (
 	stampedRunes   = 12
 	stampedSources = 3
 )
 
-// stamped are the longer texts of a reply that answer several different
-// sources: an error's words, a refusal, a loop.
-func (c *climb) stamped(part []int, texts map[int]string) map[string]bool {
+// stamp takes note of the longer texts of a reply that answer several different
+// sources: an error's words, a refusal, a loop. They are not believed later
+// either, when a line is asked for alone.
+func (c *climb) stamp(part []int, texts map[int]string) {
 	sources := map[string]map[string]bool{}
 	for _, i := range part {
 		if t := texts[i]; utf8.RuneCountInString(t) >= stampedRunes {
@@ -69,11 +70,11 @@ func (c *climb) stamped(part []int, texts map[int]string) map[string]bool {
 			sources[t][c.units[i].Source] = true
 		}
 	}
-	found := map[string]bool{}
 	for t, of := range sources {
-		found[t] = len(of) >= stampedSources
+		if len(of) >= stampedSources {
+			c.stamps[t] = true
+		}
 	}
-	return found
 }
 
 // stranger reports a reply in another language than the market's.
