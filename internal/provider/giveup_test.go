@@ -67,7 +67,10 @@ func TestGivingUpEndsACoolDown(t *testing.T) {
 		var wg sync.WaitGroup
 		start := time.Now()
 		wg.Go(func() {
-			err := l.Do(t.Context(), 1, func(context.Context) error { return fail(provider.Busy, 2*time.Minute) })
+			err := l.Do(t.Context(), 1, func(context.Context) error {
+				time.Sleep(time.Millisecond) // the other one is under way by then
+				return fail(provider.Busy, 2*time.Minute)
+			})
 			if provider.KindOf(err) != provider.Credentials {
 				t.Errorf("got %v", err)
 			}
