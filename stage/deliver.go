@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"dramaport/season"
 
@@ -130,7 +132,8 @@ func (d *Desk) writeManifest(m season.Manifest, market season.Market, dir string
 func (d *Desk) deliverSheet(s *Sheet, m season.Manifest, dir string, how Delivery, sum *Delivered) (*season.ManifestEpisode, error) {
 	wantsStem := s.Market.Speak != "" && !how.SubtitlesOnly
 	input := d.input(*s, how.Tool, wantsStem)
-	if e, ok := m.Episode(s.Episode); ok && e.Current(dir, input) {
+	e, had := m.Episode(s.Episode)
+	if had && e.Current(dir, input) {
 		sum.UpToDate++
 		return nil, nil
 	}
@@ -143,6 +146,9 @@ func (d *Desk) deliverSheet(s *Sheet, m season.Manifest, dir string, how Deliver
 	if err != nil {
 		return nil, err
 	}
+	if err := removeOld(dir, e, names); err != nil {
+		return nil, err
+	}
 	for _, n := range names {
 		sum.Written = append(sum.Written, filepath.Join(d.Relative(dir), n))
 	}
@@ -151,6 +157,20 @@ func (d *Desk) deliverSheet(s *Sheet, m season.Manifest, dir string, how Deliver
 	}
 	entry, err := s.manifestEntry(dir, names, input, how.Draft)
 	return &entry, err
+}
+
+// removeOld takes away what an earlier delivery of the episode left and this
+// one does not: a stem that speaks another text than the subtitles beside it.
+func removeOld(dir string, was season.ManifestEpisode, names []string) error {
+	for _, f := range was.Files {
+		if slices.Contains(names, f.Name) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, filepath.Base(f.Name))); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // mayLeave asks the gates: ok is for the text, withStem for the stem.

@@ -1,0 +1,176 @@
+package stage_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dramaport/dubbing"
+	"dramaport/season"
+	"dramaport/stage"
+)
+
+// tone is a synthesizer that says everything with a tone of a second.
+type tone struct{}
+
+func (tone) Identity() string { return "tone" }
+
+func (tone) Speak(context.Context, dubbing.Speech) ([]byte, error) {
+	s := dubbing.Sound{Rate: dubbing.SampleRate, Samples: make([]float32, dubbing.SampleRate)}
+	for i := range s.Samples {
+		s.Samples[i] = float32(0.5 * math.Sin(float64(i)*2*math.Pi*440/dubbing.SampleRate))
+	}
+	var b bytes.Buffer
+	err := dubbing.WriteWAV(&b, s)
+	return b.Bytes(), err
+}
+
+const dubbable = `title: Test
+source: {locale: zh-CN, tracks: source/*}
+markets:
+  us: {locale: en-US, speak: espeak}
+cast:
+  default: {us: espeak/en-us}
+`
+
+// dubbed is a season of two approved lines whose episode has been dubbed.
+func dubbed(t *testing.T, draft bool) *stage.Desk {
+	t.Helper()
+	d := desk(t, map[string]string{"season.yaml": dubbable,
+		"source/e001.srt": "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n\n2\n00:00:04,000 --> 00:00:06,000\n我没有骗你。\n"})
+	decide(t, d, "us", "You lied to me for years.", "I never lied to you.")
+	dub(t, d, draft)
+	return d
+}
+
+func dub(t *testing.T, d *stage.Desk, draft bool) {
+	t.Helper()
+	cast, err := d.Cast(sheet(t, d, "us"), draft, func(string) (dubbing.Synthesizer, error) { return tone{}, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range cast.Roles {
+		if _, err := d.Library().Record(context.Background(), tone{}, r.Speech); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, _, err := d.Assemble(context.Background(), cast, draft); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func delivered(t *testing.T, d *stage.Desk) stage.Delivered {
+	t.Helper()
+	sheets, err := d.LayOut(context.Background(), scope(d, "us"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := d.Deliver(context.Background(), sheets, stage.Delivery{Tool: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum
+}
+
+func hasStem(sum stage.Delivered) bool {
+	return strings.Contains(strings.Join(sum.Written, " "), ".dub.wav")
+}
+
+// planFile is where the dub's plan lies.
+func planFile(d *stage.Desk) string {
+	return filepath.Join(d.Config.Dir, ".dramaport", "dubs", "us", "e001.json")
+}
+
+// replan plants a fault in the plan.
+func replan(t *testing.T, d *stage.Desk, change func(*dubbing.Plan)) {
+	t.Helper()
+	p, err := dubbing.ReadPlan(planFile(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(&p)
+	b, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(planFile(d), b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestStemLeavesWhereAllFits(t *testing.T) {
+	d := dubbed(t, false)
+	if sum := delivered(t, d); !hasStem(sum) || len(sum.Refused) != 0 {
+		t.Fatalf("%+v, want the stem", sum)
+	}
+	if sum := delivered(t, d); sum.UpToDate != 1 {
+		t.Errorf("%+v, want it up to date", sum)
+	}
+}
+
+// TestStemIsHeldBack plants what may not leave; the text leaves all the same,
+// and the episode is never called up to date without its stem.
+func TestStemIsHeldBack(t *testing.T) {
+	for name, plant := range map[string]func(*testing.T, *stage.Desk) *stage.Desk{
+		"draft dub": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			replan(t, d, func(p *dubbing.Plan) { p.Draft = true })
+			return d
+		},
+		"fault of the mix": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			replan(t, d, func(p *dubbing.Plan) { p.Faults = []string{"a line is missing"} })
+			return d
+		},
+		"line that does not fit": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			replan(t, d, func(p *dubbing.Plan) {
+				p.Lines[1].Rule, p.Lines[1].Problem = season.RulePace, "needs pace 1.9"
+			})
+			return d
+		},
+		"line not recorded": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			replan(t, d, func(p *dubbing.Plan) { p.Lines = p.Lines[:1] })
+			return d
+		},
+		"line that is gone": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			return redelivered(t, d, "source/e001.srt", "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n")
+		},
+		"another picture": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			if err := season.WriteFile(filepath.Join(d.Config.Dir, "video", "e001.mp4"), []byte("not looked into")); err != nil {
+				t.Fatal(err)
+			}
+			return redelivered(t, d, "season.yaml", strings.Replace(dubbable, "source/*}", "source/*, video: 'video/{episode}.mp4'}", 1))
+		},
+		"another engine": func(t *testing.T, d *stage.Desk) *stage.Desk {
+			return redelivered(t, d, "season.yaml", dubbable+"synthesizers:\n  espeak: {engine: openai, base_url: 'http://127.0.0.1:1/v1', model: m}\n")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := dubbed(t, false)
+			if sum := delivered(t, before); !hasStem(sum) {
+				t.Fatalf("%+v, want the stem before the fault", sum)
+			}
+			d := plant(t, before)
+			for range 2 {
+				if sum := delivered(t, d); hasStem(sum) || len(sum.Refused) == 0 || sum.UpToDate != 0 {
+					t.Errorf("%+v, want the stem held back", sum)
+				}
+				if old, _ := filepath.Glob(filepath.Join(d.Config.Dir, "exports", "us", "*.wav")); len(old) != 0 {
+					t.Errorf("%v still lies beside other subtitles", old)
+				}
+			}
+		})
+	}
+}
+
+// redelivered writes a given file anew and opens the season again.
+func redelivered(t *testing.T, d *stage.Desk, name, content string) *stage.Desk {
+	t.Helper()
+	if err := season.WriteFile(filepath.Join(d.Config.Dir, name), []byte(content)); err != nil {
+		t.Fatal(err)
+	}
+	return reopen(t, d.Config.Dir)
+}
