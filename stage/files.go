@@ -16,8 +16,9 @@ import (
 func (d *Desk) writeFiles(s Sheet, dir string, withStem bool) ([]string, error) {
 	base := string(s.Episode) + "." + s.Market.Locale.String()
 	var names []string
+	broken := s.broken()
 	for _, f := range formats() {
-		content, err := s.Render(f)
+		content, err := s.render(f, broken)
 		if err != nil {
 			return nil, err
 		}

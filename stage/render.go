@@ -17,13 +17,24 @@ import (
 // Render writes the episode's subtitles: broken by the market's rules, ends
 // extended into free time to meet the reading speed. A line without a
 // translation is left out; the source's text is never written.
-func (s Sheet) Render(f subtitles.Format) ([]byte, error) {
+func (s Sheet) Render(f subtitles.Format) ([]byte, error) { return s.render(f, s.broken()) }
+
+// broken are the rows' texts, broken by the market's rules.
+func (s Sheet) broken() []string {
+	texts := make([]string, len(s.Rows))
+	for i, r := range s.Rows {
+		texts[i] = strings.Join(subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken()), "\n")
+	}
+	return texts
+}
+
+func (s Sheet) render(f subtitles.Format, broken []string) ([]byte, error) {
 	var cues []subtitles.OutCue
 	var texts []string
-	for _, r := range s.Rows {
+	for i, r := range s.Rows {
 		if r.Translation.Text != "" {
 			texts = append(texts, r.Translation.Text)
-			cues = append(cues, subtitles.OutCue{ID: r.CueID, Settings: r.Settings, Start: r.Start, End: r.End, Payload: s.payload(r, f)})
+			cues = append(cues, subtitles.OutCue{ID: r.CueID, Settings: r.Settings, Start: r.Start, End: r.End, Payload: s.payload(r, broken[i], f)})
 		}
 	}
 	s.extend(cues, texts)
@@ -37,8 +48,7 @@ func (s Sheet) Render(f subtitles.Format) ([]byte, error) {
 }
 
 // payload is a row's text as the format writes it, its markup back in place.
-func (s Sheet) payload(r Row, f subtitles.Format) string {
-	broken := strings.Join(subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken()), "\n")
+func (s Sheet) payload(r Row, broken string, f subtitles.Format) string {
 	marked := s.voiced(subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)})
 	shown, _ := marked.Show(broken, f)
 	return shown

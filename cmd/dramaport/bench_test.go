@@ -15,6 +15,7 @@ import (
 // BenchmarkSeason reads, checks and exports 80 episodes of 60 lines in 10
 // markets, all decided. docs/bounds.md has the bound and the figures.
 func BenchmarkSeason(b *testing.B) {
+	tuneMemory("")
 	dir := decidedSeason(b, 80, 60, 10)
 	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv}
 	b.ResetTimer()

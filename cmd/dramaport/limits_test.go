@@ -105,7 +105,7 @@ func draftWith(t *testing.T, dir string, v localize.Translator) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := a.draft(t.Context(), d, scope, c); err != nil {
+	if _, err := a.draft(t.Context(), d, scope, c); err != nil {
 		t.Error(err)
 	}
 }

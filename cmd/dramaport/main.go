@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -14,10 +15,20 @@ func main() { os.Exit(realMain()) }
 
 // realMain runs the tool on the process's own streams and signals.
 func realMain() int {
+	tuneMemory(os.Getenv("GOGC"))
 	a := &app{in: os.Stdin, out: os.Stdout, err: &console{file: os.Stderr}, getenv: os.Getenv}
 	ctx, release := a.handleSignals(context.Background())
 	defer release()
 	return a.run(ctx, os.Args[1:])
+}
+
+// tuneMemory lets the garbage collector wait while memory is plentiful: a run
+// is short, and 256 MB is what any verb may take. An own GOGC is respected.
+func tuneMemory(gogc string) {
+	if gogc == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(224 << 20)
+	}
 }
 
 // app is one call of the tool: its streams, its environment and the flags

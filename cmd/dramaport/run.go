@@ -44,16 +44,18 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 		return a.estimateRun(ctx, d, scope, c)
 	}
 	a.startJob("run")
-	held, err := hold(nil, a.draft(ctx, d, scope, c))
+	sheets, err := a.draft(ctx, d, scope, c)
+	held, err := hold(nil, err)
 	if err != nil {
 		return err
 	}
 	if a.stopped() {
 		return interrupted()
 	}
-	sheets, err := d.LayOut(ctx, scope)
-	if err != nil {
-		return err
+	if sheets == nil {
+		if sheets, err = d.LayOut(ctx, scope); err != nil {
+			return err
+		}
 	}
 	if err := a.dubSheets(ctx, d, sheets, c, false); err != nil && !isOpen(err) {
 		if held, err = hold(held, err); err != nil {

@@ -67,7 +67,7 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	a.startJob("translate")
 	c := a.newCrew(d.Config, o.maxCost)
 	defer func() { err = errors.Join(err, c.close()) }()
-	draft := func() error { return a.draft(ctx, d, scope, c) }
+	draft := func() error { _, err := a.draft(ctx, d, scope, c); return err }
 	if o.tier == "batch" {
 		draft = func() error { return a.translateInBatches(ctx, d, scope, o, c) }
 	}
@@ -77,23 +77,27 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	return a.nameOpen(ctx, d, scope)
 }
 
-// draft proposes texts for all open lines and keeps them as they come.
-func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) error {
+// draft proposes texts for all open lines and keeps them as they come. Where
+// nothing was open it returns the sheets as they stand, else nil.
+func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) ([]stage.Sheet, error) {
 	release, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer release()
 	if _, err := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {})); err != nil {
-		return err
+		return nil, err
 	}
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	if len(jobs) == 0 {
+		return sheets, nil
 	}
 	var shares []share
 	for _, j := range jobs {
@@ -105,7 +109,7 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
 	a.tellSpent(c.purse.Spent())
-	return a.drafted(err)
+	return nil, a.drafted(err)
 }
 
 // claim reserves a stage of the markets for this process.
