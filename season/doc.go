@@ -7,6 +7,7 @@
 // Not here: SQL (store), what proposes or checks text (localize) or sound
 // (dubbing), and words to the user (cmd/dramaport).
 //
-// Promise: everything but Load, the trust file and ReadEpisodes is a function
-// of its arguments.
+// Promise: what decides (Match, Basis, Gaps, the selectors) is a function of
+// its arguments. The disk is touched by Load, ReadEpisodes, Resolve, Survey,
+// the trust file and the manifest alone.
 package season
