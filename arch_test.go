@@ -61,6 +61,7 @@ func vendors() map[string][]string {
 		"go.yaml.in/yaml":                   {"season"},
 		"github.com/xuri/excelize":          {"glossaries/xlsx"},
 		"github.com/vbauerster/mpb":         {"cmd/dramaport"},
+		"github.com/charmbracelet/x/ansi":   {"internal/terminal"},
 		"database/sql":                      {"store"},
 		"github.com/rogpeppe/go-internal":   {},
 		"pgregory.net/rapid":                {},
