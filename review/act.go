@@ -44,6 +44,7 @@ func (m *Model) refused(label string, d season.Deed, then func(*Model) tea.Cmd, 
 // again.
 func (m *Model) kept(d season.Deed) {
 	now := m.o.Now()
+	m.lines.open = -1
 	for _, t := range d.Translations {
 		if _, r, ok := m.lines.find(t.Place()); ok {
 			t.Version++

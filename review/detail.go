@@ -106,7 +106,7 @@ func (m *Model) doubted(r *stage.Row, line string) []terminal.Mark {
 	var marks []terminal.Mark
 	for _, d := range r.Doubts {
 		if d.Place != "" {
-			marks = append(marks, marksOf(line, d.Place, m.look.Severity(d.Severity).On(terminal.Style{Underline: true}))...)
+			marks = append(marks, marksOf(line, d.Place, m.look.Severity(d.Severity).Over(terminal.Style{Underline: true}))...)
 		}
 	}
 	return marks

@@ -15,7 +15,7 @@ func (m *Model) do(a Action, arg string) tea.Cmd {
 		how(m)
 		return m.moved()
 	}
-	if !m.loading.opened && a != Quit && a != Help {
+	if !m.loading.opened && a != ActionQuit && a != ActionHelp {
 		m.tell("the season is being opened")
 		return nil
 	}
@@ -29,53 +29,55 @@ func (m *Model) do(a Action, arg string) tea.Cmd {
 // moves are the actions that go somewhere.
 func moves() map[Action]func(*Model) {
 	return map[Action]func(*Model){
-		Down:            func(m *Model) { m.lines.move(1) },
-		Up:              func(m *Model) { m.lines.move(-1) },
-		PageDown:        func(m *Model) { m.lines.move(m.page()) },
-		PageUp:          func(m *Model) { m.lines.move(-m.page()) },
-		HalfDown:        func(m *Model) { m.lines.move(m.page() / 2) },
-		HalfUp:          func(m *Model) { m.lines.move(-m.page() / 2) },
-		Top:             func(m *Model) { m.lines.to(0) },
-		Bottom:          func(m *Model) { m.lines.to(len(m.lines.shown)) },
-		NextOpen:        func(m *Model) { m.seek(1, "open line", needsEye) },
-		PreviousOpen:    func(m *Model) { m.seek(-1, "open line", needsEye) },
-		NextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
-		PreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
-		NextEpisode:     func(m *Model) { m.leap(1) },
-		PreviousEpisode: func(m *Model) { m.leap(-1) },
-		NextMarket:      func(m *Model) { m.cross(1) },
-		PreviousMarket:  func(m *Model) { m.cross(-1) },
-		NextMatch:       func(m *Model) { m.nextMatch(1) },
-		PreviousMatch:   func(m *Model) { m.nextMatch(-1) },
+		ActionDown:            func(m *Model) { m.lines.move(1) },
+		ActionUp:              func(m *Model) { m.lines.move(-1) },
+		ActionPageDown:        func(m *Model) { m.lines.move(m.page()) },
+		ActionPageUp:          func(m *Model) { m.lines.move(-m.page()) },
+		ActionHalfPageDown:    func(m *Model) { m.lines.move(m.page() / 2) },
+		ActionHalfPageUp:      func(m *Model) { m.lines.move(-m.page() / 2) },
+		ActionTop:             func(m *Model) { m.lines.to(0) },
+		ActionBottom:          func(m *Model) { m.lines.to(len(m.lines.shown)) },
+		ActionNextOpen:        func(m *Model) { m.seek(1, "open line", needsEye) },
+		ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", needsEye) },
+		ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
+		ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
+		ActionNextEpisode:     func(m *Model) { m.leap(1) },
+		ActionPreviousEpisode: func(m *Model) { m.leap(-1) },
+		ActionNextMarket:      func(m *Model) { m.cross(1) },
+		ActionPreviousMarket:  func(m *Model) { m.cross(-1) },
+		ActionNextMatch:       func(m *Model) { m.nextMatch(1) },
+		ActionPreviousMatch:   func(m *Model) { m.nextMatch(-1) },
 	}
 }
 
 // deeds are the other actions.
 func deeds() map[Action]func(*Model, string) tea.Cmd {
 	return map[Action]func(*Model, string) tea.Cmd{
-		Approve:      func(m *Model, _ string) tea.Cmd { return m.approve() },
-		ApproveAll:   func(m *Model, _ string) tea.Cmd { return m.approveAll() },
-		NeedsWork:    (*Model).sendBack,
-		Edit:         func(m *Model, _ string) tea.Cmd { return m.edit() },
-		Undo:         func(m *Model, _ string) tea.Cmd { return m.undo() },
-		Redo:         func(m *Model, _ string) tea.Cmd { return m.redo() },
-		Search:       (*Model).searchFor,
-		SetFilter:    (*Model).filterBy,
-		ClearFilter:  func(m *Model, _ string) tea.Cmd { return m.setFilter("") },
-		Command:      (*Model).command,
-		Select:       func(m *Model, _ string) tea.Cmd { return m.selectRange() },
-		ShowHidden:   func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
-		Zoom:         func(m *Model, _ string) tea.Cmd { m.zoomed = true; return nil },
-		Back:         func(m *Model, _ string) tea.Cmd { return m.back() },
-		Refresh:      func(m *Model, _ string) tea.Cmd { return m.refresh() },
-		WriteComment: (*Model).writeComment,
-		Help:         (*Model).help,
-		Quit:         func(m *Model, _ string) tea.Cmd { return tea.Quit },
+		ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
+		ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
+		ActionNeedsWork:   (*Model).sendBack,
+		ActionEdit:        func(m *Model, _ string) tea.Cmd { return m.edit() },
+		ActionUndo:        func(m *Model, _ string) tea.Cmd { return m.undo() },
+		ActionRedo:        func(m *Model, _ string) tea.Cmd { return m.redo() },
+		ActionSearch:      (*Model).searchFor,
+		ActionFilter:      (*Model).filterBy,
+		ActionClearFilter: func(m *Model, _ string) tea.Cmd { return m.setFilter("") },
+		ActionCommand:     (*Model).command,
+		ActionSelect:      func(m *Model, _ string) tea.Cmd { return m.selectRange() },
+		ActionHidden:      func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
+		ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = true; return nil },
+		ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
+		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
+		ActionComment:     (*Model).writeComment,
+		ActionHelp:        (*Model).help,
+		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
 	}
 }
 
 // doubtful is a line with a finding that weighs.
-func doubtful(_ *stage.Sheet, r *stage.Row) bool { return heaviest(r) != season.Info && len(r.Doubts) > 0 }
+func doubtful(_ *stage.Sheet, r *stage.Row) bool {
+	return heaviest(r) != season.Info && len(r.Doubts) > 0
+}
 
 // heaviest is the weight of a row's worst finding, Info if there is none.
 func heaviest(r *stage.Row) season.Severity {
@@ -188,12 +190,12 @@ func (m *Model) run(line string) tea.Cmd {
 func (m *Model) words(command string) []string {
 	var words []string
 	switch command {
-	case string(SetFilter):
+	case string(ActionFilter):
 		for _, k := range filterKinds() {
 			words = append(words, k[0]+":")
 		}
-	case string(NextMarket), string(PreviousMarket):
-	case string(SetSpeaker):
+	case string(ActionNextMarket), string(ActionPreviousMarket):
+	case string(ActionSpeaker):
 		words = m.speakers()
 	}
 	return words

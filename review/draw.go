@@ -102,17 +102,11 @@ func (m *Model) head() string {
 	if !m.loading.opened {
 		return m.paint(" opening the season …", m.width, m.look.Bar)
 	}
-	open, shown := 0, len(m.lines.shown)
-	for i := range shown {
-		if s, r := m.lines.at(i); needsEye(s, r) {
-			open++
-		}
-	}
-	at := 0
+	shown, at := len(m.lines.shown), 0
 	if shown > 0 {
 		at = m.lines.cur + 1
 	}
-	text := fmt.Sprintf(" %s  %d of %s, %d open", m.season.Title, at, count(shown, "line"), open)
+	text := fmt.Sprintf(" %s  %d of %s, %d open", m.season.Title, at, count(shown, "line"), m.lines.openShown())
 	if m.filter.text != "" {
 		text += "  filter: " + m.filter.text
 	}
@@ -153,9 +147,23 @@ func (m *Model) toldLine() string {
 
 // hint names the keys that matter most here.
 func (m *Model) hint() string {
-	k := m.o.Keys
-	return fmt.Sprintf("%s approve  %s needs work  %s edit  %s undo  %s filter  %s search  %s help  %s quit",
-		k.Of(Approve), k.Of(NeedsWork), k.Of(Edit), k.Of(Undo), k.Of(SetFilter), k.Of(Search), k.Of(Help), k.Of(Quit))
+	var b strings.Builder
+	for _, a := range []struct {
+		Action
+		words string
+	}{{ActionApprove, "approve"}, {ActionNeedsWork, "needs work"}, {ActionEdit, "edit"}, {ActionUndo, "undo"},
+		{ActionFilter, "filter"}, {ActionSearch, "search"}, {ActionHelp, "help"}, {ActionQuit, "quit"}} {
+		fmt.Fprintf(&b, "%s %s  ", m.key(a.Action), a.words)
+	}
+	return b.String()
+}
+
+// key is the key that calls an action, as the reviewer is told.
+func (m *Model) key(a Action) string {
+	if keys := m.o.Keys.Of(a); len(keys) > 0 {
+		return keys[0]
+	}
+	return ":" + string(a)
 }
 
 // page is how many lines of the list are seen.

@@ -221,3 +221,9 @@ func splitWords(s string) []string {
 	}
 	return words
 }
+
+// onFindings reports whether the filter asks for findings, which are known
+// only once the lines are checked.
+func (f Filter) onFindings() bool {
+	return slices.ContainsFunc(f.words, func(w filterWord) bool { return w.kind == "finding" })
+}

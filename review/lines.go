@@ -20,6 +20,22 @@ type lines struct {
 	// indices into shown; anchor is where a selection began, or -1.
 	cur, top, anchor int
 	where            map[sheetID]int32
+	// open is how many of the shown lines are not approved, -1 if that has to
+	// be counted again.
+	open int
+}
+
+// openShown is how many of the shown lines are not approved.
+func (l *lines) openShown() int {
+	if l.open < 0 {
+		l.open = 0
+		for i := range l.shown {
+			if _, r := l.at(i); open(r) {
+				l.open++
+			}
+		}
+	}
+	return l.open
 }
 
 // spot is where a row stands: in which sheet, and where in it.
@@ -40,6 +56,7 @@ func (l *lines) put(sheets []stage.Sheet, keep func(*stage.Sheet, *stage.Row) bo
 		l.where = map[sheetID]int32{}
 		l.anchor = -1
 	}
+	l.open = -1
 	for _, s := range sheets {
 		if i, known := l.where[idOf(s)]; known {
 			l.replace(i, s)
@@ -115,7 +132,7 @@ func (l *lines) show(keep func(*stage.Sheet, *stage.Row) bool) {
 		on = l.shown[l.cur]
 	}
 	l.shown = l.shown[:0]
-	l.cur, l.anchor = 0, -1
+	l.cur, l.anchor, l.open = 0, -1, -1
 	for i, p := range l.all {
 		s := &l.sheets[p.sheet]
 		if !keep(s, &s.Rows[p.row]) {

@@ -34,7 +34,7 @@ func (m *Model) empty() string {
 	case m.busy():
 		return "reading …"
 	case m.filter.text != "":
-		return "the filter keeps no line; " + m.o.Keys.Of(ClearFilter) + " shows all"
+		return "the filter keeps no line; " + m.key(ActionClearFilter) + " shows all"
 	}
 	return "the season has no lines"
 }
@@ -69,16 +69,16 @@ func (m *Model) listed(c columns, s *stage.Sheet, r *stage.Row, here, chosen boo
 	if here {
 		at = ">"
 	}
-	b.WriteString(m.paint(at+stateSign(r), 2, m.look.State(r.Translation.State, r.Stale).On(base)))
-	b.WriteString(m.paint(findingSign(r), 2, m.look.Severity(heaviest(r)).On(base)))
+	b.WriteString(m.paint(at+stateSign(r), 2, m.look.State(r.Translation.State, r.Stale).Over(base)))
+	b.WriteString(m.paint(findingSign(r), 2, m.look.Severity(heaviest(r)).Over(base)))
 	if c.market > 0 {
-		b.WriteString(m.paint(string(s.Market.Name), c.market, m.look.Faint.On(base)))
+		b.WriteString(m.paint(string(s.Market.Name), c.market, m.look.Faint.Over(base)))
 	}
 	b.WriteString(m.paint(r.Ref(), c.ref, base))
 	if c.speaker > 0 {
-		b.WriteString(m.cells.Paint(m.cells.Cut(r.Speaker, c.speaker-1), c.speaker, m.look.Speaker.On(base), nil))
+		b.WriteString(m.cells.Paint(m.cells.Cut(r.Speaker, c.speaker-1), c.speaker, m.look.Speaker.Over(base), nil))
 	}
-	b.WriteString(m.cells.Paint(m.cells.Cut(oneLine(r.Text), c.source-1), c.source, m.look.Source.On(base), m.hits(r.Text)))
+	b.WriteString(m.cells.Paint(m.cells.Cut(oneLine(r.Text), c.source-1), c.source, m.look.Source.Over(base), m.hits(r.Text)))
 	b.WriteString(m.cells.Paint(oneLine(r.Translation.Text), c.target, base, m.hits(r.Translation.Text)))
 	return b.String()
 }

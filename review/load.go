@@ -135,7 +135,7 @@ const interval = time.Second
 // watch looks after the interval for what others have changed.
 func (m *Model) watch() tea.Cmd {
 	past, ctx, since := m.season.Past, m.ctx, m.renewal.since
-	return tea.Tick(interval, func(time.Time) tea.Msg {
+	return m.o.After(interval, func(time.Time) tea.Msg {
 		places, now, err := past.Stirred(ctx, since)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {

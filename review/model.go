@@ -27,8 +27,10 @@ type Options struct {
 	Keys          Keys
 	Look          Look
 	Bidi          terminal.Bidi
-	// Now is the clock.
-	Now func() time.Time
+	// Now is the clock; After brings a message after a while, as tea.Tick
+	// does.
+	Now   func() time.Time
+	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 }
 
 // Model is the screen: one Bubble Tea model of plain components.

@@ -32,7 +32,7 @@ func (m *Model) look_() tea.Cmd {
 	}
 	m.side.turn++
 	turn := m.side.turn
-	return tea.Tick(rest, func(time.Time) tea.Msg {
+	return m.o.After(rest, func(time.Time) tea.Msg {
 		return apply(func(m *Model) tea.Cmd {
 			if turn != m.side.turn {
 				return nil

@@ -92,7 +92,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		return review.Options{}, nil, usageError(err)
 	}
 	var opened *stage.Desk
-	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, Keys: review.DefaultKeyMap()}
+	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: review.DefaultKeyMap()}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
 	}

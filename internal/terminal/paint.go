@@ -99,7 +99,7 @@ func (p *painter) text(text string, fits part) {
 func (p *painter) styleOf(from, to int) Style {
 	for i := len(p.marks) - 1; i >= 0; i-- {
 		if m := p.marks[i]; m.From < m.To && m.From < to && m.To > from {
-			return m.Style.over(p.base)
+			return m.Style.Over(p.base)
 		}
 	}
 	return p.base

@@ -58,9 +58,9 @@ func (p Palette) reduce(s Style) Style {
 	return s
 }
 
-// over returns the style of a part with style s in a text of style base. What
+// Over returns the style of a part with style s in a text of style base. What
 // s does not say, base says; reverse in reverse stands out by not being it.
-func (s Style) over(base Style) Style {
+func (s Style) Over(base Style) Style {
 	if s.Foreground == Default {
 		s.Foreground = base.Foreground
 	}
