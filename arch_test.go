@@ -39,6 +39,7 @@ func mayImport() map[string][]string {
 		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
+		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal"},
 		"cmd/dramaport":         {"*"},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
@@ -61,6 +62,8 @@ func vendors() map[string][]string {
 		"go.yaml.in/yaml":                   {"season"},
 		"github.com/xuri/excelize":          {"glossaries/xlsx"},
 		"github.com/vbauerster/mpb":         {"cmd/dramaport"},
+		"charm.land":                        {"review", "internal/terminal"},
+		"github.com/charmbracelet":          {"review", "internal/terminal"},
 		"database/sql":                      {"store"},
 		"github.com/rogpeppe/go-internal":   {},
 		"pgregory.net/rapid":                {},
