@@ -25,7 +25,9 @@ func mayImport() map[string][]string {
 		"internal/provider":     {},
 		"internal/terminal":     {},
 		"internal/ffmpeg":       {"internal/provider"},
-		"season":                {"subtitles", "glossaries"},
+		"internal/suggest":      {},
+		"internal/strictyaml":   {"internal/suggest"},
+		"season":                {"subtitles", "glossaries", "internal/strictyaml", "internal/suggest"},
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
 		"localize/openai":       {"localize", "internal/provider"},
@@ -39,7 +41,7 @@ func mayImport() map[string][]string {
 		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
-		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal"},
+		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal", "internal/suggest"},
 		"cmd/dramaport":         {"*"},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
@@ -59,7 +61,7 @@ func vendors() map[string][]string {
 		"modernc.org/sqlite":                {"store"},
 		"github.com/pressly/goose":          {"store"},
 		"github.com/asticode/go-astisub":    {"subtitles"},
-		"go.yaml.in/yaml":                   {"season"},
+		"go.yaml.in/yaml":                   {"season", "internal/strictyaml", "internal/userconfig"},
 		"github.com/xuri/excelize":          {"glossaries/xlsx"},
 		"github.com/vbauerster/mpb":         {"cmd/dramaport"},
 		"charm.land":                        {"review", "cmd/dramaport"},
