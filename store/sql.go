@@ -84,8 +84,7 @@ const (
 	actionColumns = `id, author, label, at_us, state`
 
 	addActionSQL = `INSERT INTO action (` + actionColumns + `)
-		SELECT COALESCE(max(id), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS BIGINT), 'done' FROM action
-		RETURNING id`
+		VALUES ((SELECT COALESCE(max(id), 0) + 1 FROM action), $1, $2, $3, 'done') RETURNING id`
 
 	setActionSQL = `UPDATE action SET state = $2 WHERE id = $1`
 
@@ -144,9 +143,7 @@ const (
 		WHERE kind = $1 AND market = $2 AND episode = $3 AND line_key = $4`
 
 	addRemarkSQL = `INSERT INTO remark (` + remarkColumns + `)
-		SELECT COALESCE(max(id), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
-			CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS BIGINT), CAST($8 AS TEXT), CAST($9 AS BIGINT), 1
-		FROM remark RETURNING id`
+		VALUES ((SELECT COALESCE(max(id), 0) + 1 FROM remark), $1, $2, $3, $4, $5, $6, $7, $8, $9, 1) RETURNING id`
 
 	setRemarkSQL = `UPDATE remark SET text = $2, author = $3, at_us = $4, resolved_by = $5, resolved_us = $6, version = $7
 		WHERE id = $1 AND version = $7 - 1 RETURNING version`
@@ -163,8 +160,9 @@ const (
 	// remarkContentSQL is the version whose content a remark's version has.
 	remarkContentSQL = `SELECT COALESCE(restores, version) FROM remark_change WHERE remark = $1 AND version = $2`
 
+	// stirredSQL is not ordered: SQLite would read the whole history in that
+	// order instead of its end.
 	stirredSQL = `SELECT market, episode, line_key FROM change WHERE at_us >= $1
-		UNION SELECT r.market, r.episode, r.line_key FROM remark_change c JOIN remark r ON r.id = c.remark
-			WHERE c.at_us >= $1
-		ORDER BY 1, 2, 3`
+		UNION ALL SELECT r.market, r.episode, r.line_key FROM remark_change c JOIN remark r ON r.id = c.remark
+			WHERE c.at_us >= $1`
 )

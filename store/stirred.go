@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"dramaport/season"
@@ -16,12 +17,13 @@ const stirredOverlap = 10 * time.Second
 // Stirred returns the places where anything has changed since a time, by
 // whomever: a translation, a comment, an assignment, or who speaks a line,
 // which is a place without a market and means all of them. now is what to ask
-// about the next time. Nothing is missed between two calls; a change may be
+// about the next time; places are in order, each once. Nothing is missed between two calls; a change may be
 // told several times, because the second looks back some seconds further. A
 // call costs what has changed lately, not what the store holds.
 func (s *Store) Stirred(ctx context.Context, since time.Time) (places []season.Place, now time.Time, err error) {
 	now = time.Now().UTC().Truncate(time.Microsecond)
 	places, err = collect(ctx, s.db, stirredSQL, []any{since.Add(-stirredOverlap).UnixMicro()},
 		func(rows *sql.Rows, p *season.Place) error { return rows.Scan(&p.Market, &p.Episode, &p.Key) })
-	return places, now, explain(s.path, err)
+	slices.SortFunc(places, season.Place.Compare)
+	return slices.Compact(places), now, explain(s.path, err)
 }
