@@ -22,8 +22,8 @@ func TestDecisionIsKeptWithItsHistory(t *testing.T) {
 	got := history(t, s, 1)
 	want := []season.Change{
 		{By: "gpt", FromState: season.Untranslated, State: season.Machine, Text: "machine", Origin: season.FromMachine, Engine: "gpt", Version: 1},
-		{By: "ana", Note: "too formal", FromState: season.Machine, State: season.NeedsWork, FromText: "machine", Text: "mine", Origin: season.FromHuman, Version: 2},
-		{By: "ben", FromState: season.NeedsWork, State: season.Approved, FromText: "mine", Text: "mine", Origin: season.FromHuman, Version: 3},
+		{By: "ana", Note: "too formal", FromState: season.Machine, State: season.NeedsWork, FromText: "machine", Text: "mine", Origin: season.FromHuman, Version: 2, Label: "decide 1 line"},
+		{By: "ben", FromState: season.NeedsWork, State: season.Approved, FromText: "mine", Text: "mine", Origin: season.FromHuman, Version: 3, Label: "decide 1 line"},
 	}
 	for i := range want {
 		want[i].Market, want[i].Episode, want[i].Key = "us", "e001", "k1"

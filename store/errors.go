@@ -10,30 +10,40 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Conflict says that a decision was made about a translation that had changed
-// since the person saw it. Nothing was written: show both and let the person
-// decide again, from Theirs.Version.
+// ErrNothingToUndo and ErrNothingToRedo say that a person has no action left
+// of that kind.
+var (
+	ErrNothingToUndo = errors.New("nothing to undo")
+	ErrNothingToRedo = errors.New("nothing to redo")
+)
+
+// Conflict says that what is to be changed had changed since the person saw
+// it, or since the action that is to be undone. Nothing was written: show both
+// and let the person decide again, from Theirs.Version.
 type Conflict struct {
-	// Mine is the decision as given to Decide.
+	// Mine is the decision as given to Act, or what would be restored.
 	Mine season.Translation
 	// Theirs is what the store holds now; its Version is zero if the store
 	// holds nothing.
 	Theirs season.Translation
+	// About is what changed where it is not the translation: "comment",
+	// "speaker" or "assignment". Mine and Theirs then have the place (a
+	// speaker's without a market), By, At, Version and, as Text, the words,
+	// the speaker or who is assigned ("" for none).
+	About string
 }
 
 // Error names the line and who was faster.
 func (c *Conflict) Error() string {
-	by := c.Theirs.By
+	by, about := c.Theirs.By, c.About
 	if by == "" {
 		by = "an engine"
 	}
-	return fmt.Sprintf("%s: changed by %s since it was read (version %d, now %d): look at both and decide again",
-		place(c.Mine), by, c.Mine.Version, c.Theirs.Version)
-}
-
-// place names a translation in messages.
-func place(t season.Translation) string {
-	return fmt.Sprintf("%s %s line key %q", t.Market, t.Episode, string(t.Key))
+	if about != "" {
+		about = "the " + about + " was "
+	}
+	return fmt.Sprintf("%s: %schanged by %s since it was read (version %d, now %d): look at both and decide again",
+		c.Mine.Place(), about, by, c.Mine.Version, c.Theirs.Version)
 }
 
 const remedyFolder = "make the folder writable, or name another file under store: in season.yaml"
