@@ -9,7 +9,6 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
@@ -40,7 +39,7 @@ func (a *app) decide(ctx context.Context, d *stage.Desk, by string, chosen []cho
 
 // conflictHint tells what to do when another person was faster.
 func conflictHint(err error) error {
-	var c *store.Conflict
+	var c *season.Conflict
 	if !errors.As(err, &c) {
 		return err
 	}

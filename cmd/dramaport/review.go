@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"dramaport/review"
-	"dramaport/season"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -91,8 +90,12 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
+	keys, err := review.Rebind(review.DefaultKeys(), nil)
+	if err != nil {
+		return review.Options{}, nil, usageError(err)
+	}
 	var opened *stage.Desk
-	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: review.DefaultKeyMap()}
+	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
 	}
@@ -138,5 +141,3 @@ func (a *app) lookName() string {
 
 // onTerminal reports whether a person sits at both ends.
 func (a *app) onTerminal() bool { return isTerminal(os.Stdin) && isTerminal(os.Stdout) }
-
-var _ season.MarketName
