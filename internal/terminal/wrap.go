@@ -103,8 +103,11 @@ func (w *wrapper) breakAt(from int) {
 func (w *wrapper) split(word span) {
 	for at := word.from; at < word.to; {
 		k := w.cells.unit(w.s[at:word.to], w.n)
-		if w.width+k.width > w.n && at > w.from {
-			w.breakBefore(at)
+		switch over := w.width+k.width > w.n; {
+		case over && at > word.from:
+			w.breakBefore(at, max(w.from, word.from))
+		case over && at > w.from:
+			w.breakAt(at)
 		}
 		at += k.size
 		w.to, w.width = at, w.width+k.width
@@ -112,14 +115,14 @@ func (w *wrapper) split(word span) {
 }
 
 // breakBefore breaks a word at a byte or, in Thai and Lao, a little before it
-// if a vowel would be parted from its consonant there.
-func (w *wrapper) breakBefore(at int) {
+// if a vowel would be parted from its consonant there; never at or before floor.
+func (w *wrapper) breakBefore(at, floor int) {
 	start := at
-	for start > w.from && parts(w.s, start) {
-		_, size := utf8.DecodeLastRuneInString(w.s[w.from:start])
+	for start > floor && parts(w.s, start) {
+		_, size := utf8.DecodeLastRuneInString(w.s[floor:start])
 		start -= size
 	}
-	if start == w.from {
+	if start == floor {
 		start = at
 	}
 	w.to = start
