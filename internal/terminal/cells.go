@@ -142,12 +142,16 @@ func (c Cells) measure(s string, n int) part {
 	}
 	width, asIs := 0, true
 	for i := 0; i < len(s); {
-		k := c.first(s[i:])
-		if width += k.width; width > n {
+		if size, cells := quick(s[i:]); size > 0 {
+			i, width = i+size, width+cells
+		} else {
+			k := c.first(s[i:])
+			i, width = i+k.size, width+k.width
+			asIs = asIs && k.asIs
+		}
+		if width > n {
 			return short
 		}
-		i += k.size
-		asIs = asIs && k.asIs
 		if width+ambiguous <= n {
 			short = part{i, width + ambiguous, true, asIs}
 		}

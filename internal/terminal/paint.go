@@ -77,8 +77,12 @@ type painter struct {
 
 // text writes the part of a shown text that fits.
 func (p *painter) text(text string, fits part) {
-	for i := 0; i < fits.end; {
-		i = p.run(text, i, p.edge(i, fits.end), fits.asIs)
+	if len(p.marks) == 0 && fits.asIs {
+		p.write(text[:fits.end], p.base)
+	} else {
+		for i := 0; i < fits.end; {
+			i = p.run(text, i, p.edge(i, fits.end), fits.asIs)
+		}
 	}
 	if fits.more {
 		p.write(ellipsis, p.styleOf(fits.end, len(text)))

@@ -15,12 +15,16 @@ var ambiguous = ansi.StringWidthWc(ellipsis)
 // told without the tables of Unicode: a character of a common script before
 // another such. It returns 0 where they cannot.
 func quick(s string) (size, width int) {
-	if s[0] < utf8.RuneSelf {
-		if len(s) == 1 || s[1] < utf8.RuneSelf {
-			return 1, 1
-		}
-		size, width = 1, 1
-	} else {
+	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1, 1
+	}
+	return quickLetter(s)
+}
+
+// quickLetter is quick for what is not ASCII before ASCII.
+func quickLetter(s string) (size, width int) {
+	size, width = 1, 1
+	if s[0] >= utf8.RuneSelf {
 		r, n := utf8.DecodeRuneInString(s)
 		if size, width = n, simple(r); width == 0 {
 			return 0, 0
