@@ -111,7 +111,7 @@ func invisible(r rune) bool {
 // rest of its line.
 func atEnd(s string) bool {
 	s = strings.TrimLeft(s, " ")
-	return s == "" || s[0] == '\n' || s[0] == '\r'
+	return s == "" || s[0] == '\n' || strings.HasPrefix(s, "\r\n")
 }
 
 // revealed is the sign of an invisible r. The names are those of the Unicode
