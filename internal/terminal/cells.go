@@ -56,7 +56,7 @@ type Cells struct {
 	Palette Palette
 }
 
-// ellipsis stands for what was cut off. It takes one cell.
+// ellipsis stands for what was cut off.
 const ellipsis = "…"
 
 // Width is the number of cells that s takes on one line.
@@ -107,7 +107,10 @@ func (c Cells) cut(s string, n int) (text string, width int) {
 		if len(s) <= n {
 			return s, len(s)
 		}
-		return s[:n-1] + ellipsis, n
+		if n < ambiguous {
+			return "", 0
+		}
+		return s[:n-ambiguous] + ellipsis, n
 	}
 	return c.cutShown(c.show(s), n)
 }
@@ -116,8 +119,8 @@ func (c Cells) cut(s string, n int) (text string, width int) {
 func (c Cells) cutShown(s string, n int) (text string, width int) {
 	part := c.measure(s, n)
 	text = c.drawn(s[:part.end], part.asIs)
-	if part.end < len(s) {
-		return text + ellipsis, part.width + 1
+	if part.more {
+		return text + ellipsis, part.width
 	}
 	return text, part.width
 }
@@ -125,28 +128,35 @@ func (c Cells) cutShown(s string, n int) (text string, width int) {
 // part is how much of a text fits into its cells.
 type part struct {
 	end   int  // bytes that fit
-	width int  // their cells, without the … that follows if not all fit
+	width int  // their cells, with the …
+	more  bool // not all fit, and … follows
 	asIs  bool // they are drawn byte for byte
 }
 
-// measure tells how much of the shown text s fits into n cells, leaving room
-// for … if not all does. It looks no further than it must.
+// measure tells how much of the shown text s fits into n cells, together with
+// … if not all does. It looks no further than it must.
 func (c Cells) measure(s string, n int) part {
-	var short part // the longest that leaves room for …
+	short := part{width: ambiguous, more: true, asIs: true} // the longest that leaves room for …
+	if n < ambiguous {
+		short = part{asIs: true}
+	}
 	width, asIs := 0, true
-	short.asIs = true
 	for i := 0; i < len(s); {
-		k := c.first(s[i:])
-		if width += k.width; width > n {
+		if size, cells := quick(s[i:]); size > 0 {
+			i, width = i+size, width+cells
+		} else {
+			k := c.first(s[i:])
+			i, width = i+k.size, width+k.width
+			asIs = asIs && k.asIs
+		}
+		if width > n {
 			return short
 		}
-		i += k.size
-		asIs = asIs && k.asIs
-		if width < n {
-			short = part{i, width, asIs}
+		if width+ambiguous <= n {
+			short = part{i, width + ambiguous, true, asIs}
 		}
 	}
-	return part{len(s), width, asIs}
+	return part{len(s), width, false, asIs}
 }
 
 // plain tells whether s is nothing but printable ASCII that is drawn as it is.

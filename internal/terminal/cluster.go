@@ -18,16 +18,13 @@ type cluster struct {
 }
 
 // dottedCircle carries a mark that has no letter to stand on, so that the
-// terminal does not put it on the cell before.
+// terminal does not put it on the cell before (or behind).
 const dottedCircle = "◌"
 
 // first returns the first cluster of the shown text s, which is not empty.
 func (c Cells) first(s string) cluster {
-	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-		return cluster{s[:1], 1, 1, true}
-	}
-	if alone(s) {
-		return cluster{s[:3], 3, 2, true}
+	if size, width := quick(s); size > 0 {
+		return cluster{s[:size], size, width, true}
 	}
 	text, width := ansi.FirstGraphemeCluster(s, c.Method)
 	r, _ := utf8.DecodeRuneInString(text)
@@ -35,33 +32,55 @@ func (c Cells) first(s string) cluster {
 	case korean(r) && len(text) > utf8.RuneLen(r):
 		drawn := norm.NFC.String(text)
 		return cluster{drawn, len(text), c.Method.StringWidth(drawn), drawn == text}
-	case r >= 0x300 && unicode.Is(unicode.M, r):
+	case reaches(last(text)):
+		drawn := text + dottedCircle
+		return cluster{drawn, len(text), c.Method.StringWidth(drawn), false}
+	case leans(r):
 		drawn := dottedCircle + text
 		return cluster{drawn, len(text), c.Method.StringWidth(drawn), false}
 	}
 	return cluster{text, len(text), width, true}
 }
 
-// alone tells whether s begins with a Chinese character or kana after which
-// nothing can follow that belongs to it: the quick way for most of such text.
-// Both methods count two cells.
-func alone(s string) bool {
-	if s[0] < 0xE3 || s[0] > 0xE9 || len(s) < 3 {
+// leans tells whether r is written on, or counted with, the character before
+// it (Grapheme_Cluster_Break Extend or SpacingMark of UAX 29): a mark, Thai and
+// Lao sara am, the half-width voice marks of kana, a skin tone.
+func leans(r rune) bool {
+	switch {
+	case r < 0x300:
 		return false
-	}
-	r, size := utf8.DecodeRuneInString(s)
-	if size != 3 || !ideographic(r) {
-		return false
-	}
-	if len(s) == 3 || s[3] < utf8.RuneSelf {
+	case r == 0x0E33, r == 0x0EB3, r == 0xFF9E, r == 0xFF9F, r >= 0x1F3FB && r <= 0x1F3FF:
 		return true
 	}
-	next, _ := utf8.DecodeRuneInString(s[3:])
-	return ideographic(next) || next >= 0x3001 && next <= 0x3003 || next >= 0xFF01 && next <= 0xFF60
+	return unicode.Is(unicode.M, r)
 }
 
-func ideographic(r rune) bool {
-	return r >= 0x3041 && r <= 0x3096 || r >= 0x30A1 && r <= 0x30FA || r >= 0x3400 && r <= 0x4DBF || r >= 0x4E00 && r <= 0x9FFF
+// reaches tells whether r is counted with the character behind it (Prepend of
+// UAX 29), such as the Arabic number sign.
+func reaches(r rune) bool {
+	return r >= 0x0600 && unicode.Is(unicode.Prepended_Concatenation_Mark, r) || unicode.Is(prepend, r)
+}
+
+// prepend holds the letters among Prepend of GraphemeBreakProperty.txt,
+// Unicode 16.
+var prepend = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x0D4E, Hi: 0x0D4E, Stride: 1}},
+	R32: []unicode.Range32{
+		{Lo: 0x111C2, Hi: 0x111C3, Stride: 1},
+		{Lo: 0x113D1, Hi: 0x113D1, Stride: 1},
+		{Lo: 0x1193F, Hi: 0x1193F, Stride: 1},
+		{Lo: 0x11941, Hi: 0x11941, Stride: 1},
+		{Lo: 0x11A3A, Hi: 0x11A3A, Stride: 1},
+		{Lo: 0x11A84, Hi: 0x11A89, Stride: 1},
+		{Lo: 0x11D46, Hi: 0x11D46, Stride: 1},
+		{Lo: 0x11F02, Hi: 0x11F02, Stride: 1},
+	},
+}
+
+// last is the last character of s.
+func last(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // korean tells whether r is a syllable, or a letter from which one is put

@@ -51,11 +51,7 @@ func shifted(marks []Mark, by int) []Mark {
 // paint paints the shown text in n cells.
 func (c Cells) paint(text string, n int, base Style, marks []Mark, way direction) string {
 	part := c.measure(text, n)
-	width := part.width
-	if part.end < len(text) {
-		width++
-	}
-	left, right := "", blank(n-width)
+	left, right := "", blank(n-part.width)
 	if c.Align == ByScript && way.rightToLeft {
 		left, right = right, left
 	}
@@ -85,14 +81,47 @@ func (p *painter) text(text string, fits part) {
 		p.write(text[:fits.end], p.base)
 	} else {
 		for i := 0; i < fits.end; {
-			k := p.cells.first(text[i:])
-			p.write(k.text, p.styleOf(i, i+k.size))
-			i += k.size
+			i = p.run(text, i, p.edge(i, fits.end), fits.asIs)
 		}
 	}
-	if fits.end < len(text) {
+	if fits.more {
 		p.write(ellipsis, p.styleOf(fits.end, len(text)))
 	}
+}
+
+// run writes text from one edge of the marks to the next; a cluster across the
+// edge goes by all the marks that touch it. It returns where it has come to.
+func (p *painter) run(text string, from, to int, asIs bool) int {
+	style := p.styleOf(from, to)
+	i := from
+	for i < to {
+		k := p.cells.first(text[i:])
+		if i+k.size > to {
+			p.write(text[from:i], style)
+			p.write(k.text, p.styleOf(i, i+k.size))
+			return i + k.size
+		}
+		i += k.size
+		if !asIs {
+			p.write(k.text, style)
+			from = i
+		}
+	}
+	p.write(text[from:i], style)
+	return i
+}
+
+// edge is the next byte after i at which a mark begins or ends, at most end.
+func (p *painter) edge(i, end int) int {
+	for _, m := range p.marks {
+		if m.From > i {
+			end = min(end, m.From)
+		}
+		if m.To > i {
+			end = min(end, m.To)
+		}
+	}
+	return end
 }
 
 // styleOf is the style of the bytes from … to: of the last mark that touches them.

@@ -31,7 +31,7 @@ func (c Cells) showMarked(s string, lines bool, marks []Mark) (string, []Mark) {
 	}
 	var b strings.Builder
 	b.Grow(len(s) + 16)
-	where := make([]int, 0, (len(s)+1)*min(len(marks), 1))
+	var where []int // by byte of s, if there are marks: where it is shown
 	for i, r := range s {
 		if len(marks) > 0 {
 			where = fill(where, i, b.Len())
@@ -47,6 +47,9 @@ func (c Cells) showMarked(s string, lines bool, marks []Mark) (string, []Mark) {
 		case !c.unsent(r):
 			b.WriteRune(r)
 		}
+	}
+	if len(marks) == 0 {
+		return b.String(), nil
 	}
 	return b.String(), moved(marks, fill(where, len(s), b.Len()))
 }
@@ -108,7 +111,7 @@ func invisible(r rune) bool {
 // rest of its line.
 func atEnd(s string) bool {
 	s = strings.TrimLeft(s, " ")
-	return s == "" || s[0] == '\n' || s[0] == '\r'
+	return s == "" || s[0] == '\n' || strings.HasPrefix(s, "\r\n")
 }
 
 // revealed is the sign of an invisible r. The names are those of the Unicode

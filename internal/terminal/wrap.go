@@ -103,27 +103,44 @@ func (w *wrapper) breakAt(from int) {
 func (w *wrapper) split(word span) {
 	for at := word.from; at < word.to; {
 		k := w.cells.unit(w.s[at:word.to], w.n)
-		if w.width+k.width > w.n && at > w.from {
-			w.breakBefore(at)
+		switch over := w.width+k.width > w.n; {
+		case over && at > word.from:
+			w.breakBefore(at, max(w.from, word.from))
+		case over && at > w.from:
+			w.breakAt(at)
 		}
 		at += k.size
 		w.to, w.width = at, w.width+k.width
 	}
 }
 
-// breakBefore breaks a word at a byte, but not between a Thai or Lao vowel that
-// is written before its consonant and that consonant.
-func (w *wrapper) breakBefore(at int) {
-	w.to = at
-	if r, size := utf8.DecodeLastRuneInString(w.s[w.from:at]); leads(r) && at-size > w.from {
-		w.to -= size
+// breakBefore breaks a word at a byte or, in Thai and Lao, a little before it
+// if a vowel would be parted from its consonant there; never at or before floor.
+func (w *wrapper) breakBefore(at, floor int) {
+	start := at
+	for start > floor && parts(w.s, start) {
+		_, size := utf8.DecodeLastRuneInString(w.s[floor:start])
+		start -= size
 	}
-	start := w.to
+	if start == floor {
+		start = at
+	}
+	w.to = start
 	w.breakAt(start)
 	w.to, w.width = at, w.cells.width(w.s[start:at])
 }
 
-// leads tells whether r is a vowel that is written before its consonant.
-func leads(r rune) bool {
-	return r >= 0x0E40 && r <= 0x0E44 || r >= 0x0EC0 && r <= 0x0EC4
+// parts tells whether a break of s at a byte would leave a Thai or Lao vowel
+// that is written before its consonant at the end of a line, or one that is
+// written behind it, a repetition or an abbreviation mark at the beginning.
+func parts(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	return inRanges(before, 0x0E40, 0x0E44, 0x0EC0, 0x0EC4) ||
+		inRanges(after, 0x0E2F, 0x0E3A, 0x0E45, 0x0E4E) || inRanges(after, 0x0EAF, 0x0EBD, 0x0EC6, 0x0ECE)
+}
+
+// inRanges tells whether r is in one of two ranges, their ends included.
+func inRanges(r, from1, to1, from2, to2 rune) bool {
+	return r >= from1 && r <= to1 || r >= from2 && r <= to2
 }
