@@ -44,7 +44,9 @@ func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
 	return found, nil
 }
 
-func (f *fake) Sheets(ctx context.Context, s stage.Scope) ([]stage.Sheet, error) { return f.LayOut(ctx, s) }
+func (f *fake) Sheets(ctx context.Context, s stage.Scope) ([]stage.Sheet, error) {
+	return f.LayOut(ctx, s)
+}
 
 func (f *fake) Refresh(_ context.Context, places []season.Place) ([]stage.Sheet, error) {
 	var found []stage.Sheet

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"fmt"
 	"strings"
 
 	"dramaport/internal/terminal"
@@ -145,12 +144,4 @@ func marksOf(text, part string, style terminal.Style) []terminal.Mark {
 		from += i + len(what)
 	}
 	return marks
-}
-
-// percent is a share as whole percents, rounded down: 100 means all.
-func percent(part, of int) string {
-	if of == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%d %%", part*100/of)
 }
