@@ -12,6 +12,15 @@ import (
 	"dramaport/localize"
 )
 
+// MostLines implements localize.Bounded: a translation model takes one text a
+// request, a chat model any number of lines.
+func (t *Translator) MostLines() int {
+	if t.o.Template != "" {
+		return 1
+	}
+	return 0
+}
+
 // plainBody is the completion that asks a translation model for one line, and
 // its further fields.
 func (t *Translator) plainBody(r localize.Request) (openai.ChatCompletionRequest, map[string]any, error) {
