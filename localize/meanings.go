@@ -51,7 +51,8 @@ func (m meanings) each(f func(n int)) {
 
 // dictionary is a column of data/meanings.csv, ready to look words up.
 type dictionary struct {
-	spaced bool
+	language string
+	spaced   bool
 	// whole words, beginnings of words, and phrases between spaces.
 	whole, begins map[string][]int
 	phrases       map[string][]int
@@ -66,17 +67,23 @@ var dictionaries = sync.OnceValue(func() map[string]*dictionary {
 	}
 	all := map[string]*dictionary{}
 	for column, code := range rows[0][1 : len(rows[0])-1] {
-		d := &dictionary{spaced: spacedWriting(language.Make(code)) && code != "ko",
-			whole: map[string][]int{}, begins: map[string][]int{}, phrases: map[string][]int{}, anywhere: map[rune]map[string][]int{}}
+		d := newDictionary(code)
 		for n, row := range rows[1:] {
 			for _, wording := range strings.Split(row[column+1], "|") {
 				d.enter(wording, n)
 			}
 		}
-		all[code] = d
+		all[code] = &d
 	}
 	return all
 })
+
+// newDictionary is an empty one. Korean parts words by spaces, but hangs endings
+// on them.
+func newDictionary(code string) dictionary {
+	return dictionary{language: code, spaced: spacedWriting(language.Make(code)) && code != "ko",
+		whole: map[string][]int{}, begins: map[string][]int{}, phrases: map[string][]int{}, anywhere: map[rune]map[string][]int{}}
+}
 
 func (d *dictionary) enter(wording string, n int) {
 	head, begins := strings.CutSuffix(wording, "*")
