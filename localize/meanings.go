@@ -144,6 +144,20 @@ func (d *dictionary) in(text string) meanings {
 	return m
 }
 
+// knows reports a word that stands in the dictionary as it is, or that begins
+// like one of at least three letters.
+func (d *dictionary) knows(w string) bool {
+	if len(d.whole[w]) > 0 {
+		return true
+	}
+	for i := range w {
+		if i >= 3 && len(d.begins[w[:i]]) > 0 {
+			return true
+		}
+	}
+	return len(w) >= 3 && len(d.begins[w]) > 0
+}
+
 func (d *dictionary) word(m *meanings, w string) {
 	m.add(d.whole[w])
 	for i, r := range w {

@@ -35,12 +35,12 @@ func faultCases() []faultCase {
 		f.From, f.To = 1, -1
 		cases = append(cases, faultCase{fault: f, when: "always", code: always, least: 1, most: 60})
 	}
-	for _, k := range []localizetest.Kind{localizetest.Extra, localizetest.Fenced, localizetest.Chatty, localizetest.Merged, localizetest.Shifted} {
+	for _, k := range []localizetest.Kind{localizetest.Extra, localizetest.Fenced, localizetest.Chatty, localizetest.Merged, localizetest.Shifted, localizetest.Slipped} {
 		add(k, exitDone, exitDone)
 	}
 	for _, k := range []localizetest.Kind{localizetest.Dropped, localizetest.Truncated, localizetest.Empty,
 		localizetest.Doubled, localizetest.NotText, localizetest.WrongShape, localizetest.WrongText, localizetest.LostTags, localizetest.LostTerms,
-		localizetest.Wordy, localizetest.Refused, localizetest.Filtered, localizetest.EmptyChoices, localizetest.TooLong} {
+		localizetest.Wordy, localizetest.Apology, localizetest.OtherWords, localizetest.Excused, localizetest.Refused, localizetest.Filtered, localizetest.EmptyChoices, localizetest.TooLong} {
 		add(k, exitDone, exitOpen)
 	}
 	for _, k := range []localizetest.Kind{localizetest.Status429, localizetest.Status500, localizetest.ErrorIn200, localizetest.Hang, localizetest.Broken} {
