@@ -126,6 +126,15 @@ func TestPlainFaults(t *testing.T) {
 	}
 }
 
+// Talk around the one text of an answer is not taken for it.
+func TestPlainTalkIsNoTranslation(t *testing.T) {
+	tr, _ := start(t, always(localizetest.Chatty), func(o *openai.Options) { o.Template = "seed-x" })
+	reply, err := tr.Translate(t.Context(), plainRequest("en", "es", "He left.", ""))
+	if err != nil || len(reply.Texts) != 0 || len(reply.Strange) == 0 {
+		t.Errorf("%+v %v", reply, err)
+	}
+}
+
 // The templates that season.yaml takes are the ones there are.
 func TestEveryTemplateOfSeasonYAMLExists(t *testing.T) {
 	for name := range season.Templates() {
