@@ -161,13 +161,21 @@ func (r rate) with(pairs []pair) rate {
 	return r
 }
 
+// unread is pairs as they are for a language that the dictionary lacks.
+func unread(pairs []pair) []pair {
+	for i := range pairs {
+		pairs[i].source.about, pairs[i].target.about = meanings{}, meanings{}
+	}
+	return pairs
+}
+
 // TestMoreGoodReplies: of many more good replies of every size, those of a free
 // translator among them, fewer than one in a hundred is called moved.
 func TestMoreGoodReplies(t *testing.T) {
 	ps := pools(t)
 	r := rand.New(rand.NewPCG(17, 19))
 	const replies = 6600
-	var faithful, loose rate
+	var faithful, loose, unknown, found rate
 	for k := range replies {
 		p := ps[k%len(ps)]
 		good := p.lines(r, 3+r.IntN(18))
@@ -177,11 +185,41 @@ func TestMoreGoodReplies(t *testing.T) {
 			sources, targets = append(sources, e.source), append(targets, e.target)
 		}
 		loose = loose.with(pairsOf(sources, free(r, targets), p.from, p.to))
+		unknown = unknown.with(unread(pairsIn2(good, p.from, p.to)))
+		found = found.with(unread(pairsIn2(slips["merged, last made up"](r, good, r.IntN((len(good)+1)/2)), p.from, p.to)))
 	}
 	t.Logf("of %d good replies of 3-20 lines called moved: faithful %+v, free %+v", replies, faithful, loose)
-	for _, got := range []rate{faithful, loose} {
+	t.Logf("for a language that the dictionary lacks: %+v; merged, last made up, found: %+v", unknown, found)
+	for _, got := range []rate{faithful, loose, unknown} {
 		if got.draft*100 >= replies || got.check*1000 >= replies {
 			t.Errorf("too many good replies are called moved: %+v", got)
+		}
+	}
+}
+
+// TestSecondLook prints how much of what a draft missed in a reply of a few
+// lines, check finds in the whole episode of 60 lines.
+func TestSecondLook(t *testing.T) {
+	ps := pools(t)
+	for _, n := range []int{3, 4, 5, 6} {
+		r := rand.New(rand.NewPCG(uint64(n), 23))
+		tried, missed, seen := 0, 0, 0
+		for k := range 220 {
+			p := ps[k%len(ps)]
+			episode := p.lines(r, 60)
+			at := r.IntN(len(episode) - n)
+			bad := slips["merged, last made up"](r, episode[at:at+n], 0)
+			tried++
+			if movedReply(pairsIn2(bad, p.from, p.to), false) {
+				continue
+			}
+			missed++
+			copy(episode[at:], bad)
+			seen += int(truth(len(shiftedRun(pairsIn2(episode, p.from, p.to))) > 0))
+		}
+		t.Logf("%d lines: of %d slips a draft misses %d; check finds %d of these in the episode", n, tried, missed, seen)
+		if missed*100 > 60*tried {
+			t.Errorf("%d lines: %d of %d missed", n, missed, tried)
 		}
 	}
 }
