@@ -25,6 +25,7 @@ func mayImport() map[string][]string {
 		"internal/provider":     {},
 		"internal/terminal":     {},
 		"internal/ffmpeg":       {"internal/provider"},
+		"internal/player":       {"internal/provider"},
 		"season":                {"subtitles", "glossaries"},
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
