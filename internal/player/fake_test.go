@@ -68,6 +68,9 @@ func fakeMPV() int {
 		answer := map[string]any{"request_id": request.ID, "error": "success"}
 		if !strings.Contains(string(request.Command), "loadfile") {
 			answer["data"] = 0.05
+			if strings.Contains(string(request.Command), "vo-configured") {
+				answer["data"] = fault != "blind"
+			}
 			say(answer)
 			continue
 		}
@@ -97,6 +100,7 @@ func fakeMPV() int {
 			say(map[string]any{"event": "file-loaded"})
 		default:
 			say(map[string]any{"event": "file-loaded"})
+			say(map[string]any{"event": "playback-restart"})
 			say(map[string]any{"event": "end-file", "reason": "eof", "playlist_entry_id": entry})
 		}
 	}

@@ -74,7 +74,7 @@ func (l *link) listen() {
 
 // ofFiles reports the events that are listened for; there are few of them.
 func ofFiles(event string) bool {
-	return event == "start-file" || event == "file-loaded" || event == "end-file"
+	return event == "start-file" || event == "file-loaded" || event == "playback-restart" || event == "end-file"
 }
 
 // forget drops what was said before now.

@@ -257,8 +257,10 @@ func TestWindows(t *testing.T) {
 	if strings.Count(got, "start ") != 1 {
 		t.Errorf("a window each: %s", got)
 	}
-	t.Setenv("FAKE", "dies")
+	t.Setenv("FAKE", "blind")
 	killLast(t, got)
+	want(t, p.Video(t.Context(), v), "opened no window")
+	t.Setenv("FAKE", "dies")
 	want(t, p.Video(t.Context(), v), "mpv", "out of memory")
 }
 

@@ -119,6 +119,12 @@ func TestRealMPVShowsVideo(t *testing.T) {
 	for range 2 {
 		want(t, p.Video(t.Context(), player.Video{File: file, At: time.Second, Subtitles: srt}))
 	}
+	// A screen that is not there is told; mpv would play on without a window.
+	blind := open(t, player.Options{Display: ":nowhere", MPV: []string{"--ao=null", "--vo=x11"}})
+	t.Setenv("DISPLAY", ":nowhere")
+	if err := blind.Video(t.Context(), player.Video{File: file}); err == nil {
+		t.Error("a window on a screen that is not there")
+	}
 	broken := clip(t, "broken.mp4")
 	want(t, p.Video(t.Context(), player.Video{File: broken.File}), "cannot play it")
 }

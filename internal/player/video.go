@@ -136,13 +136,35 @@ func (p *Player) tryWindow(ctx context.Context, found tool, v Video) error {
 		p.window = &window{session: s}
 	}
 	s := p.window.session
-	_, err := s.load(ctx, Clip{File: v.File, Start: v.At})
+	c := Clip{File: v.File, Start: v.At}
+	entry, err := s.load(ctx, c)
+	if err == nil {
+		err = s.seen(ctx, entry, c)
+	}
 	if err == nil && v.Subtitles != "" {
 		_, err = s.ask(ctx, map[string]any{"name": "sub-add", "url": v.Subtitles, "flags": "select"})
 	}
 	if err != nil {
 		err = s.told(err)
 		p.closeWindow()
+	}
+	return err
+}
+
+// seen waits until a video that is open is in its window.
+func (s *session) seen(ctx context.Context, entry int64, c Clip) error {
+	m, err := s.await(ctx, s.patience, func(m message) bool {
+		return m.Event == "playback-restart" || m.Event == "end-file" && m.Entry == entry
+	})
+	if err == nil && m.Event == "end-file" {
+		err = ending(m, c)
+	}
+	if err != nil {
+		return err
+	}
+	answer, err := s.ask(ctx, []string{"get_property", "vo-configured"})
+	if err == nil && string(answer) != "true" {
+		err = fmt.Errorf("%s: mpv opened no window: the screen that DISPLAY or WAYLAND_DISPLAY names cannot be used, or there is no picture in the file", c.File)
 	}
 	return err
 }
