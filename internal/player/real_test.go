@@ -25,7 +25,11 @@ func killLast(t *testing.T, log string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+	last, err := os.FindProcess(pid)
+	if err == nil {
+		err = last.Kill()
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	await(t, func() bool { return !running(pid) })
@@ -35,7 +39,8 @@ func killLast(t *testing.T, log string) {
 func running(pid int) bool {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
-		return syscall.Kill(pid, 0) == nil && !os.IsNotExist(err)
+		p, err := os.FindProcess(pid)
+		return err == nil && p.Signal(syscall.Signal(0)) == nil
 	}
 	_, rest, _ := strings.Cut(string(stat), ") ")
 	return !strings.HasPrefix(rest, "Z")
