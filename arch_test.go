@@ -28,6 +28,7 @@ func mayImport() map[string][]string {
 		"internal/suggest":      {},
 		"internal/strictyaml":   {"internal/suggest"},
 		"season":                {"subtitles", "glossaries", "internal/strictyaml", "internal/suggest"},
+		"internal/player":       {"internal/provider"},
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
 		"localize/openai":       {"localize", "internal/provider"},
