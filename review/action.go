@@ -22,6 +22,7 @@ const (
 	ActionPreviousEpisode Action = "previous-episode"
 	ActionNextMarket      Action = "next-market"
 	ActionPreviousMarket  Action = "previous-market"
+	ActionGo              Action = "go"
 
 	ActionSearch        Action = "search"
 	ActionNextMatch     Action = "next-match"
@@ -62,6 +63,7 @@ const (
 	ActionStatistics Action = "statistics"
 	ActionHidden     Action = "hidden"
 	ActionRefresh    Action = "refresh"
+	ActionTour       Action = "tour"
 	ActionCommand    Action = "command"
 	ActionHelp       Action = "help"
 	ActionQuit       Action = "quit"

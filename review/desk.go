@@ -34,6 +34,13 @@ type Past interface {
 	Stirred(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
 }
 
+// Tally counts what people have decided.
+type Tally interface {
+	// Reviewers is what each person has decided, in all and since a time,
+	// ordered by name.
+	Reviewers(ctx context.Context, since time.Time) ([]season.Reviewer, error)
+}
+
 // Season is an open season as the screen needs it.
 type Season struct {
 	Title    string
@@ -42,6 +49,8 @@ type Season struct {
 	Desk     Desk
 	Book     Book
 	Past     Past
+	// Tally may be nil: the statistics are then without reviewers.
+	Tally Tally
 	// Close ends its use.
 	Close func() error
 }

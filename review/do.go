@@ -56,7 +56,7 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
 		ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
 		ActionNeedsWork:   (*Model).sendBack,
-		ActionEdit:        func(m *Model, _ string) tea.Cmd { return m.edit() },
+		ActionEdit:        (*Model).edit,
 		ActionUndo:        func(m *Model, _ string) tea.Cmd { return m.undo() },
 		ActionRedo:        func(m *Model, _ string) tea.Cmd { return m.redo() },
 		ActionSearch:      (*Model).searchFor,
@@ -70,6 +70,10 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
 		ActionComment:     (*Model).writeComment,
 		ActionHelp:        (*Model).help,
+		ActionGo:          (*Model).goTo,
+		ActionHistory:     (*Model).history,
+		ActionStatistics:  (*Model).statistics,
+		ActionTour:        (*Model).tour,
 		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
 	}
 }
@@ -169,7 +173,7 @@ func (m *Model) command(arg string) tea.Cmd {
 		return m.run(arg)
 	}
 	p := m.ask(":", "", func(m *Model, line string) tea.Cmd { return m.run(line) })
-	p.complete = func(m *Model, line string) []string { return Complete(line, m.words) }
+	p.complete = func(m *Model, line string) []string { return append(Complete(line, m.words), m.completePlace(line)...) }
 	m.open(p)
 	return nil
 }
@@ -177,6 +181,9 @@ func (m *Model) command(arg string) tea.Cmd {
 func (m *Model) run(line string) tea.Cmd {
 	if strings.TrimSpace(line) == "" {
 		return nil
+	}
+	if m.namesPlace(line) {
+		return m.do(ActionGo, line)
 	}
 	action, arg, err := ParseCommand(line)
 	if err != nil {
@@ -197,6 +204,8 @@ func (m *Model) words(command string) []string {
 	case string(ActionNextMarket), string(ActionPreviousMarket):
 	case string(ActionSpeaker):
 		words = m.speakers()
+	case string(ActionGo):
+		words = m.episodeWords()
 	}
 	return words
 }

@@ -102,6 +102,9 @@ func (m *Model) begin() {
 		return
 	}
 	m.loading.begun = true
+	if m.o.Tour {
+		m.tour("")
+	}
 	if m.o.Start == "" {
 		if s, r := m.lines.at(0); !needsEye(s, r) {
 			m.lines.seek(1, needsEye)
