@@ -68,11 +68,11 @@ func (m *Model) nameIn(name string, n int) string {
 }
 
 func peopleHeads(m *Model, name int) string {
-	return m.nameIn("", name) + "today: approved  edited  sent back   in all: approved  edited  sent back"
+	return m.nameIn("", name) + "today: approved edited sent back   ever: approved edited sent back"
 }
 
 func personRow(m *Model, p season.Reviewer, name int) string {
-	return m.nameIn(p.By, name) + fmt.Sprintf("%15d%8d%11d%19d%8d%11d", p.Today.Approved, p.Today.Edited, p.Today.SentBack,
+	return m.nameIn(p.By, name) + fmt.Sprintf("%15d%7d%10d%17d%7d%10d", p.Today.Approved, p.Today.Edited, p.Today.SentBack,
 		p.All.Approved, p.All.Edited, p.All.SentBack)
 }
 
