@@ -63,3 +63,27 @@ func TestReviewersCountWhatHolds(t *testing.T) {
 	want[0].Today, want[1].Today = season.Decided{}, season.Decided{}
 	holds(time.Now().Add(time.Hour), want)
 }
+
+// All lines of ten markets approved at once, one market's taken back again.
+func BenchmarkReviewers48000(b *testing.B) {
+	s, _ := benchSeason(b)
+	for m := range benchMarkets {
+		ts := oneMarket(m)
+		for i := range ts {
+			ts[i].State, ts[i].Origin, ts[i].Engine, ts[i].By = season.Approved, season.FromHuman, "", "Ana"
+		}
+		if _, err := s.Act(b.Context(), "Ana", "approve a market", season.Deed{Translations: ts}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if _, _, err := s.Undo(b.Context(), "Ana"); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		all, err := s.Reviewers(b.Context(), time.Now())
+		if err != nil || len(all) != 1 || all[0].All.Approved != benchEpisodes*benchLines*(benchMarkets-1) {
+			b.Fatal(all, err)
+		}
+	}
+}
