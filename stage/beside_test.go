@@ -12,11 +12,10 @@ import (
 	"dramaport/dubbing"
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 	"dramaport/subtitles"
 )
 
-func act(t *testing.T, d *stage.Desk, deed store.Deed) {
+func act(t *testing.T, d *stage.Desk, deed season.Deed) {
 	t.Helper()
 	if _, err := d.Store.Act(context.Background(), "Ana", "test", deed); err != nil {
 		t.Fatal(err)
@@ -24,8 +23,8 @@ func act(t *testing.T, d *stage.Desk, deed store.Deed) {
 }
 
 // speaks decides who speaks a row, in every market.
-func speaks(r stage.Row, name string) store.Deed {
-	return store.Deed{Speakers: []season.SpeakerSet{{Episode: r.Episode, Key: r.Key, Speaker: name}}}
+func speaks(r stage.Row, name string) season.Deed {
+	return season.Deed{Speakers: []season.SpeakerSet{{Episode: r.Episode, Key: r.Key, Speaker: name}}}
 }
 
 func speakersOf(s stage.Sheet) string {
@@ -144,7 +143,7 @@ func TestRowsCarryCommentsAndAssignments(t *testing.T) {
 	d := season1(t)
 	r := sheet(t, d, "us").Rows[0]
 	p := r.Translation.Place()
-	act(t, d, store.Deed{
+	act(t, d, season.Deed{
 		Comments:    []season.Comment{{Place: p, Text: "too formal?"}, {Place: p, Text: "settled", ResolvedBy: "Ana"}},
 		Assignments: []season.Assignment{{Place: p, To: "Ben"}},
 	})

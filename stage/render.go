@@ -24,9 +24,14 @@ func (s Sheet) Render(f subtitles.Format) ([]byte, error) { return s.render(f, s
 func (s Sheet) broken() []string {
 	texts := make([]string, len(s.Rows))
 	for i, r := range s.Rows {
-		texts[i] = strings.Join(subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken()), "\n")
+		texts[i] = strings.Join(s.Break(r), "\n")
 	}
 	return texts
+}
+
+// Break is a row's text in the lines in which it will be shown.
+func (s Sheet) Break(r Row) []string {
+	return subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken())
 }
 
 func (s Sheet) render(f subtitles.Format, broken []string) ([]byte, error) {

@@ -8,30 +8,16 @@ import (
 	"dramaport/season"
 )
 
-// Deed is what a person changes at once. By and At of what is in it are
-// ignored: they are the acting person and the time of keeping.
-type Deed struct {
-	// Translations are decisions; each Version is the one the person saw (0:
-	// no translation was stored). A decision may set any state.
-	Translations []season.Translation
-	// Comments are new with ID 0; otherwise Text and whether it is resolved
-	// become those of a stored one, whose Version is the one seen.
-	Comments []season.Comment
-	// Speakers and Assignments replace what is stored, whoever set it.
-	Speakers    []season.SpeakerSet
-	Assignments []season.Assignment
-}
-
 // Act keeps a deed in one transaction with its history: all of it, or, on an
 // error, nothing. It becomes by's last action, which Undo takes back, and what
 // by had undone can no longer be redone. label says what was done, for people:
 // "approve 12 lines".
 //
 // If a translation or comment has changed since the person saw it, the error
-// is a *Conflict about the first such. What already stands as the deed wants
+// is a *season.Conflict about the first such. What already stands as the deed wants
 // it, speakers and assignments, is not written again; if nothing is left to
 // write there is no action, and the one returned has the ID 0.
-func (s *Store) Act(ctx context.Context, by, label string, d Deed) (season.Action, error) {
+func (s *Store) Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error) {
 	if err := checkDeed(by, label, d); err != nil {
 		return season.Action{}, err
 	}
@@ -46,7 +32,7 @@ func (s *Store) Act(ctx context.Context, by, label string, d Deed) (season.Actio
 	return done, nil
 }
 
-func checkDeed(by, label string, d Deed) error {
+func checkDeed(by, label string, d season.Deed) error {
 	switch {
 	case by == "":
 		return errors.New("an action needs the name of who acts")
@@ -62,14 +48,14 @@ func checkDeed(by, label string, d Deed) error {
 	return checkRemarks(remarksOf(d))
 }
 
-func act(ctx context.Context, tx *sql.Tx, by, label string, d Deed) (season.Action, error) {
+func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Deed) (season.Action, error) {
 	rows, err := current(ctx, tx, d.Translations)
 	if err != nil {
 		return season.Action{}, err
 	}
 	for _, t := range d.Translations {
 		if theirs := rows[t.Place()]; theirs.Version != t.Version {
-			return season.Action{}, &Conflict{Mine: t, Theirs: theirs}
+			return season.Action{}, &season.Conflict{Mine: t, Theirs: theirs}
 		}
 	}
 	c := newChanger(tx, by, label)

@@ -14,7 +14,7 @@ import (
 )
 
 // act does a deed that must succeed.
-func act(t *testing.T, s *store.Store, by, label string, d store.Deed) season.Action {
+func act(t *testing.T, s *store.Store, by, label string, d season.Deed) season.Action {
 	t.Helper()
 	a, err := s.Act(t.Context(), by, label, d)
 	if err != nil {
@@ -24,8 +24,8 @@ func act(t *testing.T, s *store.Store, by, label string, d store.Deed) season.Ac
 }
 
 // approve is a deed that approves line i in the words given, as seen.
-func approve(i int, text string, version int64) store.Deed {
-	return store.Deed{Translations: []season.Translation{decision(i, text, season.Approved, "", version)}}
+func approve(i int, text string, version int64) season.Deed {
+	return season.Deed{Translations: []season.Translation{decision(i, text, season.Approved, "", version)}}
 }
 
 func undo(t *testing.T, s *store.Store, by string) season.Action {
@@ -191,19 +191,19 @@ func TestUndoIsRefusedWhenAnotherHasChangedIt(t *testing.T) {
 		"comment": {"ben", "comment", func(t *testing.T, s *store.Store) {
 			cs, _ := s.Comments(t.Context(), store.Query{})
 			cs[0].ResolvedBy = "ben"
-			act(t, s, "ben", "x", store.Deed{Comments: cs})
+			act(t, s, "ben", "x", season.Deed{Comments: cs})
 		}},
 		"speaker": {"ben", "speaker", func(t *testing.T, s *store.Store) {
-			act(t, s, "ben", "x", store.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: "陆沉"}}})
+			act(t, s, "ben", "x", season.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: "陆沉"}}})
 		}},
 		"assignment": {"ben", "assignment", func(t *testing.T, s *store.Store) {
-			act(t, s, "ben", "x", store.Deed{Assignments: []season.Assignment{{Place: place("us", "k1")}}})
+			act(t, s, "ben", "x", season.Deed{Assignments: []season.Assignment{{Place: place("us", "k1")}}})
 		}},
 	}
 	for name, other := range others {
 		t.Run(name, func(t *testing.T) {
 			s := fresh(t, 2)
-			act(t, s, "ana", "all at once", store.Deed{
+			act(t, s, "ana", "all at once", season.Deed{
 				Translations: []season.Translation{decision(1, "one", season.Approved, "", 0), decision(2, "two", season.Approved, "", 0)},
 				Comments:     []season.Comment{{Place: place("us", "k1"), Text: "too formal"}},
 				Speakers:     []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: "路人甲"}},
@@ -212,7 +212,7 @@ func TestUndoIsRefusedWhenAnotherHasChangedIt(t *testing.T) {
 			other.do(t, s)
 			before, beside := one(t, s, 1), margin(t, s)
 			_, _, err := s.Undo(t.Context(), "ana")
-			var c *store.Conflict
+			var c *season.Conflict
 			if !errors.As(err, &c) || c.About != other.about || c.Theirs.By != other.by || c.Mine.By != "ana" {
 				t.Fatalf("%v %+v", err, c)
 			}
@@ -238,7 +238,7 @@ func TestRedoIsRefusedOverAMachine(t *testing.T) {
 	act(t, s, "ana", "edit", approve(1, "mine", 0))
 	undo(t, s, "ana")
 	propose(t, s, draft(1, "machine"))
-	var c *store.Conflict
+	var c *season.Conflict
 	if _, _, err := s.Redo(t.Context(), "ana"); !errors.As(err, &c) || c.Theirs.Text != "machine" || c.Mine.Text != "mine" {
 		t.Errorf("%v", err)
 	}
@@ -287,7 +287,7 @@ func TestUndoIsOnesOwn(t *testing.T) {
 
 func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 	s := fresh(t, 2)
-	act(t, s, "ana", "comment", store.Deed{Comments: []season.Comment{
+	act(t, s, "ana", "comment", season.Deed{Comments: []season.Comment{
 		{Place: place("us", "k2"), Text: "who is this?"}, {Place: place("us", "k2"), Text: "and why?"}, {Place: place("latam", "k1"), Text: "elsewhere"}}})
 	us := func() []season.Comment {
 		t.Helper()
@@ -303,7 +303,7 @@ func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 	}
 	resolved := seen[0]
 	resolved.ResolvedBy = "somebody" // it is who acts
-	act(t, s, "ben", "resolve", store.Deed{Comments: []season.Comment{resolved}})
+	act(t, s, "ben", "resolve", season.Deed{Comments: []season.Comment{resolved}})
 	now := us()[0]
 	if now.Open() || now.ResolvedBy != "ben" || now.ResolvedAt.IsZero() || now.By != "ana" || now.At != seen[0].At {
 		t.Errorf("%+v", now)
@@ -311,12 +311,12 @@ func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 	// Ana has not seen that Ben resolved it.
 	edited := seen[0]
 	edited.Text = "who is that?"
-	var c *store.Conflict
-	if _, err := s.Act(t.Context(), "ana", "edit", store.Deed{Comments: []season.Comment{edited}}); !errors.As(err, &c) || c.About != "comment" || c.Theirs.By != "ben" {
+	var c *season.Conflict
+	if _, err := s.Act(t.Context(), "ana", "edit", season.Deed{Comments: []season.Comment{edited}}); !errors.As(err, &c) || c.About != "comment" || c.Theirs.By != "ben" {
 		t.Fatalf("%v", err)
 	}
 	now.ResolvedBy, now.Text = "", "who is that?"
-	act(t, s, "ana", "reopen", store.Deed{Comments: []season.Comment{now}})
+	act(t, s, "ana", "reopen", season.Deed{Comments: []season.Comment{now}})
 	if again := us()[0]; !again.Open() || again.Text != "who is that?" || again.By != "ana" {
 		t.Errorf("%+v", again)
 	}
@@ -328,11 +328,11 @@ func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 
 func TestSpeakersAndAssignmentsReplaceAndGoBack(t *testing.T) {
 	s := fresh(t, 2)
-	speaker := func(name string) store.Deed {
-		return store.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: name}}}
+	speaker := func(name string) season.Deed {
+		return season.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: name}}}
 	}
-	to := func(name string) store.Deed {
-		return store.Deed{Assignments: []season.Assignment{{Place: place("us", "k1"), To: name}, {Place: place("us", "k2"), To: name}}}
+	to := func(name string) season.Deed {
+		return season.Deed{Assignments: []season.Assignment{{Place: place("us", "k1"), To: name}, {Place: place("us", "k2"), To: name}}}
 	}
 	act(t, s, "ana", "speaker", speaker("路人甲"))
 	act(t, s, "ben", "speaker", speaker("陆沉"))
@@ -359,19 +359,19 @@ func TestActRefuses(t *testing.T) {
 	us1 := place("us", "k1")
 	cases := map[string]struct {
 		by, label string
-		deed      store.Deed
+		deed      season.Deed
 		want      string
 	}{
 		"nobody":            {"", "x", approve(1, "a", 0), "needs the name of who acts"},
 		"no label":          {"ana", "", approve(1, "a", 0), "needs a label"},
-		"empty comment":     {"ana", "x", store.Deed{Comments: []season.Comment{{Place: us1, Text: " "}}}, "a comment needs a text"},
-		"no market":         {"ana", "x", store.Deed{Assignments: []season.Assignment{{Place: place("", "k1"), To: "cy"}}}, "needs a market"},
-		"no key":            {"ana", "x", store.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Speaker: "cy"}}}, "needs a market, an episode and a line key"},
-		"twice":             {"ana", "x", store.Deed{Assignments: []season.Assignment{{Place: us1, To: "a"}, {Place: us1, To: "b"}}}, "set twice at once"},
-		"not UTF-8":         {"ana", "x", store.Deed{Assignments: []season.Assignment{{Place: us1, To: "\xff"}}}, "not valid UTF-8"},
-		"unknown comment":   {"ana", "x", store.Deed{Comments: []season.Comment{{ID: 9, Place: us1, Text: "a", Version: 1}}}, "no comment 9"},
-		"unknown line":      {"ana", "x", store.Deed{Speakers: []season.SpeakerSet{{Episode: "e009", Key: "k1", Speaker: "a"}}}, "the store has no such line"},
-		"comment elsewhere": {"ana", "x", store.Deed{Comments: []season.Comment{{Place: place("us", "k9"), Text: "a"}}}, "the store has no such line"},
+		"empty comment":     {"ana", "x", season.Deed{Comments: []season.Comment{{Place: us1, Text: " "}}}, "a comment needs a text"},
+		"no market":         {"ana", "x", season.Deed{Assignments: []season.Assignment{{Place: place("", "k1"), To: "cy"}}}, "needs a market"},
+		"no key":            {"ana", "x", season.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Speaker: "cy"}}}, "needs a market, an episode and a line key"},
+		"twice":             {"ana", "x", season.Deed{Assignments: []season.Assignment{{Place: us1, To: "a"}, {Place: us1, To: "b"}}}, "set twice at once"},
+		"not UTF-8":         {"ana", "x", season.Deed{Assignments: []season.Assignment{{Place: us1, To: "\xff"}}}, "not valid UTF-8"},
+		"unknown comment":   {"ana", "x", season.Deed{Comments: []season.Comment{{ID: 9, Place: us1, Text: "a", Version: 1}}}, "no comment 9"},
+		"unknown line":      {"ana", "x", season.Deed{Speakers: []season.SpeakerSet{{Episode: "e009", Key: "k1", Speaker: "a"}}}, "the store has no such line"},
+		"comment elsewhere": {"ana", "x", season.Deed{Comments: []season.Comment{{Place: place("us", "k9"), Text: "a"}}}, "the store has no such line"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -396,7 +396,7 @@ func TestStirredTellsEverythingOnceItHappened(t *testing.T) {
 		t.Fatal(err)
 	}
 	propose(t, s, draft(1, "machine"))
-	act(t, s, "ana", "x", store.Deed{
+	act(t, s, "ana", "x", season.Deed{
 		Comments:    []season.Comment{{Place: place("latam", "k2"), Text: "?"}},
 		Speakers:    []season.SpeakerSet{{Episode: "e001", Key: "k3", Speaker: "陆沉"}},
 		Assignments: []season.Assignment{{Place: place("us", "k4"), To: "cy"}},

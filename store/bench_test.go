@@ -143,7 +143,7 @@ func BenchmarkActUndoRedo4800(b *testing.B) {
 		for i := range ts {
 			ts[i].State, ts[i].Version = season.Approved, version
 		}
-		if _, err := s.Act(b.Context(), "ana", "approve 4800 lines", store.Deed{Translations: ts}); err != nil {
+		if _, err := s.Act(b.Context(), "ana", "approve 4800 lines", season.Deed{Translations: ts}); err != nil {
 			b.Fatal(err)
 		}
 		if _, _, err := s.Undo(b.Context(), "ana"); err != nil {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"dramaport/season"
-	"dramaport/store"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -46,7 +45,7 @@ func TestTwoReviewersSeeBothSides(t *testing.T) {
 		decision(2, "ben's", season.Edited, "ben", 1),
 	}
 	err := s.Decide(t.Context(), ben)
-	var c *store.Conflict
+	var c *season.Conflict
 	if !errors.As(err, &c) {
 		t.Fatalf("error %v, want a conflict", err)
 	}
@@ -74,7 +73,7 @@ func TestTwoReviewersSeeBothSides(t *testing.T) {
 
 func TestConflictAboutFirstAndUnknown(t *testing.T) {
 	s := fresh(t, 1)
-	var c *store.Conflict
+	var c *season.Conflict
 	if err := s.Decide(t.Context(), []season.Translation{decision(1, "a", season.Approved, "ana", 3)}); !errors.As(err, &c) || c.Theirs.Version != 0 {
 		t.Errorf("seen 3, stored none: %v", err)
 	}

@@ -17,7 +17,7 @@
 //     a change without history, or history without its change, cannot exist.
 //   - Propose never touches a translation that a person has decided.
 //   - Act and Decide never overwrite a text that the person has not seen: they
-//     return a *Conflict with both sides and write nothing.
+//     return a *season.Conflict with both sides and write nothing.
 //   - What a person did at once is undone and redone at once, in any later
 //     process, in the order of that person's actions; never over what somebody
 //     else has changed since. History is added to, never taken from.

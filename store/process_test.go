@@ -137,7 +137,7 @@ func compete(ctx context.Context, s *store.Store, who string) error {
 func insist(ctx context.Context, s *store.Store, d season.Translation) error {
 	for {
 		err := s.Decide(ctx, []season.Translation{d})
-		var c *store.Conflict
+		var c *season.Conflict
 		if !errors.As(err, &c) {
 			return err
 		}

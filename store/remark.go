@@ -33,7 +33,7 @@ type remark struct {
 }
 
 // remarksOf are a deed's remarks, as they are to become.
-func remarksOf(d Deed) []remark {
+func remarksOf(d season.Deed) []remark {
 	var all []remark
 	for _, s := range d.Speakers {
 		all = append(all, remark{kind: kindSpeaker, Place: season.Place{Episode: s.Episode, Key: s.Key}, text: s.Speaker})
@@ -206,7 +206,7 @@ func (c *changer) remarkConflict(ctx context.Context, mine, theirs remark) error
 	as := func(r remark) season.Translation {
 		return season.Translation{Market: r.Market, Episode: r.Episode, Key: r.Key, Text: r.text, By: r.by, At: r.at, Version: r.version}
 	}
-	return &Conflict{Mine: as(mine), Theirs: as(theirs), About: mine.kind}
+	return &season.Conflict{Mine: as(mine), Theirs: as(theirs), About: mine.kind}
 }
 
 func scanRemark(rows *sql.Rows, r *remark) error {

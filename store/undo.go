@@ -29,7 +29,7 @@ type direction struct {
 // places that it changed; a place without a market is a line in every market.
 //
 // If anything of it has since been changed by something that still holds, the
-// error is a *Conflict and nothing is written; Keep then lets the actions
+// error is a *season.Conflict and nothing is written; Keep then lets the actions
 // before it be undone. The error is ErrNothingToUndo if there is no such
 // action.
 func (s *Store) Undo(ctx context.Context, by string) (season.Action, []season.Place, error) {
@@ -155,7 +155,7 @@ func (c *changer) moveTranslation(ctx context.Context, i item, now content) erro
 	if now.of != i.from {
 		then.Version = i.from
 		then.By = c.by
-		return &Conflict{Mine: then, Theirs: now.Translation}
+		return &season.Conflict{Mine: then, Theirs: now.Translation}
 	}
 	then.Version = now.Version
 	return c.restore(ctx, then, i.to)

@@ -108,7 +108,7 @@ func TestUndoAgreesWithModel(t *testing.T) {
 			},
 			"act": func(rt *rapid.T) {
 				words := map[string]string{}
-				var d store.Deed
+				var d season.Deed
 				have, versions := stored()
 				for _, i := range rapid.SliceOfNDistinct(rapid.IntRange(1, 3), 1, 3, rapid.ID).Draw(rt, "lines") {
 					tr := decision(i, rapid.SampledFrom([]string{"a", "b"}).Draw(rt, "text"), season.Approved, "", 0)
@@ -154,7 +154,7 @@ func compareMove(rt *rapid.T, m *undoModel, by string, back bool, none error, s 
 	}
 	a, _, err := move(rt.Context(), by)
 	label, ok := m.move(by, back)
-	var c *store.Conflict
+	var c *season.Conflict
 	switch {
 	case ok && (err != nil || a.Label != label):
 		rt.Fatalf("moved %q in the model, %+v in the store: %v", label, a, err)

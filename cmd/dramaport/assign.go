@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"dramaport/season"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
@@ -54,7 +53,7 @@ func (a *app) assign(ctx context.Context, s selection, who decider, o assignOpti
 	if err != nil {
 		return err
 	}
-	var deed store.Deed
+	var deed season.Deed
 	for _, c := range chosen {
 		if c.Assigned != to {
 			deed.Assignments = append(deed.Assignments, season.Assignment{Place: c.Translation.Place(), To: to})

@@ -6,7 +6,6 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 )
@@ -61,7 +60,7 @@ func (a *app) comment(ctx context.Context, s selection, who decider, o commentOp
 }
 
 func (a *app) writeComment(ctx context.Context, d *stage.Desk, at chosenRow, by string, o commentOptions) error {
-	var deed store.Deed
+	var deed season.Deed
 	label := "comment on "
 	if o.resolve {
 		label = "resolve comments on "

@@ -9,7 +9,6 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
@@ -43,13 +42,13 @@ func (a *app) decide(ctx context.Context, d *stage.Desk, by, do string, chosen [
 	case 1:
 		label = do + " " + where(last.Sheet, last.Row)
 	}
-	_, err := d.Store.Act(ctx, by, label, store.Deed{Translations: decided})
+	_, err := d.Store.Act(ctx, by, label, season.Deed{Translations: decided})
 	return len(decided), conflictHint(err)
 }
 
 // conflictHint tells what to do when another person was faster.
 func conflictHint(err error) error {
-	var c *store.Conflict
+	var c *season.Conflict
 	if !errors.As(err, &c) {
 		return err
 	}

@@ -26,7 +26,7 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
 	root.AddCommand(
 		a.initCommand(), a.statusCommand(), a.linesCommand(), a.translateCommand(), a.checkCommand(),
-		a.editCommand(), a.approveCommand(), a.rejectCommand(), a.undoCommand(),
+		a.editCommand(), a.approveCommand(), a.rejectCommand(), a.reviewCommand(), a.undoCommand(),
 		a.commentCommand(), a.assignCommand(),
 		a.voicesCommand(), a.dubCommand(), a.exportCommand(), a.runCommand(),
 		a.glossaryCommand(), a.memoryCommand(),

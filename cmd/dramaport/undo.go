@@ -73,7 +73,7 @@ func (a *app) undo(ctx context.Context, who decider, o undoOptions) (err error) 
 
 // undoHint tells what to do when an action cannot be moved.
 func undoHint(err error) error {
-	var c *store.Conflict
+	var c *season.Conflict
 	switch {
 	case errors.Is(err, store.ErrNothingToUndo), errors.Is(err, store.ErrNothingToRedo):
 		return &exitError{code: exitFailed, err: err, hint: "actions are each person's own; --as NAME says whose"}
