@@ -257,7 +257,7 @@ func TestRefreshKnowsTheNamesOfTheWholeSeason(t *testing.T) {
 		r := sheets[episode].Rows[0]
 		tr := r.Translation
 		tr.Text, tr.State, tr.Origin, tr.Basis = text, season.Approved, season.FromHuman, r.Basis
-		act(t, d, store.Deed{Translations: []season.Translation{tr}})
+		act(t, d, season.Deed{Translations: []season.Translation{tr}})
 		return tr.Place()
 	}
 	inconsistent := func(p season.Place) bool {
