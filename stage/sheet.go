@@ -104,7 +104,7 @@ func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err := checkAll(ctx, sheets); err != nil {
 		return nil, err
 	}
-	return sheets, d.addNameDoubts(ctx, sheets)
+	return sheets, d.addNameDoubts(ctx, sheets, d.readNamed)
 }
 
 // LayOut joins the scope's lines with their translations, market by market;
