@@ -177,4 +177,3 @@ func sameLocale(a, b language.Tag) bool {
 	sb, _ := b.Script()
 	return sa == sb
 }
-
