@@ -45,8 +45,36 @@ func (d tmxDecided) last() (by string, at time.Time) {
 }
 
 type tmxProp struct {
-	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
+	Type  string `xml:"type,attr"`
+	Inner string `xml:",innerxml"`
+}
+
+// text is what a prop says, with the text of elements in it.
+func (p tmxProp) text() string {
+	if !strings.ContainsAny(p.Inner, "<&\r") {
+		return norm.NFC.String(p.Inner)
+	}
+	d := xml.NewDecoder(strings.NewReader(p.Inner))
+	d.Entity = xml.HTMLEntity
+	var b strings.Builder
+	for {
+		tok, err := d.Token()
+		if err != nil {
+			return norm.NFC.String(b.String()) // the end: the unit was well-formed
+		}
+		if t, ok := tok.(xml.CharData); ok {
+			b.Write(t)
+		}
+	}
+}
+
+// neighbour is the text of a context, around which memoQ and Phrase put an
+// escaped <seg>.
+func neighbour(text string) string {
+	if inner, ok := strings.CutPrefix(text, "<seg>"); ok {
+		return segmentText(strings.TrimSuffix(inner, "</seg>"))
+	}
+	return text
 }
 
 // unitReader makes entries of units.
@@ -98,7 +126,7 @@ func (u tmxUnit) entry(source, target int) Entry {
 	}
 	for _, props := range [][]tmxProp{u.Props, u.Texts[source].Props} {
 		for _, p := range props {
-			e.tell(strings.ToLower(p.Type), norm.NFC.String(p.Text))
+			e.tell(strings.ToLower(p.Type), p.text())
 		}
 	}
 	return e
@@ -107,10 +135,10 @@ func (u tmxUnit) entry(source, target int) Entry {
 // tell adds what a prop says.
 func (e *Entry) tell(prop, text string) {
 	switch prop {
-	case propPrev:
-		e.Prev = text
-	case propNext:
-		e.Next = text
+	case propPrev, "prev", "x-previous-source-text": // OmegaT, XTM
+		e.Prev = neighbour(text)
+	case propNext, "next", "x-next-source-text":
+		e.Next = neighbour(text)
 	case propSpeaker:
 		e.Speaker = text
 	case propSeries:
