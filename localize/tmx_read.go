@@ -72,8 +72,8 @@ func placed(d *xml.Decoder, err error) error {
 	if errors.As(err, &syntax) {
 		err = errors.New(syntax.Msg)
 	}
-	if errors.Is(err, io.EOF) {
-		err = errors.New("the document ends too early")
+	if errors.Is(err, io.EOF) || syntax != nil && syntax.Msg == "unexpected EOF" {
+		err = errors.New("the document ends too early: export or copy it again")
 	}
 	return fmt.Errorf("%d:%d: %w", line, column, err)
 }
