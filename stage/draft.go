@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"dramaport/localize"
 	"dramaport/season"
@@ -21,23 +22,31 @@ type DraftJob struct {
 // DraftJobs prepares the sheets that have open lines; hire is asked once per
 // market.
 func (d *Desk) DraftJobs(ctx context.Context, sheets []Sheet, hire Hire) ([]DraftJob, error) {
+	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return len(s.OpenRows()) == 0 })
+	memories, err := d.Memories(ctx, MarketsOf(sheets))
+	if err != nil {
+		return nil, err
+	}
 	var jobs []DraftJob
-	briefs := map[season.MarketName]brief{}
-	for _, s := range sheets {
-		if len(s.OpenRows()) == 0 {
-			continue
+	for _, of := range byMarket(sheets) {
+		b, err := d.brief(ctx, of[0].Market, memories[of[0].Market.Name], hire)
+		if err != nil {
+			return nil, err
 		}
-		b, ok := briefs[s.Market.Name]
-		if !ok {
-			var err error
-			if b, err = d.brief(ctx, s.Market, hire); err != nil {
-				return nil, err
-			}
-			briefs[s.Market.Name] = b
+		for _, s := range of {
+			jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
 		}
-		jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
 	}
 	return jobs, nil
+}
+
+// MarketsOf are the markets of sheets, which are in the order of LayOut.
+func MarketsOf(sheets []Sheet) []season.Market {
+	var markets []season.Market
+	for _, of := range byMarket(sheets) {
+		markets = append(markets, of[0].Market)
+	}
+	return markets
 }
 
 // OpenRows are the rows to draft.
