@@ -12,7 +12,7 @@ type Limiter interface {
 }
 
 // Limited is t behind a limiter, which is told the estimated tokens of what is
-// sent and of the reply.
+// sent and of the reply. The reply's Usage is that of all tries together.
 func Limited(t Translator, l Limiter) Translator { return limited{t, l} }
 
 type limited struct {
@@ -22,21 +22,50 @@ type limited struct {
 
 func (l limited) Translate(ctx context.Context, r Request) (Reply, error) {
 	var reply Reply
+	var used Usage
 	err := l.limit.Do(ctx, requestTokens(r)+replyTokens(r), func(ctx context.Context) (err error) {
 		reply, err = l.inner.Translate(ctx, r)
+		used = used.plus(reply.Usage)
 		return err
 	})
+	reply.Usage = used
 	return reply, err
 }
 
-// Metered is t with record called once after every request that consumed
-// something, failed ones included, before the reply is handed on. Where a
-// service answers but does not say what that took, the Usage is estimated and
-// marked so. If record
-// fails, the reply is handed on all the same, so that what was paid for can be
-// kept, together with an error that ends the draft (see ErrStopped).
+// plus is the sum of both.
+func (u Usage) plus(o Usage) Usage {
+	switch {
+	case u == (Usage{}):
+		return o
+	case o == (Usage{}):
+		return u
+	}
+	return Usage{Requests: u.Asked() + o.Asked(), InputTokens: u.InputTokens + o.InputTokens, CachedTokens: u.CachedTokens + o.CachedTokens,
+		OutputTokens: u.OutputTokens + o.OutputTokens, Characters: u.Characters + o.Characters, Estimated: u.Estimated || o.Estimated}
+}
+
+// Counted is t whose replies say what they consumed: where a service answers
+// but does not say, the Usage is estimated and marked so. It belongs inside a
+// purse, which settles with that Usage.
+func Counted(t Translator) Translator { return counted{t} }
+
+type counted struct{ Translator }
+
+func (c counted) Translate(ctx context.Context, r Request) (Reply, error) {
+	reply, err := c.Translator.Translate(ctx, r)
+	if reply.Usage == (Usage{}) && !reply.Unasked && (err == nil || len(reply.Texts) > 0) {
+		reply.Usage = consumed(r, reply)
+	}
+	return reply, err
+}
+
+// Metered is t, Counted, with record called once for every request that
+// consumed something, failed ones included, before the reply is handed on. It
+// belongs outside a limiter, so that no slot is held while something is written.
+// If record fails, the reply is handed on all the same, so that what was paid
+// for can be kept, together with an error that ends the draft (see ErrStopped).
 func Metered(t Translator, record func(context.Context, Usage) error) Translator {
-	return metered{t, record}
+	return metered{Counted(t), record}
 }
 
 type metered struct {
@@ -46,10 +75,7 @@ type metered struct {
 
 func (m metered) Translate(ctx context.Context, r Request) (Reply, error) {
 	reply, err := m.inner.Translate(ctx, r)
-	if reply.Usage == (Usage{}) && (err == nil || len(reply.Texts) > 0) {
-		reply.Usage = consumed(r, reply)
-	}
-	if err != nil && reply.Usage == (Usage{}) {
+	if reply.Usage == (Usage{}) {
 		return reply, err
 	}
 	// A request that was answered is recorded even if the run ends now.

@@ -125,6 +125,7 @@ func (d *decoder) synthesizerFields(s *Synthesizer) fields {
 func (d *decoder) price(to *Price) reader {
 	return func(n *yaml.Node, path []string) {
 		d.mapping(n, path, d.priceFields(to))
+		to.Given = true
 		if _, given := d.places[joined(under(path, "cached"))]; !given {
 			to.Cached = to.Input
 		}

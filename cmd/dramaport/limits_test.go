@@ -96,7 +96,7 @@ func draftWith(t *testing.T, dir string, v localize.Translator) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	c := a.newCrew(d.Config, 0)
+	c := a.newCrew(d.Config, noCeiling())
 	for _, tag := range []string{"en-US", "en-GB", "en-AU"} {
 		c.translators["gpt zh-CN "+tag] = v
 	}
@@ -203,4 +203,30 @@ func TestPriceOfARequest(t *testing.T) {
 			t.Errorf("%+v of %+v costs %v, want %v", tc.used, tc.price, got, tc.want)
 		}
 	}
+}
+
+// TestNoSlotIsHeldWhileUsageIsWritten: a store that is slow to write does not
+// keep the provider waiting.
+func TestNoSlotIsHeldWhileUsageIsWritten(t *testing.T) {
+	dir := seasonOf(t, "{engine: openai, model: m, concurrency: 1}", 1)
+	synctest.Test(t, func(t *testing.T) {
+		cfg, err := season.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := &vendor{latency: time.Second}
+		c := (&app{getenv: os.Getenv}).newCrew(cfg, noCeiling())
+		e := c.metered([]localize.Engine{{Name: "gpt", Translator: v}}, nil, func(context.Context, season.Usage) error {
+			time.Sleep(time.Minute)
+			return nil
+		})
+		var all sync.WaitGroup
+		for range 3 {
+			all.Go(func() { _, _ = e[0].Translator.Translate(t.Context(), localize.Request{}) })
+		}
+		all.Wait()
+		if took := v.at[2].Sub(v.at[0]); took != 2*time.Second {
+			t.Errorf("the third request began %v after the first, want 2s", took)
+		}
+	})
 }

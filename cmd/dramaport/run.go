@@ -39,6 +39,9 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	}
 	c := a.newCrew(d.Config, o.maxCost)
 	c.dry = o.dryRun
+	if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, scope.Markets, true, true)); err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, c.close()) }()
 	if o.dryRun {
 		return a.estimateRun(ctx, d, scope, c)

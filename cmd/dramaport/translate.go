@@ -25,10 +25,6 @@ func (o *translateOptions) addFlags(c *cobra.Command) {
 	addMaxCost(c, &o.maxCost)
 }
 
-func addMaxCost(c *cobra.Command, to *float64) {
-	c.Flags().Float64Var(to, "max-cost", 0, "stop before the run costs more than this (in the currency of the prices)")
-}
-
 func (a *app) translateCommand() *cobra.Command {
 	var s selection
 	var o translateOptions
@@ -49,7 +45,7 @@ func (a *app) translateCommand() *cobra.Command {
 }
 
 func (a *app) translate(ctx context.Context, s selection, o translateOptions) (err error) {
-	if err := o.check(); err != nil {
+	if err := errors.Join(o.check(), checkCeiling(o.maxCost)); err != nil {
 		return err
 	}
 	d, err := a.open(ctx)
@@ -64,8 +60,11 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	if o.dryRun {
 		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
-	a.startJob("translate")
 	c := a.newCrew(d.Config, o.maxCost)
+	if err := c.mustKnowPrices(o.maxCost, scope.Markets, true, false); err != nil {
+		return err
+	}
+	a.startJob("translate")
 	defer func() { err = errors.Join(err, c.close()) }()
 	draft := func() error { _, err := a.draft(ctx, d, scope, c); return err }
 	if o.tier == "batch" {
@@ -85,9 +84,8 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 		return nil, err
 	}
 	defer release()
-	if _, err := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {})); err != nil {
-		return nil, err
-	}
+	// A batch that cannot be collected now keeps its lines; the others are drafted.
+	_, uncollected := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {}))
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return nil, err
@@ -97,7 +95,8 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 		return nil, err
 	}
 	if len(jobs) == 0 {
-		return sheets, nil
+		a.tellSpent(c.collected)
+		return sheets, a.drafted(uncollected)
 	}
 	var shares []share
 	for _, j := range jobs {
@@ -108,8 +107,8 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 	err = d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
-	a.tellSpent(c.purse.Spent())
-	return nil, a.drafted(err)
+	a.tellSpent(c.purse.Spent() + c.collected)
+	return nil, a.drafted(errors.Join(err, uncollected))
 }
 
 // claim reserves a stage of the markets for this process.

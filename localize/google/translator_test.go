@@ -141,7 +141,7 @@ func TestWhatIsSent(t *testing.T) {
 		r.Model != r.Parent+"/models/general/translation-llm" || r.Glossary != "" || !r.HasDeadline {
 		t.Errorf("%+v", r)
 	}
-	if reply.Usage != (localize.Usage{Characters: 7}) {
+	if reply.Usage != (localize.Usage{Requests: 1, Characters: 7}) {
 		t.Errorf("usage %+v, want the 7 characters sent", reply.Usage)
 	}
 	if n := len(s.Records("GetSupportedLanguages")); n != 1 {

@@ -70,7 +70,7 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 	}
 	lines, words := pieces(r.Lines)
 	if len(words) == 0 {
-		return localize.Reply{}, ctx.Err()
+		return localize.Reply{Unasked: true}, ctx.Err()
 	}
 	var a struct {
 		Texts []string `json:"translatedText"`
