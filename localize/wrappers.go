@@ -3,6 +3,8 @@ package localize
 import (
 	"context"
 	"fmt"
+
+	"dramaport/internal/provider"
 )
 
 // Limiter lets f run when the provider's limits allow a request of that many
@@ -12,23 +14,31 @@ type Limiter interface {
 }
 
 // Limited is t behind a limiter, which is told the estimated tokens of what is
-// sent and of the reply. The reply's Usage is that of all tries together.
-func Limited(t Translator, l Limiter) Translator { return limited{t, l} }
+// sent and of the reply. The reply's Usage is that of all tries together. Once
+// stop is closed nothing waits for its turn or for another try any more: that
+// ends with ErrStopped. What is in flight is not disturbed. stop may be nil.
+func Limited(t Translator, l Limiter, stop <-chan struct{}) Translator { return limited{t, l, stop} }
 
 type limited struct {
 	inner Translator
 	limit Limiter
+	stop  <-chan struct{}
 }
 
 func (l limited) Translate(ctx context.Context, r Request) (Reply, error) {
+	waiting, end := provider.Until(ctx, l.stop)
+	defer end()
 	var reply Reply
 	var used Usage
-	err := l.limit.Do(ctx, requestTokens(r)+replyTokens(r), func(ctx context.Context) (err error) {
-		reply, err = l.inner.Translate(ctx, r)
+	err := l.limit.Do(waiting, requestTokens(r)+replyTokens(r), func(context.Context) (err error) {
+		reply, err = l.inner.Translate(ctx, r) // with its own context: stop does not end it
 		used = used.plus(reply.Usage)
 		return err
 	})
 	reply.Usage = used
+	if err != nil && waiting.Err() != nil && ctx.Err() == nil && provider.MayPass(err) {
+		err = fmt.Errorf("%w: %w", ErrStopped, err)
+	}
 	return reply, err
 }
 

@@ -35,11 +35,11 @@ func (l *twice) Do(ctx context.Context, tokens int, f func(context.Context) erro
 func TestLimited(t *testing.T) {
 	r := localize.Request{Prefix: "RULES", Lines: []localize.Item{{N: 1, Text: "你从来没有爱过我。"}}}
 	l := &twice{}
-	reply, err := localize.Limited(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}, l).Translate(t.Context(), r)
+	reply, err := localize.Limited(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}, l, nil).Translate(t.Context(), r)
 	if err != nil || reply.Texts[1] != "x" || l.runs != 1 || l.tokens < 10 {
 		t.Errorf("%+v %v %+v", reply, err, l)
 	}
-	if _, err := localize.Limited(answer{err: errors.New("busy")}, l).Translate(t.Context(), r); err == nil || l.runs != 3 {
+	if _, err := localize.Limited(answer{err: errors.New("busy")}, l, nil).Translate(t.Context(), r); err == nil || l.runs != 3 {
 		t.Errorf("%v after %d runs", err, l.runs)
 	}
 }
@@ -97,7 +97,7 @@ func TestUsageOfAllTries(t *testing.T) {
 	} {
 		var got []localize.Usage
 		record := func(_ context.Context, u localize.Usage) error { got = append(got, u); return nil }
-		_, _ = localize.Metered(localize.Limited(localize.Counted(&tries{answers: c.answers}), &twice{}), record).Translate(t.Context(), localize.Request{})
+		_, _ = localize.Metered(localize.Limited(localize.Counted(&tries{answers: c.answers}), &twice{}, nil), record).Translate(t.Context(), localize.Request{})
 		if !slices.Equal(got, c.want) {
 			t.Errorf("recorded %+v, want %+v", got, c.want)
 		}

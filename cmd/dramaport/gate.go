@@ -39,7 +39,7 @@ func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record f
 		g := c.gate(e.Name, limitsOf(t))
 		counted := localize.Counted(localize.Fitted(e.Translator, e.Name, t.Context))
 		capped := localize.Capped(localize.Stoppable(counted, stop), g.account, func(u localize.Usage) float64 { return costOf(price, u) })
-		stacked[i].Translator = localize.Metered(localize.Limited(capped, g.limiter), func(ctx context.Context, u localize.Usage) error {
+		stacked[i].Translator = localize.Metered(localize.Limited(capped, g.limiter, stop), func(ctx context.Context, u localize.Usage) error {
 			return record(ctx, usageOf(e.Name, price, u))
 		})
 		if cachesPrefix(price) {
@@ -55,10 +55,10 @@ func (c *crew) meteredSpeech(name string, s dubbing.Synthesizer, stop <-chan str
 	g := c.gate("speech "+name, provider.Limits{Concurrency: set.Concurrency, RPM: set.RPM, TPM: set.TPM})
 	perMillion := c.speechPriceOf(name)
 	price := func(sp dubbing.Speech) float64 { return costOf(perMillion, spoken(sp)) }
-	metered := dubbing.Metered(s, func(ctx context.Context, sp dubbing.Speech) error {
+	limited := dubbing.Limited(dubbing.Capped(dubbing.Stoppable(s, stop), g.account, price), g.limiter, stop)
+	return dubbing.Metered(limited, func(ctx context.Context, sp dubbing.Speech) error {
 		return record(ctx, usageOf(name, perMillion, spoken(sp)))
 	})
-	return dubbing.Limited(dubbing.Capped(dubbing.Stoppable(metered, stop), g.account, price), g.limiter)
 }
 
 // spoken is what a Speech consumes: its characters, exactly.

@@ -230,3 +230,53 @@ func TestNoSlotIsHeldWhileUsageIsWritten(t *testing.T) {
 		}
 	})
 }
+
+// TestStopEndsWaiting: the first Ctrl-C does not wait for a provider's
+// Retry-After, nor for the turn of what was not sent yet; what was answered is
+// kept, and nothing is called a failure of the line's.
+func TestStopEndsWaiting(t *testing.T) {
+	dir := seasonOf(t, "{engine: openai, model: m, concurrency: 1, rpm: 1}", 3)
+	synctest.Test(t, func(t *testing.T) {
+		v := &vendor{latency: time.Second, busy: 2, retryAfter: 4 * time.Minute}
+		a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
+		d, err := a.open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		c := a.newCrew(d.Config, noCeiling())
+		for _, tag := range []string{"en-US", "en-GB", "en-AU"} {
+			c.translators["gpt zh-CN "+tag] = v
+		}
+		scope, err := new(selection).scope(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		go func() { time.Sleep(70 * time.Second); close(a.stop) }()
+		_, err = a.draft(t.Context(), d, scope, c)
+		if took := time.Since(start); took > 72*time.Second {
+			t.Errorf("stopped %v after the beginning, 70s was Ctrl-C", took)
+		}
+		if code, _ := classify(err); code != exitInterrupted {
+			t.Errorf("%v", err)
+		}
+		sheets, err := d.LayOut(t.Context(), scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		machine := 0
+		for _, sh := range sheets {
+			for _, r := range sh.Rows {
+				if r.Translation.State == season.Machine {
+					machine++
+				} else if len(r.Translation.Doubts) > 0 {
+					t.Errorf("%s: %v", sh.Episode, r.Translation.Doubts)
+				}
+			}
+		}
+		if machine != 1 {
+			t.Errorf("%d lines have a text, want the one answered", machine)
+		}
+	})
+}
