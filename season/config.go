@@ -145,4 +145,9 @@ type TrackProblem struct {
 }
 
 // String is "file:line:column: message".
-func (p TrackProblem) String() string { return p.File + ":" + p.Diagnostic.String() }
+func (p TrackProblem) String() string {
+	if p.Line == 0 { // of the file as a whole
+		return p.File + ": " + p.Message
+	}
+	return p.File + ":" + p.Diagnostic.String()
+}

@@ -139,7 +139,7 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 	if err != nil {
 		return err
 	}
-	open, waiting, posted := 0, 0, 0
+	open, waiting, posted, mend := 0, 0, 0, ""
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			switch {
@@ -148,7 +148,9 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 			case r.Posted():
 				posted++
 			case r.Open():
-				open++
+				if open++; open == 1 {
+					mend = editHint(r.Ref(), sh.Market.Name)
+				}
 				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
 			}
 		}
@@ -156,7 +158,11 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 	if open == 0 && posted > 0 {
 		return postedLines(posted)
 	}
-	return a.openResult(open, waiting)
+	if open+waiting == 0 {
+		a.next("dramaport check, then dramaport approve %s --clean", marketFlags(scope.Markets))
+		return nil
+	}
+	return openResult(open, waiting, mend)
 }
 
 func whyOpen(sh stage.Sheet, r stage.Row) string {
@@ -169,14 +175,12 @@ func whyOpen(sh stage.Sheet, r stage.Row) string {
 	return "not drafted"
 }
 
-func (a *app) openResult(open, waiting int) error {
-	switch {
-	case open > 0:
-		return openLines("connect a translator in season.yaml, or write them: dramaport edit LINE -m MARKET --text …",
+// openResult sums up the lines without a text; mend is how the first of the open
+// ones is written by hand.
+func openResult(open, waiting int, mend string) error {
+	if open > 0 {
+		return openLines("connect a translator in season.yaml, or write them: "+mend,
 			"%s without a text, %d waiting for the approval of the market they draft from", plural(open, "line"), waiting)
-	case waiting > 0:
-		return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
 	}
-	a.next("dramaport check, then dramaport approve -m MARKET --clean")
-	return nil
+	return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
 }
