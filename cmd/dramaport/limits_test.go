@@ -105,7 +105,7 @@ func draftWith(t *testing.T, dir string, v localize.Translator) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.draft(t.Context(), d, scope, c); err != nil {
+	if _, _, err := a.draft(t.Context(), d, scope, c); err != nil {
 		t.Error(err)
 	}
 }
@@ -254,7 +254,7 @@ func TestStopEndsWaiting(t *testing.T) {
 		}
 		start := time.Now()
 		go func() { time.Sleep(70 * time.Second); close(a.stop) }()
-		_, err = a.draft(t.Context(), d, scope, c)
+		_, _, err = a.draft(t.Context(), d, scope, c)
 		if took := time.Since(start); took > 72*time.Second {
 			t.Errorf("stopped %v after the beginning, 70s was Ctrl-C", took)
 		}

@@ -47,7 +47,7 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 		return a.estimateRun(ctx, d, scope, c)
 	}
 	a.startJob("run")
-	sheets, err := a.draft(ctx, d, scope, c)
+	sheets, drafted, err := a.draft(ctx, d, scope, c)
 	held, err := hold(nil, err)
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	if a.stopped() {
 		return interrupted()
 	}
-	if sheets == nil {
+	if drafted || sheets == nil {
 		if sheets, err = d.LayOut(ctx, scope); err != nil {
 			return err
 		}

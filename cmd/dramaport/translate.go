@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"dramaport/dubbing"
 	"dramaport/internal/provider"
@@ -66,37 +67,44 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	}
 	a.startJob("translate")
 	defer func() { err = errors.Join(err, c.close()) }()
-	draft := func() error { _, err := a.draft(ctx, d, scope, c); return err }
+	var sheets []stage.Sheet
 	if o.tier == "batch" {
-		draft = func() error { return a.translateInBatches(ctx, d, scope, o, c) }
+		err = a.translateInBatches(ctx, d, scope, o, c)
+	} else {
+		sheets, _, err = a.draft(ctx, d, scope, c)
 	}
-	if err := draft(); err != nil {
+	if err != nil {
 		return err
 	}
-	return a.nameOpen(ctx, d, scope)
+	if sheets == nil || slices.ContainsFunc(scope.Markets, func(m season.Market) bool { return m.From != "" }) {
+		if sheets, err = d.LayOut(ctx, scope); err != nil { // a draft may be another market's basis
+			return err
+		}
+	}
+	return a.nameOpen(sheets, scope)
 }
 
-// draft proposes texts for all open lines and keeps them as they come. Where
-// nothing was open it returns the sheets as they stand, else nil.
-func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) ([]stage.Sheet, error) {
+// draft proposes texts for all open lines and keeps them as they come. It returns
+// the sheets with what it kept, and whether it drafted at all: if not, they are
+// as the store has them.
+func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) (sheets []stage.Sheet, drafted bool, err error) {
 	release, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer release()
 	// A batch that cannot be collected now keeps its lines; the others are drafted.
 	_, uncollected := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {}))
-	sheets, err := d.LayOut(ctx, scope)
-	if err != nil {
-		return nil, err
+	if sheets, err = d.LayOut(ctx, scope); err != nil {
+		return nil, false, err
 	}
 	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if len(jobs) == 0 {
 		a.tellSpent(c.collected)
-		return sheets, a.drafted(uncollected)
+		return sheets, false, a.drafted(uncollected)
 	}
 	var shares []share
 	for _, j := range jobs {
@@ -108,7 +116,7 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
 	a.tellSpent(c.purse.Spent() + c.collected)
-	return nil, a.drafted(errors.Join(err, uncollected))
+	return sheets, true, a.drafted(errors.Join(err, uncollected))
 }
 
 // claim reserves a stage of the markets for this process.
@@ -134,11 +142,7 @@ func (a *app) drafted(err error) error {
 }
 
 // nameOpen says which lines are still without a text, and why; exit 3.
-func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) error {
-	sheets, err := d.LayOut(ctx, scope)
-	if err != nil {
-		return err
-	}
+func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
 	open, waiting, posted, mend := 0, 0, 0, ""
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
