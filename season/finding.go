@@ -51,6 +51,9 @@ type Doubt struct {
 	Rule     Rule     `json:"rule"`
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"`
+	// Place is the part of the translation that is doubted, as it stands
+	// there; "" where it is the whole line, or what is missing.
+	Place string `json:"place,omitempty"`
 }
 
 // Finding is a doubt about one line in one market.

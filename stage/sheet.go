@@ -51,6 +51,12 @@ type Row struct {
 	// Terms are the agreed words that occur in the line.
 	Terms  []glossaries.Match
 	Doubts []season.Doubt
+	// Comments are those on the line, open and resolved, in the order of
+	// writing; Assigned is who is to look at it, "" for nobody.
+	Comments []season.Comment
+	Assigned string
+	// decided is the speaker that a person decided, "" if the track's holds.
+	decided string
 }
 
 // Open reports whether a machine may propose a text: nothing is there yet,
@@ -110,6 +116,10 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	aside, err := d.beside(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	var sheets []Sheet
 	for _, m := range s.Markets {
 		of, err := d.marketSheets(m, s.Episodes, by)
@@ -117,6 +127,7 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 			return nil, err
 		}
 		markPosted(of, posted)
+		d.layBeside(of, aside)
 		sheets = append(sheets, of...)
 	}
 	return sheets, nil
