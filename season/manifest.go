@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,9 +130,23 @@ func DescribeFile(dir, name string) (ManifestFile, error) {
 }
 
 // WriteFile writes a file in one step: a reader sees the old or the new
-// content, never a part.
+// content, never a part. Its folder is made where it is missing.
 func WriteFile(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	return writeFile(path, content, modes{0o755, 0o644}, func(*os.File) error { return nil })
+}
+
+// KeepFile is WriteFile for what cannot be made again: it is on the disk when
+// KeepFile returns.
+func KeepFile(path string, content []byte) error {
+	return writeFile(path, content, modes{0o755, 0o644}, (*os.File).Sync)
+}
+
+// modes are those of a folder that is made and of the file.
+type modes struct{ folder, file fs.FileMode }
+
+// writeFile writes path anew; settle is called before the file takes its name.
+func writeFile(path string, content []byte, m modes, settle func(*os.File) error) error {
+	if err := os.MkdirAll(filepath.Dir(path), m.folder); err != nil {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
@@ -142,7 +157,7 @@ func WriteFile(path string, content []byte) error {
 	if _, err := f.Write(content); err != nil {
 		return errors.Join(err, f.Close())
 	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
+	if err := errors.Join(f.Chmod(m.file), settle(f), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)

@@ -108,5 +108,8 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
 	}
+	if r.Translation.State == season.Untranslated && r.Translation.Basis == r.Basis {
+		u.Doubts = r.Translation.Doubts
+	}
 	return u
 }

@@ -83,7 +83,8 @@ type Drafting struct {
 // is its limiter's matter.
 const episodesAtOnce = 64
 
-// Draft drafts the jobs and keeps every accepted text as it arrives. A
+// Draft drafts the jobs and keeps every accepted text as it arrives; the rows of
+// the sheets that the jobs were made from are brought up to it. A
 // provider's missing credentials or funds end the episodes that need it, also
 // where their market names another translator: a season is not moved to
 // another engine without a word. The other providers' episodes go on, and the
@@ -113,7 +114,9 @@ func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-ch
 		return d.Store.AddUsage(keepAlways, u)
 	})
 	err := localize.DraftEpisode(ctx, j.brief.batch(j.Sheet, stop), engines, func(drafts []localize.Draft) error {
-		_, err := d.Store.Propose(keepAlways, "", j.proposals(drafts))
+		kept := j.proposals(drafts)
+		_, err := d.Store.Propose(keepAlways, "", kept)
+		j.note(kept)
 		how.Progress(j.Market.Name, firsts(drafts))
 		return err
 	})
@@ -121,6 +124,18 @@ func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-ch
 		return fmt.Errorf("%s [%s]: %w", j.Episode, j.Market.Name, err)
 	}
 	return nil
+}
+
+// note brings the job's rows up to what was kept.
+func (j DraftJob) note(kept []season.Translation) {
+	at := map[season.LineKey]int{}
+	for i, r := range j.Rows {
+		at[r.Key] = i
+	}
+	for _, t := range kept {
+		row := &j.Rows[at[t.Key]]
+		row.Translation, row.Stale = t, t.Stale(row.Basis)
+	}
 }
 
 // firsts counts the lines that are done for the first time.

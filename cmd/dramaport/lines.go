@@ -150,7 +150,8 @@ func (a *app) linesTable(sheets []stage.Sheet, s selection) error {
 	if err := table(a.out, rows); err != nil {
 		return err
 	}
-	a.next("dramaport edit %s -m MARKET --text …, or dramaport approve %s -m MARKET", rows[1][0], rows[1][0])
+	ref, market := rows[1][0], rows[1][1]
+	a.next("%s, or dramaport approve %s -m %s", editHint(ref, season.MarketName(market)), ref, market)
 	return nil
 }
 
