@@ -62,6 +62,9 @@ var voiceSpan = regexp.MustCompile(`<v(?:\.[^ \t>]*)*[ \t]+([^>]*)>`)
 func (s Sheet) voiced(m subtitles.Marked) subtitles.Marked {
 	dropped := false
 	name := func(markup string) string {
+		if !strings.Contains(markup, "<v") {
+			return markup
+		}
 		return voiceSpan.ReplaceAllStringFunc(markup, func(tag string) string {
 			source := voiceSpan.FindStringSubmatch(tag)[1]
 			if target := s.nameOf(source); target != "" {
