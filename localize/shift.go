@@ -15,9 +15,22 @@ import (
 // of a whole episode sees them. A pair without a text has no evidence.
 type pair struct {
 	source, target side
-	terms          []glossaries.Term
+	terms          []agreed
 	numbers        []number
 	targetTag      language.Tag
+}
+
+// agreed are the wordings of which one must stand for a term.
+type agreed []glossaries.Wording
+
+func agreedFor(t glossaries.Term, tag language.Tag) agreed {
+	var a agreed
+	for _, w := range append([]string{targetOf(t)}, t.Forms...) {
+		if w != "" {
+			a = append(a, glossaries.PrepareWording(w, tag))
+		}
+	}
+	return a
 }
 
 // side is one text's length and marks.
@@ -29,10 +42,14 @@ type side struct {
 }
 
 func newPair(source, target string, from, to language.Tag, terms []glossaries.Term) pair {
-	return pair{
-		source: newSide(source), target: newSide(target), terms: terms,
+	p := pair{
+		source: newSide(source), target: newSide(target),
 		numbers: certain(numbersIn(plain(source), from)), targetTag: to,
 	}
+	for _, t := range terms {
+		p.terms = append(p.terms, agreedFor(t, to))
+	}
+	return p
 }
 
 func newSide(text string) side {
@@ -86,11 +103,7 @@ func shiftedBy(pairs []pair, least float64) []int {
 	if e.texts < leastRun+1 {
 		return nil
 	}
-	path, best := e.bestPath()
-	stay := 0.0
-	for i := range pairs {
-		stay += e.score(i, 0)
-	}
+	path, best, stay := e.bestPath()
 	if best-stay < least {
 		return nil
 	}
@@ -155,16 +168,21 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// bestPath is Viterbi's algorithm over the shifts -1, 0 and +1.
-func (e episode) bestPath() (path []int, best float64) {
+// bestPath is Viterbi's algorithm over the shifts -1, 0 and +1; stay is what
+// no shift at all scores.
+func (e episode) bestPath() (path []int, best, stay float64) {
 	n := len(e.pairs)
 	from := make([][3]int, n)
-	var sum [3]float64
+	texts := e.asked()
+	sum := e.scores(0, texts)
+	stay = sum[1]
 	for s := range sum {
-		sum[s] = e.score(0, s-1) - moveCost*math.Abs(float64(s-1))
+		sum[s] -= moveCost * math.Abs(float64(s-1))
 	}
 	for i := 1; i < n; i++ {
 		var next [3]float64
+		scores := e.scores(i, texts)
+		stay += scores[1]
 		for s := range next {
 			next[s] = math.Inf(-1)
 			for r := range sum {
@@ -172,7 +190,7 @@ func (e episode) bestPath() (path []int, best float64) {
 					next[s], from[i][s] = v, r
 				}
 			}
-			next[s] += e.score(i, s-1)
+			next[s] += scores[s]
 		}
 		sum = next
 	}
@@ -187,5 +205,5 @@ func (e episode) bestPath() (path []int, best float64) {
 		path[i] = state - 1
 		state = from[i][state]
 	}
-	return path, best
+	return path, best, stay
 }
