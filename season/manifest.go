@@ -116,6 +116,12 @@ func (e ManifestEpisode) Current(dir, input string) bool {
 	return true
 }
 
+// Describe measures a file's content for the manifest.
+func Describe(name string, content []byte) ManifestFile {
+	sum := sha256.Sum256(content)
+	return ManifestFile{Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(content))}
+}
+
 // DescribeFile measures a file in dir for the manifest.
 func DescribeFile(dir, name string) (ManifestFile, error) {
 	f, err := os.Open(filepath.Join(dir, name))
@@ -138,12 +144,12 @@ func WriteFile(path string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
-	if _, err := f.Write(content); err != nil {
-		return errors.Join(err, f.Close())
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
 	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
-		return err
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), path)
+	return nil
 }
