@@ -7,22 +7,23 @@ import (
 	"dramaport/glossaries"
 )
 
-// asked are the targets, ready to be asked for the terms of their own source
-// and of its neighbours.
+// asked are the targets, ready to be asked for the terms of every source that
+// may have moved to them.
 func (e episode) asked() []glossaries.Text {
 	texts := make([]glossaries.Text, len(e.pairs))
+	hasTerms := func(p pair) bool { return len(p.terms) > 0 }
 	for i, p := range e.pairs {
-		if len(p.terms) > 0 || i > 0 && len(e.pairs[i-1].terms) > 0 || i+1 < len(e.pairs) && len(e.pairs[i+1].terms) > 0 {
+		if slices.ContainsFunc(e.pairs[max(0, i-farthest):min(len(e.pairs), i+farthest+1)], hasTerms) {
 			texts[i] = glossaries.PrepareText(p.target.text, p.targetTag)
 		}
 	}
 	return texts
 }
 
-// scores are the scores of source i for the shifts -1, 0 and +1.
-func (e episode) scores(i int, texts []glossaries.Text) (scores [3]float64) {
+// scores are the scores of source i for the shifts -farthest to +farthest.
+func (e episode) scores(i int, texts []glossaries.Text) (scores [states]float64) {
 	for s := range scores {
-		scores[s] = e.score(i, s-1, texts)
+		scores[s] = e.score(i, s-farthest, texts)
 	}
 	return scores
 }
@@ -36,7 +37,7 @@ func (e episode) score(i, d int, texts []glossaries.Text) float64 {
 	if p.source.length == 0 || t.length == 0 {
 		return 0
 	}
-	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t, texts[i+d])
+	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t, texts[i+d]) + e.meant(p.source, t)
 }
 
 func (e episode) lengths(s, t side) float64 {

@@ -3,6 +3,8 @@ package season
 import (
 	"slices"
 	"strings"
+
+	"dramaport/internal/strictyaml"
 )
 
 // Capabilities are what a translator of the openai engine can do: as its
@@ -87,7 +89,7 @@ func (d *decoder) capable(t *Translator, at []string) {
 
 // unsaid takes from the preset what the file does not say.
 func (d *decoder) unsaid(t *Translator, at []string, p preset) {
-	said := func(key string) bool { _, given := d.places[joined(under(at, key))]; return given }
+	said := func(key string) bool { return d.Places.Given(strictyaml.Under(at, key)...) }
 	can := p.can
 	can.Mode, can.Template = t.Mode, t.Template
 	for _, s := range []struct {
@@ -122,7 +124,7 @@ func (d *decoder) mode(t *Translator, at []string) {
 	case t.Mode == "":
 		t.Mode = "chat"
 	case t.Mode == "chat" && t.Template != "":
-		d.wrongAt(under(at, "template"), "a template belongs to mode: mt")
+		d.WrongAt(strictyaml.Under(at, "template"), "a template belongs to mode: mt")
 	}
 	if t.Mode != "mt" {
 		return
@@ -131,7 +133,7 @@ func (d *decoder) mode(t *Translator, at []string) {
 		t.Template = templateFor(t.Model)
 	}
 	if t.Template == "" {
-		d.wrongAt(under(at, "mode"), "mode: mt needs template:, one of %s; the model's name tells none", strings.Join(templateNames(), ", "))
+		d.WrongAt(strictyaml.Under(at, "mode"), "mode: mt needs template:, one of %s; the model's name tells none", strings.Join(templateNames(), ", "))
 	}
 	t.Lines, t.System, t.PrefixCache, t.CacheKey = 1, false, false, false
 }

@@ -5,12 +5,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dramaport/internal/strictyaml"
+	"dramaport/internal/suggest"
 )
 
 // check notes what only the whole file can tell.
 func (d *decoder) check(c *Config) {
-	if _, given := d.places["source"]; !given {
-		d.problem(position{1, 1}, "source: is missing; it names the season's language and tracks")
+	if !d.Places.Given("source") {
+		d.Problem(strictyaml.Position{Line: 1, Column: 1}, "source: is missing; it names the season's language and tracks")
 	} else {
 		d.checkSource(c)
 	}
@@ -23,13 +26,13 @@ func (d *decoder) check(c *Config) {
 
 func (d *decoder) checkSource(c *Config) {
 	for _, key := range []string{"locale", "tracks"} {
-		if _, given := d.places[joined([]string{"source", key})]; !given {
-			d.wrongAt([]string{"source"}, "source needs %s:", key)
+		if !d.Places.Given("source", key) {
+			d.WrongAt([]string{"source"}, "source needs %s:", key)
 		}
 	}
 	if t := []string{"source", "tracks"}; c.Source.Tracks == "" {
-		if _, given := d.places[joined(t)]; given {
-			d.wrongAt(valueOf(t), "expected a pattern such as source/*.srt")
+		if d.Places.Given(t...) {
+			d.WrongAt(strictyaml.ValueOf(t), "expected a pattern such as source/*.srt")
 		}
 	}
 }
@@ -38,25 +41,25 @@ func (d *decoder) checkSource(c *Config) {
 // alone their entries.
 func (d *decoder) checkMarket(c *Config, m *Market) {
 	at := []string{"markets", string(m.Name)}
-	if _, given := d.places[joined(under(at, "locale"))]; !given {
-		d.wrongAt(at, "the market %s needs locale:, such as es-419", m.Name)
+	if !d.Places.Given(strictyaml.Under(at, "locale")...) {
+		d.WrongAt(at, "the market %s needs locale:, such as es-419", m.Name)
 	}
 	if _, ok := c.Market(m.From); m.From != "" && !ok {
-		d.wrongAt(valueOf(under(at, "from")), "%s", unknown("market", string(m.From), c.marketNames()))
+		d.WrongAt(strictyaml.ValueOf(strictyaml.Under(at, "from")), "%s", suggest.Unknown("market", string(m.From), c.marketNames()))
 	}
 	for i, name := range m.Translate {
-		place := under(under(at, "translate"), strconv.Itoa(i))
+		place := strictyaml.Under(strictyaml.Under(at, "translate"), strconv.Itoa(i))
 		if slices.Contains(m.Translate[:i], name) {
-			d.wrongAt(place, "the translator %q is named twice", name)
+			d.WrongAt(place, "the translator %q is named twice", name)
 		}
 		d.translatorNamed(c, place, name)
 	}
 	if m.Speak != "" {
-		d.synthesizerNamed(c, valueOf(under(at, "speak")), m.Speak)
+		d.synthesizerNamed(c, strictyaml.ValueOf(strictyaml.Under(at, "speak")), m.Speak)
 	}
 	if !m.Locale.IsRoot() {
 		if _, err := m.TextRules(); err != nil {
-			d.wrongAt(under(at, "rules"), "%v", err)
+			d.WrongAt(strictyaml.Under(at, "rules"), "%v", err)
 		}
 	}
 }
@@ -95,9 +98,9 @@ func (d *decoder) namedAlone(place []string, kind, name string, all []engine, en
 	e, ok := engineOf(all, name)
 	switch {
 	case !ok:
-		d.wrongAt(place, "%s", unknown(kind, name, slices.Concat(entries, aloneNames(all))))
+		d.WrongAt(place, "%s", suggest.Unknown(kind, name, slices.Concat(entries, aloneNames(all))))
 	case len(e.needs) > 0:
-		d.wrongAt(place, "the %s engine needs %s:; give it an entry under %ss:", name, strings.Join(e.needs, ", "), kind)
+		d.WrongAt(place, "the %s engine needs %s:; give it an entry under %ss:", name, strings.Join(e.needs, ", "), kind)
 	}
 	return e, ok && len(e.needs) == 0
 }
@@ -124,7 +127,7 @@ func (d *decoder) checkCycles(c *Config) {
 			way = append(way, string(m.Name))
 			if on[m.Name] {
 				way = way[slices.Index(way, string(m.Name)):]
-				d.wrongAt(valueOf([]string{"markets", way[0], "from"}), "markets draft from each other in a circle: %s", strings.Join(way, " from "))
+				d.WrongAt(strictyaml.ValueOf([]string{"markets", way[0], "from"}), "markets draft from each other in a circle: %s", strings.Join(way, " from "))
 				break
 			}
 			on[m.Name] = true
@@ -138,14 +141,14 @@ func (d *decoder) checkCast(c *Config) {
 		for _, market := range slices.Sorted(maps.Keys(c.Cast[speaker])) {
 			at := []string{"cast", speaker, string(market)}
 			if _, ok := c.Market(market); !ok {
-				d.wrongAt(at, "%s", unknown("market", string(market), c.marketNames()))
+				d.WrongAt(at, "%s", suggest.Unknown("market", string(market), c.marketNames()))
 			}
 			synthesizer, voice, ok := strings.Cut(c.Cast[speaker][market], "/")
 			if !ok || voice == "" || synthesizer == "" {
-				d.wrongAt(valueOf(at), "a voice is written SYNTHESIZER/VOICE, such as espeak/es-419")
+				d.WrongAt(strictyaml.ValueOf(at), "a voice is written SYNTHESIZER/VOICE, such as espeak/es-419")
 				continue
 			}
-			d.synthesizerNamed(c, valueOf(at), synthesizer)
+			d.synthesizerNamed(c, strictyaml.ValueOf(at), synthesizer)
 		}
 	}
 }

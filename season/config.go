@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"dramaport/internal/strictyaml"
 	"dramaport/subtitles"
 )
 
@@ -43,7 +44,7 @@ type Config struct {
 	// is never read from the file: the caller sets it once Trusted says so.
 	AllowOutside bool
 
-	places map[string]position
+	places strictyaml.Places
 }
 
 // Source is what the season is made from.

@@ -8,13 +8,16 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"dramaport/internal/strictyaml"
+	"dramaport/internal/suggest"
 )
 
 // translators reads translators:.
-func (d *decoder) translators(c *Config) reader {
+func (d *decoder) translators(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Translators = map[string]Translator{}
-		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
+		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
 			t := Translator{Name: name}
 			d.engineEntry(key, value, at, translatorEngines(), d.translatorFields(&t), &t.Engine)
 			d.capable(&t, at)
@@ -24,10 +27,10 @@ func (d *decoder) translators(c *Config) reader {
 }
 
 // synthesizers reads synthesizers:.
-func (d *decoder) synthesizers(c *Config) reader {
+func (d *decoder) synthesizers(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Synthesizers = map[string]Synthesizer{}
-		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
+		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
 			s := Synthesizer{Name: name}
 			d.engineEntry(key, value, at, synthesizerEngines(), d.synthesizerFields(&s), &s.Engine)
 			if e, _ := engineOf(synthesizerEngines(), s.Engine); s.APIKeyEnv == "" && s.BaseURL == "" {
@@ -39,30 +42,30 @@ func (d *decoder) synthesizers(c *Config) reader {
 }
 
 // engineEntry reads one entry and holds it against its engine's needs.
-func (d *decoder) engineEntry(key, value *yaml.Node, at []string, all []engine, known fields, name *string) {
+func (d *decoder) engineEntry(key, value *yaml.Node, at []string, all []engine, known strictyaml.Fields, name *string) {
 	if text := nameProblem(key.Value); text != "" {
-		d.wrong(key, "%s", text)
+		d.Wrong(key, "%s", text)
 	}
-	d.mapping(value, at, known)
-	if v := d.resolve(value); v == nil || v.Kind != yaml.MappingNode {
+	d.Mapping(value, at, known)
+	if v := d.Resolve(value); v == nil || v.Kind != yaml.MappingNode {
 		return
 	}
 	if *name == "" {
-		if _, given := d.places[joined(under(at, "engine"))]; !given {
-			d.wrong(key, "%q needs engine:, one of %s", key.Value, strings.Join(engineNames(all), ", "))
+		if !d.Places.Given(strictyaml.Under(at, "engine")...) {
+			d.Wrong(key, "%q needs engine:, one of %s", key.Value, strings.Join(engineNames(all), ", "))
 		}
 		return
 	}
 	e, _ := engineOf(all, *name)
 	for _, need := range e.needs {
-		if _, given := d.places[joined(under(at, need))]; !given {
-			d.wrong(key, "the %s engine needs %s:", e.name, need)
+		if !d.Places.Given(strictyaml.Under(at, need)...) {
+			d.Wrong(key, "the %s engine needs %s:", e.name, need)
 		}
 	}
 	for _, setting := range slices.Sorted(maps.Keys(known)) {
-		_, given := d.places[joined(under(at, setting))]
+		given := d.Places.Given(strictyaml.Under(at, setting)...)
 		if given && !slices.Contains(commonSettings(), setting) && !slices.Contains(e.needs, setting) && !slices.Contains(e.takes, setting) {
-			d.wrongAt(under(at, setting), "the %s engine has no setting %s", e.name, setting)
+			d.WrongAt(strictyaml.Under(at, setting), "the %s engine has no setting %s", e.name, setting)
 		}
 	}
 }
@@ -72,136 +75,115 @@ func commonSettings() []string {
 	return []string{"engine", "concurrency", "rpm", "tpm", "lines", "timeout", "price"}
 }
 
-func (d *decoder) translatorFields(t *Translator) fields {
-	return fields{
-		"engine":       oneOf(d, &t.Engine, "engine", engineNames(translatorEngines())),
+func (d *decoder) translatorFields(t *Translator) strictyaml.Fields {
+	return strictyaml.Fields{
+		"engine":       strictyaml.OneOf(d.Decoder, &t.Engine, "engine", engineNames(translatorEngines())),
 		"base_url":     d.baseURL(&t.BaseURL),
-		"model":        d.filled(&t.Model),
+		"model":        d.Filled(&t.Model),
 		"api_key_env":  d.keyName(&t.APIKeyEnv),
-		"project":      d.filled(&t.Project),
-		"location":     d.filled(&t.Location),
+		"project":      d.Filled(&t.Project),
+		"location":     d.Filled(&t.Location),
 		"command":      d.command(&t.Command),
-		"concurrency":  d.count(&t.Concurrency),
-		"rpm":          d.count(&t.RPM),
-		"tpm":          d.count(&t.TPM),
-		"lines":        d.count(&t.Lines),
-		"timeout":      d.positive(&t.Timeout),
+		"concurrency":  d.Count(&t.Concurrency),
+		"rpm":          d.Count(&t.RPM),
+		"tpm":          d.Count(&t.TPM),
+		"lines":        d.Count(&t.Lines),
+		"timeout":      d.Positive(&t.Timeout),
 		"price":        d.price(&t.Price),
-		"extra":        d.free(&t.Extra),
-		"schema":       oneOf(d, &t.Schema, "schema", []string{"strict", "object", "none"}),
-		"preset":       oneOf(d, &t.Preset, "preset", Presets()),
-		"mode":         oneOf(d, &t.Mode, "mode", []string{"chat", "mt"}),
-		"template":     oneOf(d, &t.Template, "template", templateNames()),
-		"context":      d.count(&t.Context),
-		"system":       d.truth(&t.System),
-		"prefix_cache": d.truth(&t.PrefixCache),
-		"cache_key":    d.truth(&t.CacheKey),
-		"batch":        d.truth(&t.Batch),
+		"extra":        d.Free(&t.Extra),
+		"schema":       strictyaml.OneOf(d.Decoder, &t.Schema, "schema", []string{"strict", "object", "none"}),
+		"preset":       strictyaml.OneOf(d.Decoder, &t.Preset, "preset", Presets()),
+		"mode":         strictyaml.OneOf(d.Decoder, &t.Mode, "mode", []string{"chat", "mt"}),
+		"template":     strictyaml.OneOf(d.Decoder, &t.Template, "template", templateNames()),
+		"context":      d.Count(&t.Context),
+		"system":       d.Truth(&t.System),
+		"prefix_cache": d.Truth(&t.PrefixCache),
+		"cache_key":    d.Truth(&t.CacheKey),
+		"batch":        d.Truth(&t.Batch),
 		"bucket":       d.bucket(&t.Bucket),
-		"glossary":     d.filled(&t.Glossary),
-		"adaptive":     d.truth(&t.Adaptive),
+		"glossary":     d.Filled(&t.Glossary),
+		"adaptive":     d.Truth(&t.Adaptive),
 	}
 }
 
-func (d *decoder) synthesizerFields(s *Synthesizer) fields {
-	return fields{
-		"engine":      oneOf(d, &s.Engine, "engine", engineNames(synthesizerEngines())),
+func (d *decoder) synthesizerFields(s *Synthesizer) strictyaml.Fields {
+	return strictyaml.Fields{
+		"engine":      strictyaml.OneOf(d.Decoder, &s.Engine, "engine", engineNames(synthesizerEngines())),
 		"base_url":    d.baseURL(&s.BaseURL),
-		"model":       d.filled(&s.Model),
+		"model":       d.Filled(&s.Model),
 		"api_key_env": d.keyName(&s.APIKeyEnv),
-		"project":     d.filled(&s.Project),
-		"location":    d.filled(&s.Location),
-		"concurrency": d.count(&s.Concurrency),
-		"rpm":         d.count(&s.RPM),
-		"tpm":         d.count(&s.TPM),
-		"timeout":     d.positive(&s.Timeout),
+		"project":     d.Filled(&s.Project),
+		"location":    d.Filled(&s.Location),
+		"concurrency": d.Count(&s.Concurrency),
+		"rpm":         d.Count(&s.RPM),
+		"tpm":         d.Count(&s.TPM),
+		"timeout":     d.Positive(&s.Timeout),
 		"price":       d.price(&s.Price),
-		"extra":       d.free(&s.Extra),
+		"extra":       d.Free(&s.Extra),
 	}
 }
 
 // price reads a price: input tokens that were cached cost as much as others
 // unless it says so.
-func (d *decoder) price(to *Price) reader {
+func (d *decoder) price(to *Price) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
-		d.mapping(n, path, d.priceFields(to))
-		if _, given := d.places[joined(under(path, "cached"))]; !given {
+		d.Mapping(n, path, d.priceFields(to))
+		if !d.Places.Given(strictyaml.Under(path, "cached")...) {
 			to.Cached = to.Input
 		}
 	}
 }
 
-func (d *decoder) priceFields(p *Price) fields {
-	return fields{
-		"input":      d.number(&p.Input, 0),
-		"cached":     d.number(&p.Cached, 0),
-		"output":     d.number(&p.Output, 0),
-		"characters": d.number(&p.Characters, 0),
-		"requests":   d.number(&p.Requests, 0),
-	}
-}
-
-// truth reads true or false.
-func (d *decoder) truth(to *bool) reader {
-	return func(n *yaml.Node, _ []string) {
-		if s, ok := d.scalar(n, "true or false", "!!bool"); ok {
-			*to = strings.EqualFold(s, "true")
-		}
-	}
-}
-
-// filled reads a text that is not empty.
-func (d *decoder) filled(to *string) reader {
-	return func(n *yaml.Node, _ []string) {
-		s, ok := d.str(n)
-		if ok && strings.TrimSpace(s) == "" {
-			d.wrong(n, "the text is empty")
-			return
-		}
-		*to = s
+func (d *decoder) priceFields(p *Price) strictyaml.Fields {
+	return strictyaml.Fields{
+		"input":      d.Number(&p.Input, 0),
+		"cached":     d.Number(&p.Cached, 0),
+		"output":     d.Number(&p.Output, 0),
+		"characters": d.Number(&p.Characters, 0),
+		"requests":   d.Number(&p.Requests, 0),
 	}
 }
 
 // command reads a program and its arguments.
-func (d *decoder) command(to *[]string) reader {
+func (d *decoder) command(to *[]string) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
-		d.texts(to, false)(n, path)
-		if v := d.resolve(n); v != nil && v.Kind == yaml.SequenceNode && len(v.Content) == 0 {
-			d.wrong(n, "the list needs a program, such as [python3, mt.py]")
+		d.Texts(to, false)(n, path)
+		if v := d.Resolve(n); v != nil && v.Kind == yaml.SequenceNode && len(v.Content) == 0 {
+			d.Wrong(n, "the list needs a program, such as [python3, mt.py]")
 		}
 	}
 }
 
 // keyName reads the name of the environment variable that holds a key. It
 // never repeats what it read: that may be the key itself.
-func (d *decoder) keyName(to *string) reader {
+func (d *decoder) keyName(to *string) strictyaml.Reader {
 	return func(n *yaml.Node, _ []string) {
-		v := d.resolve(n)
-		if v != nil && v.Kind == yaml.ScalarNode && isEnvName(v.Value) {
+		v := d.Resolve(n)
+		if v != nil && v.Kind == yaml.ScalarNode && strictyaml.IsEnvName(v.Value) {
 			*to = v.Value
 			return
 		}
 		if v != nil && v.Kind == yaml.ScalarNode {
-			d.secrets = append(d.secrets, strings.Fields(v.Value)...)
+			d.Secret(strings.Fields(v.Value)...)
 		}
-		d.wrong(n, "expected the name of an environment variable in capitals, such as OPENAI_API_KEY; the key itself never stands in this file")
+		d.Wrong(n, "expected the name of an environment variable in capitals, such as OPENAI_API_KEY; the key itself never stands in this file")
 	}
 }
 
 // baseURL reads the URL of a service, without a sign-in.
-func (d *decoder) baseURL(to *string) reader {
+func (d *decoder) baseURL(to *string) strictyaml.Reader {
 	return func(n *yaml.Node, _ []string) {
-		s, ok := d.str(n)
+		s, ok := d.Str(n)
 		if !ok {
 			return
 		}
 		u, err := url.Parse(s)
 		switch {
 		case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
-			d.wrong(n, "expected a URL such as http://localhost:11434/v1")
+			d.Wrong(n, "expected a URL such as http://localhost:11434/v1")
 		case u.User != nil || u.RawQuery != "" || u.Fragment != "":
-			d.secrets = append(d.secrets, u.User.String(), u.RawQuery)
-			d.wrong(n, "the URL may hold no sign-in, no ? and no #; a key is named by api_key_env")
+			d.Secret(u.User.String(), u.RawQuery)
+			d.Wrong(n, "the URL may hold no sign-in, no ? and no #; a key is named by api_key_env")
 		default:
 			*to = s
 		}
@@ -212,19 +194,19 @@ func (d *decoder) baseURL(to *string) reader {
 var storePassword = regexp.MustCompile(`(?i)(?:^postgres(?:ql)?://[^/@]*:([^/@]+)@|password=([^&\s]+))`)
 
 // store reads where decisions are kept.
-func (d *decoder) store(to *string) reader {
+func (d *decoder) store(to *string) strictyaml.Reader {
 	return func(n *yaml.Node, _ []string) {
-		s, ok := d.str(n)
+		s, ok := d.Str(n)
 		if !ok {
 			return
 		}
 		if m := storePassword.FindStringSubmatch(s); m != nil {
-			d.secrets = append(d.secrets, m[1], m[2])
-			d.wrong(n, "the store's URL may hold no password; keep it in ~/.pgpass or in $PGPASSWORD")
+			d.Secret(m[1], m[2])
+			d.Wrong(n, "the store's URL may hold no password; keep it in ~/.pgpass or in $PGPASSWORD")
 			return
 		}
 		if scheme, _, found := strings.Cut(s, "://"); found && scheme != "postgres" && scheme != "postgresql" {
-			d.wrong(n, "%s", unknown("kind of store", scheme, []string{"postgres", "postgresql"}))
+			d.Wrong(n, "%s", suggest.Unknown("kind of store", scheme, []string{"postgres", "postgresql"}))
 			return
 		}
 		*to = s

@@ -76,8 +76,8 @@ func (c Config) tracks() ([]Episode, error) {
 // Where is the place of a key in season.yaml, such as Where("markets", "us"),
 // as "file:line:column"; of the nearest key above it where it is not given.
 func (c Config) Where(keys ...string) string {
-	p := placeOf(c.places, keys)
-	return fmt.Sprintf("%s:%d:%d", c.File, p.line, p.column)
+	p := c.places.Of(keys...)
+	return fmt.Sprintf("%s:%d:%d", c.File, p.Line, p.Column)
 }
 
 func (c Config) readTrack(e Episode) ([]Line, []TrackProblem, error) {

@@ -12,6 +12,7 @@ const (
 	RuleWrongLanguage    Rule = "wrong-language"
 	RuleWrongLength      Rule = "wrong-length"
 	RuleRefusal          Rule = "refusal"
+	RuleSoftened         Rule = "softened"
 	RuleLeak             Rule = "leak"
 	RuleRepeated         Rule = "repeated"
 	RuleShifted          Rule = "shifted"
@@ -51,6 +52,9 @@ type Doubt struct {
 	Rule     Rule     `json:"rule"`
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"`
+	// Place is the part of the translation that is doubted, as it stands
+	// there; "" where it is the whole line, or what is missing.
+	Place string `json:"place,omitempty"`
 }
 
 // Finding is a doubt about one line in one market.
@@ -65,7 +69,7 @@ type Finding struct {
 // DefaultSeverity is a rule's severity where the market sets none.
 func DefaultSeverity(r Rule) Severity {
 	switch r {
-	case RuleRepeated, RuleWrongLength, RuleNumberChanged, RuleNameInconsistent,
+	case RuleRepeated, RuleWrongLength, RuleSoftened, RuleNumberChanged, RuleNameInconsistent,
 		RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap, RuleOverlap,
 		RulePace, RuleOverhang:
 		return Warning

@@ -11,6 +11,8 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 
+	"dramaport/internal/strictyaml"
+	"dramaport/internal/suggest"
 	"dramaport/subtitles"
 )
 
@@ -27,6 +29,22 @@ func parseLocale(s string) (language.Tag, error) {
 		return language.Und, errors.New("it names no language")
 	}
 	return tag, nil
+}
+
+// locale reads a BCP 47 tag.
+func (d *decoder) locale(to *language.Tag) strictyaml.Reader {
+	return func(n *yaml.Node, _ []string) {
+		s, ok := d.Scalar(n, "a BCP 47 tag such as es-419", "!!str")
+		if !ok {
+			return
+		}
+		tag, err := parseLocale(s)
+		if err != nil {
+			d.Wrong(n, "%q is not a BCP 47 tag: %v; write such as zh-CN, es-419, ja", s, err)
+			return
+		}
+		*to = tag
+	}
 }
 
 // maxName is the most letters of a name that becomes part of a path.
@@ -54,15 +72,15 @@ func nameProblem(name string) string {
 }
 
 // markets reads markets: in the order of the file.
-func (d *decoder) markets(c *Config) reader {
+func (d *decoder) markets(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Markets = nil
-		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
+		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
 			if text := marketNameProblem(name, c.Markets); text != "" {
-				d.wrong(key, "%s", text)
+				d.Wrong(key, "%s", text)
 			}
 			m := Market{Name: MarketName(name)}
-			d.mapping(value, at, d.marketFields(&m))
+			d.Mapping(value, at, d.marketFields(&m))
 			c.Markets = append(c.Markets, m)
 		})
 	}
@@ -89,42 +107,42 @@ func marketNameProblem(name string, before []Market) string {
 	return ""
 }
 
-func (d *decoder) marketFields(m *Market) fields {
-	return fields{
+func (d *decoder) marketFields(m *Market) strictyaml.Fields {
+	return strictyaml.Fields{
 		"locale":    d.locale(&m.Locale),
-		"from":      d.text((*string)(&m.From)),
-		"translate": d.texts(&m.Translate, true),
-		"speak":     d.text(&m.Speak),
-		"layout":    oneOf(d, &m.Layout, "layout", subtitles.Profiles()),
-		"style":     d.text(&m.Style),
-		"rules":     func(n *yaml.Node, p []string) { d.mapping(n, p, d.ruleFields(&m.Rules)) },
-		"avoid":     d.texts(&m.Avoid, false),
+		"from":      d.Text((*string)(&m.From)),
+		"translate": d.Texts(&m.Translate, true),
+		"speak":     d.Text(&m.Speak),
+		"layout":    strictyaml.OneOf(d.Decoder, &m.Layout, "layout", subtitles.Profiles()),
+		"style":     d.Text(&m.Style),
+		"rules":     func(n *yaml.Node, p []string) { d.Mapping(n, p, d.ruleFields(&m.Rules)) },
+		"avoid":     d.Texts(&m.Avoid, false),
 		"severity":  d.severities(m),
-		"pronounce": d.wordings(&m.Pronounce),
+		"pronounce": d.Wordings(&m.Pronounce),
 	}
 }
 
-func (d *decoder) ruleFields(r *RuleOverrides) fields {
-	return fields{
-		"chars_per_line":   optional(&r.CharsPerLine, func(v *float64) reader { return d.number(v, 1) }),
-		"chars_per_second": optional(&r.CharsPerSecond, func(v *float64) reader { return d.number(v, 1) }),
-		"lines":            optional(&r.Lines, d.count),
-		"min_duration":     optional(&r.MinDuration, d.positive),
-		"max_duration":     optional(&r.MaxDuration, d.positive),
-		"gap":              optional(&r.Gap, d.notNegative),
+func (d *decoder) ruleFields(r *RuleOverrides) strictyaml.Fields {
+	return strictyaml.Fields{
+		"chars_per_line":   strictyaml.Optional(&r.CharsPerLine, func(v *float64) strictyaml.Reader { return d.Number(v, 1) }),
+		"chars_per_second": strictyaml.Optional(&r.CharsPerSecond, func(v *float64) strictyaml.Reader { return d.Number(v, 1) }),
+		"lines":            strictyaml.Optional(&r.Lines, d.Count),
+		"min_duration":     strictyaml.Optional(&r.MinDuration, d.Positive),
+		"max_duration":     strictyaml.Optional(&r.MaxDuration, d.Positive),
+		"gap":              strictyaml.Optional(&r.Gap, d.NotNegative),
 	}
 }
 
 // severities reads severity:, rules to severities.
-func (d *decoder) severities(m *Market) reader {
+func (d *decoder) severities(m *Market) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		m.Severity = map[Rule]Severity{}
-		d.pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
+		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
 			if !slices.Contains(rules(), Rule(name)) {
-				d.wrong(key, "%s", unknown("rule", name, rules()))
+				d.Wrong(key, "%s", suggest.Unknown("rule", name, rules()))
 			}
 			var s Severity
-			oneOf(d, &s, "severity", []Severity{Error, Warning, Info})(value, at)
+			strictyaml.OneOf(d.Decoder, &s, "severity", []Severity{Error, Warning, Info})(value, at)
 			m.Severity[Rule(name)] = s
 		})
 	}
@@ -133,7 +151,7 @@ func (d *decoder) severities(m *Market) reader {
 // rules are all rules of findings, in the order of their constants.
 func rules() []Rule {
 	return []Rule{
-		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleWrongLanguage, RuleWrongLength, RuleRefusal, RuleLeak, RuleRepeated, RuleShifted,
+		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleWrongLanguage, RuleWrongLength, RuleRefusal, RuleSoftened, RuleLeak, RuleRepeated, RuleShifted,
 		RuleNumberChanged, RuleTagLost, RuleTermMissing, RuleTermForbidden, RuleAvoided, RuleNameInconsistent,
 		RuleControlCharacter, RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap,
 		RuleOverlap, RuleNoVoice, RuleNoTake, RuleStaleTake, RulePace, RuleOverhang,
@@ -141,12 +159,12 @@ func rules() []Rule {
 }
 
 // cast reads cast:, speakers to markets to voices.
-func (d *decoder) cast(c *Config) reader {
+func (d *decoder) cast(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Cast = map[string]map[MarketName]string{}
-		d.pairs(n, path, func(_, value *yaml.Node, speaker string, at []string) {
+		d.Pairs(n, path, func(_, value *yaml.Node, speaker string, at []string) {
 			voices := map[string]string{}
-			d.wordings(&voices)(value, at)
+			d.Wordings(&voices)(value, at)
 			c.Cast[speaker] = map[MarketName]string{}
 			for market, voice := range voices {
 				c.Cast[speaker][MarketName(market)] = voice

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dramaport/internal/strictyaml"
 )
 
 // Resolve is where a path of season.yaml really lies, links followed: ready to
@@ -102,9 +104,9 @@ func globBase(pattern string) string {
 // what lies outside.
 func (d *decoder) files(c *Config) {
 	if c.Bible != "" {
-		at := valueOf([]string{"bible"})
+		at := strictyaml.ValueOf([]string{"bible"})
 		if len(d.named(c, at, c.Bible)) == 0 {
-			d.wrongAt(at, "no file %s in the season folder", c.Bible)
+			d.WrongAt(at, "no file %s in the season folder", c.Bible)
 		}
 		d.leaves(c, "bible", "reads", c.Bible)
 	}
@@ -116,7 +118,7 @@ func (d *decoder) files(c *Config) {
 		{"source.bed", strings.ReplaceAll(c.Source.Bed, "{episode}", "*")},
 	} {
 		if p.pattern != "" {
-			d.named(c, valueOf(strings.Split(p.section, ".")), p.pattern)
+			d.named(c, strictyaml.ValueOf(strings.Split(p.section, ".")), p.pattern)
 			d.leaves(c, p.section, "reads", p.pattern)
 		}
 	}
@@ -129,7 +131,7 @@ func (d *decoder) files(c *Config) {
 func (d *decoder) named(c *Config, at []string, pattern string) []string {
 	found, err := glob(c.Dir, pattern)
 	if err != nil {
-		d.wrongAt(at, "the pattern %s is malformed: a [ is not closed, or a \\ stands last", pattern)
+		d.WrongAt(at, "the pattern %s is malformed: a [ is not closed, or a \\ stands last", pattern)
 	}
 	return withoutFolders(c.Dir, found)
 }
@@ -159,10 +161,10 @@ func (d *decoder) expanded(c *Config, section string, patterns []string) []strin
 		switch base := globBase(path.Clean(pattern)); {
 		case len(found) > 0:
 		case !strings.ContainsAny(pattern, globMeta):
-			d.wrongAt(at, "no file %s in the season folder", pattern)
+			d.WrongAt(at, "no file %s in the season folder", pattern)
 		default:
 			if folders, _ := glob(c.Dir, base); len(folders) == 0 && base != "" {
-				d.wrongAt(at, "no folder %s in the season folder", base)
+				d.WrongAt(at, "no folder %s in the season folder", base)
 			}
 		}
 		for _, name := range found {

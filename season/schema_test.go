@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 
+	"dramaport/internal/strictyaml"
 	"dramaport/subtitles"
 )
 
@@ -43,7 +44,7 @@ func TestSchemaAndDecoderKnowTheSameKeys(t *testing.T) {
 		t.Error(root.Schema)
 	}
 	d := &decoder{}
-	for name, want := range map[string]fields{
+	for name, want := range map[string]strictyaml.Fields{
 		"":            d.seasonFields(&Config{}),
 		"source":      d.sourceFields(&Source{}),
 		"translator":  d.translatorFields(&Translator{}),
@@ -98,17 +99,6 @@ func TestSchemaAndDecoderKnowTheSameWords(t *testing.T) {
 		slices.Sort(test.want)
 		if diff := cmp.Diff(test.want, test.got); diff != "" {
 			t.Errorf("%s: %s", test.name, diff)
-		}
-	}
-}
-
-func TestSuggestions(t *testing.T) {
-	known := []string{"gpt", "google", "vertical"}
-	for name, want := range map[string]string{
-		"gtp": "gpt", "GPT": "gpt", "gogle": "google", "goolge": "google", "vert": "", "x": "", "": "", "verticall": "vertical",
-	} {
-		if got := nearest(name, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

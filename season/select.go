@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dramaport/internal/suggest"
 )
 
 // SelectMarkets is the markets of those names in the order of the file; no
@@ -17,7 +19,7 @@ func (c Config) SelectMarkets(names []string) ([]Market, error) {
 	}
 	for _, name := range names {
 		if _, ok := c.Market(MarketName(name)); !ok {
-			return nil, errors.New(unknown("market", name, c.marketNames()))
+			return nil, errors.New(suggest.Unknown("market", name, c.marketNames()))
 		}
 	}
 	var selected []Market
@@ -106,11 +108,11 @@ func episodeRange(all []EpisodeName, pattern string) (first, last int, ok bool) 
 // whole of it.
 func unknownEpisode(all []EpisodeName, pattern string) error {
 	if first, last, found := strings.Cut(pattern, "-"); found && slices.Contains(all, EpisodeName(first)) {
-		return fmt.Errorf("in %q: %s", pattern, unknown("episode", last, all))
+		return fmt.Errorf("in %q: %s", pattern, suggest.Unknown("episode", last, all))
 	} else if found && slices.Contains(all, EpisodeName(last)) {
-		return fmt.Errorf("in %q: %s", pattern, unknown("episode", first, all))
+		return fmt.Errorf("in %q: %s", pattern, suggest.Unknown("episode", first, all))
 	}
-	return errors.New(unknown("episode", pattern, all))
+	return errors.New(suggest.Unknown("episode", pattern, all))
 }
 
 // ParseRef reads a line's name such as "e001:7".

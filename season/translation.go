@@ -47,7 +47,9 @@ type Translation struct {
 	Engine string
 	// Basis is the hash of what Text was made or decided from (see Basis).
 	Basis string
-	// By and At say who changed it last, and when (UTC).
+	// By and At say whose the text and state are, and since when (UTC). Where
+	// a later change was undone, that is who made what holds again; the
+	// history names who undid.
 	By string
 	At time.Time
 	// Note is the reason a person gave with the last decision.
@@ -76,6 +78,9 @@ type Change struct {
 	Origin           Origin
 	Engine           string
 	Version          int64
+	// Label is the action that the change was part of, such as "approve 12
+	// lines" or "undo: approve 12 lines"; "" for what a machine proposed.
+	Label string
 }
 
 // Usage is what one request to a provider consumed.

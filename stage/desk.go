@@ -20,8 +20,10 @@ import (
 
 // Desk is an open season.
 type Desk struct {
-	Config   season.Config
-	Store    *store.Store
+	Config season.Config
+	Store  *store.Store
+	// Episodes have the speakers that people decided when the desk was
+	// opened; sheets have those of today.
 	Episodes []season.Episode
 	Book     glossaries.Book
 	// TrackProblems and GlossaryProblems are what the readers could not use.
@@ -29,6 +31,9 @@ type Desk struct {
 	// Vanished are episodes that the store knows and no track brings.
 	Vanished         []season.EpisodeName
 	GlossaryProblems []glossaries.Problem
+	// tracked are the speakers that the tracks give, of lines whose Episodes
+	// have another.
+	tracked map[lineIn]string
 }
 
 // Open reads a season's tracks and glossaries, opens its store, and brings
@@ -122,7 +127,7 @@ func (d *Desk) deliver(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}
 	}
-	return nil
+	return d.laySpeakers(ctx)
 }
 
 // rekey matches an episode with what the store knows. Lines that left the

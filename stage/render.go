@@ -2,6 +2,7 @@ package stage
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,9 +19,14 @@ func (s Sheet) Render(f subtitles.Format) ([]byte, error) { return s.render(f, s
 func (s Sheet) broken() []string {
 	texts := make([]string, len(s.Rows))
 	for i, r := range s.Rows {
-		texts[i] = strings.Join(subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken()), "\n")
+		texts[i] = strings.Join(s.Break(r), "\n")
 	}
 	return texts
+}
+
+// Break is a row's text in the lines in which it will be shown.
+func (s Sheet) Break(r Row) []string {
+	return subtitles.Break(r.Translation.Text, s.Rules, s.Market.Locale, r.unbroken())
 }
 
 func (s Sheet) render(f subtitles.Format, broken []string) ([]byte, error) {
@@ -44,7 +50,7 @@ func (s Sheet) render(f subtitles.Format, broken []string) ([]byte, error) {
 
 // payload is a row's text as the format writes it, its markup back in place.
 func (s Sheet) payload(r Row, broken string, f subtitles.Format) string {
-	marked := s.voiced(subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)})
+	marked := s.voiced(subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)}, r.decided)
 	shown, _ := marked.Show(broken, f)
 	return shown
 }
@@ -52,16 +58,17 @@ func (s Sheet) payload(r Row, broken string, f subtitles.Format) string {
 // voiceSpan is the start tag of a WebVTT voice span: classes and name.
 var voiceSpan = regexp.MustCompile(`<v(?:\.[^ \t>]*)*[ \t]+([^>]*)>`)
 
-// voiced gives voice spans the market's wording of the speaker's name. A span
-// whose name has none is taken away: the source's text is never written.
-func (s Sheet) voiced(m subtitles.Marked) subtitles.Marked {
+// voiced gives voice spans the market's wording of the speaker's name, which
+// is that of the decided speaker if there is one. A span whose name has none
+// is taken away: the source's text is never written.
+func (s Sheet) voiced(m subtitles.Marked, decided string) subtitles.Marked {
 	dropped := false
 	name := func(markup string) string {
 		if !strings.Contains(markup, "<v") {
 			return markup
 		}
 		return voiceSpan.ReplaceAllStringFunc(markup, func(tag string) string {
-			source := voiceSpan.FindStringSubmatch(tag)[1]
+			source := cmp.Or(decided, voiceSpan.FindStringSubmatch(tag)[1])
 			if target := s.nameOf(source); target != "" {
 				return "<v " + target + ">"
 			}

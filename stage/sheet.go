@@ -31,6 +31,8 @@ type Sheet struct {
 	Rows   []Row
 	// names are what the episode's source lines show to be names.
 	names []string
+	// picks are the takes that were chosen.
+	picks map[spokenIn]season.Pick
 	// checked says that the rows have their findings.
 	checked bool
 }
@@ -53,6 +55,12 @@ type Row struct {
 	// Terms are the agreed words that occur in the line.
 	Terms  []glossaries.Match
 	Doubts []season.Doubt
+	// Comments are those on the line, open and resolved, in the order of
+	// writing; Assigned is who is to look at it, "" for nobody.
+	Comments []season.Comment
+	Assigned string
+	// decided is the speaker that a person decided, "" if the track's holds.
+	decided string
 }
 
 // Open reports whether a machine may propose a text: nothing is there yet,
@@ -112,13 +120,24 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	aside, err := d.beside(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	picks, err := d.picks(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	parts := make([][]Sheet, len(s.Markets))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, m := range s.Markets {
-		g.Go(func() (err error) {
-			parts[i], err = d.marketSheets(m, s.Episodes, by)
-			markPosted(parts[i], posted)
+		g.Go(func() error {
+			of, err := d.marketSheets(m, s.Episodes, by)
+			setPicks(of, picks)
+			markPosted(of, posted)
+			d.layBeside(of, aside)
+			parts[i] = of
 			return err
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"dramaport/season"
 	"dramaport/store"
@@ -130,5 +131,46 @@ func BenchmarkDecideOne(b *testing.B) {
 			b.Fatal(err)
 		}
 		t.Version++
+	}
+}
+
+// A reviewer's bulk approval, taken back and done again.
+func BenchmarkActUndoRedo4800(b *testing.B) {
+	s, _ := benchSeason(b)
+	ts := oneMarket(0)
+	version := int64(0)
+	for b.Loop() {
+		for i := range ts {
+			ts[i].State, ts[i].Version = season.Approved, version
+		}
+		if _, err := s.Act(b.Context(), "ana", "approve 4800 lines", season.Deed{Translations: ts}); err != nil {
+			b.Fatal(err)
+		}
+		if _, _, err := s.Undo(b.Context(), "ana"); err != nil {
+			b.Fatal(err)
+		}
+		if _, _, err := s.Redo(b.Context(), "ana"); err != nil {
+			b.Fatal(err)
+		}
+		version += 3
+	}
+}
+
+// What a review screen asks every second, over 100,800 translations of which
+// nothing, or one, has changed lately.
+func BenchmarkStirred100800(b *testing.B) {
+	s, _ := benchSeason(b)
+	for m := range 21 {
+		if _, err := s.Propose(b.Context(), "gpt", oneMarket(m)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	since := time.Now().Add(time.Minute)
+	b.ReportAllocs()
+	for b.Loop() {
+		places, _, err := s.Stirred(b.Context(), since)
+		if err != nil || len(places) != 0 {
+			b.Fatal(len(places), err)
+		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"dramaport/season"
-	"dramaport/store"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -22,8 +21,8 @@ func TestDecisionIsKeptWithItsHistory(t *testing.T) {
 	got := history(t, s, 1)
 	want := []season.Change{
 		{By: "gpt", FromState: season.Untranslated, State: season.Machine, Text: "machine", Origin: season.FromMachine, Engine: "gpt", Version: 1},
-		{By: "ana", Note: "too formal", FromState: season.Machine, State: season.NeedsWork, FromText: "machine", Text: "mine", Origin: season.FromHuman, Version: 2},
-		{By: "ben", FromState: season.NeedsWork, State: season.Approved, FromText: "mine", Text: "mine", Origin: season.FromHuman, Version: 3},
+		{By: "ana", Note: "too formal", FromState: season.Machine, State: season.NeedsWork, FromText: "machine", Text: "mine", Origin: season.FromHuman, Version: 2, Label: "decide 1 line"},
+		{By: "ben", FromState: season.NeedsWork, State: season.Approved, FromText: "mine", Text: "mine", Origin: season.FromHuman, Version: 3, Label: "decide 1 line"},
 	}
 	for i := range want {
 		want[i].Market, want[i].Episode, want[i].Key = "us", "e001", "k1"
@@ -46,7 +45,7 @@ func TestTwoReviewersSeeBothSides(t *testing.T) {
 		decision(2, "ben's", season.Edited, "ben", 1),
 	}
 	err := s.Decide(t.Context(), ben)
-	var c *store.Conflict
+	var c *season.Conflict
 	if !errors.As(err, &c) {
 		t.Fatalf("error %v, want a conflict", err)
 	}
@@ -74,7 +73,7 @@ func TestTwoReviewersSeeBothSides(t *testing.T) {
 
 func TestConflictAboutFirstAndUnknown(t *testing.T) {
 	s := fresh(t, 1)
-	var c *store.Conflict
+	var c *season.Conflict
 	if err := s.Decide(t.Context(), []season.Translation{decision(1, "a", season.Approved, "ana", 3)}); !errors.As(err, &c) || c.Theirs.Version != 0 {
 		t.Errorf("seen 3, stored none: %v", err)
 	}

@@ -1,6 +1,8 @@
 // Package store keeps what people and machines decided about a season: the
-// source lines with their keys, every translation with its state, the history
-// of every change, and what the providers consumed.
+// source lines with their keys, every translation with its state, what stands
+// beside a line (comments, who speaks it, who is to look at it), the history
+// of every change, the actions in which people changed them, and what the
+// providers consumed.
 //
 // One schema and one set of SQL serve SQLite, which is built in, and
 // PostgreSQL; see sql.go for the rules the SQL follows. Here is the embedded
@@ -14,8 +16,11 @@
 //   - A translation and its history row are written in the same transaction;
 //     a change without history, or history without its change, cannot exist.
 //   - Propose never touches a translation that a person has decided.
-//   - Decide never overwrites what the person has not seen: it returns a
-//     *Conflict with both sides and writes nothing.
+//   - Act and Decide never overwrite a text that the person has not seen: they
+//     return a *season.Conflict with both sides and write nothing.
+//   - What a person did at once is undone and redone at once, in any later
+//     process, in the order of that person's actions; never over what somebody
+//     else has changed since. History is added to, never taken from.
 //   - What a method acknowledged by returning nil survives the death of the
 //     process at any instant. SQLite runs in WAL mode with synchronous=NORMAL:
 //     a commit is handed to the operating system before the method returns,

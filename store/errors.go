@@ -4,37 +4,16 @@ import (
 	"errors"
 	"fmt"
 
-	"dramaport/season"
-
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Conflict says that a decision was made about a translation that had changed
-// since the person saw it. Nothing was written: show both and let the person
-// decide again, from Theirs.Version.
-type Conflict struct {
-	// Mine is the decision as given to Decide.
-	Mine season.Translation
-	// Theirs is what the store holds now; its Version is zero if the store
-	// holds nothing.
-	Theirs season.Translation
-}
-
-// Error names the line and who was faster.
-func (c *Conflict) Error() string {
-	by := c.Theirs.By
-	if by == "" {
-		by = "an engine"
-	}
-	return fmt.Sprintf("%s: changed by %s since it was read (version %d, now %d): look at both and decide again",
-		place(c.Mine), by, c.Mine.Version, c.Theirs.Version)
-}
-
-// place names a translation in messages.
-func place(t season.Translation) string {
-	return fmt.Sprintf("%s %s line key %q", t.Market, t.Episode, string(t.Key))
-}
+// ErrNothingToUndo and ErrNothingToRedo say that a person has no action left
+// of that kind.
+var (
+	ErrNothingToUndo = errors.New("nothing to undo")
+	ErrNothingToRedo = errors.New("nothing to redo")
+)
 
 const remedyFolder = "make the folder writable, or name another file under store: in season.yaml"
 

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"math"
 	"strings"
 	"time"
 
@@ -21,13 +20,10 @@ func (s *Store) History(ctx context.Context, market season.MarketName, ep season
 // after since, newest first, at most limit of them (all if limit is not
 // positive).
 func (s *Store) Recent(ctx context.Context, q Query, since time.Time, limit int) ([]season.Change, error) {
-	if limit <= 0 {
-		limit = math.MaxInt32
-	}
 	conditions, more := q.conditions("c.", 3)
 	conditions = append([]string{"c.at_us >= $1"}, conditions...)
 	query := changesSQL + " WHERE " + strings.Join(conditions, " AND ") + recentOrder
-	args := append([]any{since.UnixMicro(), int64(limit)}, more...)
+	args := append([]any{since.UnixMicro(), atMost(limit)}, more...)
 	cs, err := collect(ctx, s.db, query, args, scanChange)
 	return cs, explain(s.path, err)
 }
@@ -35,7 +31,7 @@ func (s *Store) Recent(ctx context.Context, q Query, since time.Time, limit int)
 func scanChange(rows *sql.Rows, c *season.Change) error {
 	var at int64
 	err := rows.Scan(&c.Market, &c.Episode, &c.Key, &c.By, &c.Note, &at,
-		&c.FromState, &c.State, &c.FromText, &c.Text, &c.Origin, &c.Engine, &c.Version)
+		&c.FromState, &c.State, &c.FromText, &c.Text, &c.Origin, &c.Engine, &c.Version, &c.Label)
 	c.At = instant(at)
 	return err
 }

@@ -50,6 +50,8 @@ func play(ctx context.Context, role, path, who string) error {
 		return compete(ctx, s, who)
 	case "endless":
 		return endless(ctx, s)
+	case "act":
+		return endlessActs(ctx, s)
 	}
 	return fmt.Errorf("no role %q", role)
 }
@@ -135,7 +137,7 @@ func compete(ctx context.Context, s *store.Store, who string) error {
 func insist(ctx context.Context, s *store.Store, d season.Translation) error {
 	for {
 		err := s.Decide(ctx, []season.Translation{d})
-		var c *store.Conflict
+		var c *season.Conflict
 		if !errors.As(err, &c) {
 			return err
 		}
@@ -191,7 +193,7 @@ func TestKilledProcessLosesNothingAcknowledged(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "season.db")
 			s := open(t, path)
 			put(t, s, someLines("e001", 4))
-			said := killedAfter(t, path, 100+round*301)
+			said := killedAfter(t, "endless", path, 100+round*301)
 			kept := map[string]bool{}
 			for i := 1; i <= 4; i++ {
 				cs := history(t, s, i)
@@ -215,11 +217,11 @@ func TestKilledProcessLosesNothingAcknowledged(t *testing.T) {
 	}
 }
 
-// killedAfter starts the endless writer, kills it with SIGKILL after n
+// killedAfter starts an endless writer, kills it with SIGKILL after n
 // acknowledgements, and returns all that it said.
-func killedAfter(t *testing.T, path string, n int) []string {
+func killedAfter(t *testing.T, role, path string, n int) []string {
 	t.Helper()
-	c := process(t, "endless", path, "0")
+	c := process(t, role, path, "0")
 	var complaints strings.Builder
 	c.Stderr = &complaints
 	out, err := c.StdoutPipe()

@@ -39,9 +39,9 @@ func (s *Store) Propose(ctx context.Context, by string, ts []season.Translation)
 func checkProposal(t season.Translation) error {
 	switch {
 	case t.State == season.Untranslated && len(t.Doubts) == 0:
-		return fmt.Errorf("%s: a line that is left untranslated needs a doubt that says why", place(t))
+		return fmt.Errorf("%s: a line that is left untranslated needs a doubt that says why", t.Place())
 	case t.State != season.Untranslated && t.State != season.Machine:
-		return fmt.Errorf("%s: the state %q cannot be proposed: only a person decides", place(t), string(t.State))
+		return fmt.Errorf("%s: the state %q cannot be proposed: only a person decides", t.Place(), string(t.State))
 	}
 	return checkTranslation(t)
 }
@@ -51,19 +51,16 @@ func propose(ctx context.Context, tx *sql.Tx, by string, ts []season.Translation
 	if err != nil {
 		return 0, err
 	}
-	c, err := newChanger(ctx, tx)
-	if err != nil {
-		return 0, err
-	}
+	c := newChanger(tx, by, "")
 	defer c.close()
 	kept := 0
 	for _, t := range ts {
-		old := rows[nameOf(t)]
+		old := rows[t.Place()]
 		if old.State.Decided() || old.Version > 0 && sameProposal(old, t) {
 			continue
 		}
-		t.By, t.Version = by, old.Version
-		if rows[nameOf(t)], err = c.write(ctx, t); err != nil {
+		t.Version = old.Version
+		if rows[t.Place()], err = c.write(ctx, t); err != nil {
 			return 0, err
 		}
 		kept++

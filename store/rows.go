@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -21,6 +22,11 @@ func collect[T any](ctx context.Context, q querier, query string, args []any, sc
 	if err != nil {
 		return nil, err
 	}
+	return scanned(rows, scan)
+}
+
+// scanned reads all rows and closes them.
+func scanned[T any](rows *sql.Rows, scan func(*sql.Rows, *T) error) ([]T, error) {
 	defer rows.Close()
 	var all []T
 	for rows.Next() {
@@ -67,6 +73,14 @@ func checkText(texts ...string) error {
 
 // instant is a stored time of day.
 func instant(us int64) time.Time { return time.UnixMicro(us).UTC() }
+
+// atMost is limit, or no limit if it is not positive.
+func atMost(limit int) int64 {
+	if limit <= 0 {
+		return math.MaxInt32
+	}
+	return int64(limit)
+}
 
 // in is the condition that column is one of names, with placeholders from
 // $first on; "" for no names. It returns the arguments too.

@@ -46,15 +46,15 @@ const (
 		WHERE translation.version = excluded.version - 1
 		RETURNING version`
 
-	// addChangeSQL takes the arguments of putTranslationSQL.
-	addChangeSQL = `INSERT INTO change (` + translationColumns + `)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+	// addChangeSQL takes the arguments of putTranslationSQL and two more.
+	addChangeSQL = `INSERT INTO change (` + translationColumns + `, label, restores)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
 
 	// changesSQL is followed by a condition on c and an order. What a change
 	// started from is what the version before it left.
 	changesSQL = `SELECT c.market, c.episode, c.line_key, c.author, c.note, c.at_us,
 			COALESCE(p.state, 'untranslated'), c.state, COALESCE(p.text, ''), c.text,
-			c.origin, c.engine, c.version
+			c.origin, c.engine, c.version, c.label
 		FROM change c LEFT JOIN change p ON p.market = c.market
 			AND p.episode = c.episode AND p.line_key = c.line_key
 			AND p.version = c.version - 1`
@@ -80,4 +80,89 @@ const (
 	sumUsageSQL = `SELECT provider, '', ` + usageSums + ` GROUP BY provider ORDER BY provider`
 
 	marketUsageSQL = `SELECT provider, market, ` + usageSums + ` GROUP BY provider, market ORDER BY market, provider`
+
+	actionColumns = `id, author, label, at_us, state`
+
+	addActionSQL = `INSERT INTO action (` + actionColumns + `)
+		VALUES ((SELECT COALESCE(max(id), 0) + 1 FROM action), $1, $2, $3, 'done') RETURNING id`
+
+	setActionSQL = `UPDATE action SET state = $2 WHERE id = $1`
+
+	forgetUndoneSQL = `UPDATE action SET state = 'forgotten' WHERE author = $1 AND state = 'undone'`
+
+	lastDoneSQL = `SELECT ` + actionColumns + ` FROM action
+		WHERE author = $1 AND state = 'done' ORDER BY id DESC LIMIT 1`
+
+	firstUndoneSQL = `SELECT ` + actionColumns + ` FROM action
+		WHERE author = $1 AND state = 'undone' ORDER BY id LIMIT 1`
+
+	// actionsSQL takes '' for the actions of everybody.
+	actionsSQL = `SELECT ` + actionColumns + ` FROM action
+		WHERE (author = $1 OR $1 = '') AND state IN ('done', 'undone') ORDER BY id DESC LIMIT $2`
+
+	itemColumns = `action, market, episode, line_key, remark, was, became`
+
+	// addItemSQL and addRemarkItemSQL take the version seen as $6: where that
+	// version restored another, the item names the other.
+	addItemSQL = `INSERT INTO action_item (` + itemColumns + `)
+		VALUES ($1, $2, $3, $4, $5, COALESCE((SELECT restores FROM change
+			WHERE market = $2 AND episode = $3 AND line_key = $4 AND version = $6), $6), $7)`
+
+	addRemarkItemSQL = `INSERT INTO action_item (` + itemColumns + `)
+		VALUES ($1, $2, $3, $4, $5, COALESCE((SELECT restores FROM remark_change
+			WHERE remark = $5 AND version = $6), $6), $7)`
+
+	itemsSQL = `SELECT market, episode, line_key, remark, was, became FROM action_item
+		WHERE action = $1 ORDER BY market, episode, line_key, remark`
+
+	itemTranslation = ` FROM action_item i JOIN translation t
+		ON t.market = i.market AND t.episode = i.episode AND t.line_key = i.line_key `
+
+	// itemTranslationsSQL are the translations of an action's items, with the
+	// version whose content they hold.
+	itemTranslationsSQL = `SELECT t.market, t.episode, t.line_key, t.text, t.state, t.origin, t.engine,
+			t.basis, t.author, t.at_us, t.note, t.doubts, t.version, COALESCE(c.restores, c.version)` +
+		itemTranslation + `JOIN change c ON c.market = t.market AND c.episode = t.episode
+			AND c.line_key = t.line_key AND c.version = t.version
+		WHERE i.action = $1 AND i.remark = 0`
+
+	// versionSQL is a translation as a version left it.
+	versionSQL = `SELECT ` + translationColumns + ` FROM change
+		WHERE market = $1 AND episode = $2 AND line_key = $3 AND version = $4`
+
+	remarkColumns = `id, kind, market, episode, line_key, text, author, at_us, resolved_by, resolved_us, version`
+
+	// remarksSQL is followed by further conditions and remarksOrder.
+	remarksSQL   = `SELECT ` + remarkColumns + ` FROM remark WHERE kind = $1 AND text <> ''`
+	remarksOrder = ` ORDER BY market, episode, line_key, id`
+
+	remarkSQL = `SELECT ` + remarkColumns + ` FROM remark WHERE id = $1`
+
+	// singleRemarkSQL finds a speaker or an assignment, also a withdrawn one.
+	singleRemarkSQL = `SELECT ` + remarkColumns + ` FROM remark
+		WHERE kind = $1 AND market = $2 AND episode = $3 AND line_key = $4`
+
+	addRemarkSQL = `INSERT INTO remark (` + remarkColumns + `)
+		VALUES ((SELECT COALESCE(max(id), 0) + 1 FROM remark), $1, $2, $3, $4, $5, $6, $7, $8, $9, 1) RETURNING id`
+
+	setRemarkSQL = `UPDATE remark SET text = $2, author = $3, at_us = $4, resolved_by = $5, resolved_us = $6, version = $7
+		WHERE id = $1 AND version = $7 - 1 RETURNING version`
+
+	addRemarkChangeSQL = `INSERT INTO remark_change
+			(remark, text, author, at_us, resolved_by, resolved_us, version, label, restores)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+
+	// remarkVersionSQL is a remark as a version left it, and who left it so.
+	remarkVersionSQL = `SELECT r.id, r.kind, r.market, r.episode, r.line_key, c.text, c.author, c.at_us,
+			c.resolved_by, c.resolved_us, c.version
+		FROM remark_change c JOIN remark r ON r.id = c.remark WHERE c.remark = $1 AND c.version = $2`
+
+	// remarkContentSQL is the version whose content a remark's version has.
+	remarkContentSQL = `SELECT COALESCE(restores, version) FROM remark_change WHERE remark = $1 AND version = $2`
+
+	// stirredSQL is not ordered: SQLite would read the whole history in that
+	// order instead of its end.
+	stirredSQL = `SELECT market, episode, line_key FROM change WHERE at_us >= $1
+		UNION ALL SELECT r.market, r.episode, r.line_key FROM remark_change c JOIN remark r ON r.id = c.remark
+			WHERE c.at_us >= $1`
 )

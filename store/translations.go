@@ -47,11 +47,14 @@ func readTranslations(ctx context.Context, db querier, q Query) ([]season.Transl
 	return collect(ctx, db, query+translationsOrder, args, scanTranslation)
 }
 
-func scanTranslation(rows *sql.Rows, t *season.Translation) error {
+func scanTranslation(rows *sql.Rows, t *season.Translation) error { return scanTranslationAnd(rows, t) }
+
+// scanTranslationAnd scans further columns as well.
+func scanTranslationAnd(rows *sql.Rows, t *season.Translation, more ...any) error {
 	var market, episode, key, state, origin, doubts string
 	var at int64
-	err := rows.Scan(&market, &episode, &key, &t.Text, &state, &origin, &t.Engine,
-		&t.Basis, &t.By, &at, &t.Note, &doubts, &t.Version)
+	err := rows.Scan(append([]any{&market, &episode, &key, &t.Text, &state, &origin, &t.Engine,
+		&t.Basis, &t.By, &at, &t.Note, &doubts, &t.Version}, more...)...)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 		return usagef("which lines? name them (e001:7), select them (-e, --state, --finding), or say --clean or --all")
 	}
 	var left []string
-	err := a.decideWith(ctx, s, who, refs, "approved", func(sh stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+	err := a.decideWith(ctx, s, who, refs, decisionWords{"approve", "approved"}, func(sh stage.Sheet, r stage.Row) (season.Translation, bool, error) {
 		t := r.Translation
 		switch {
 		case r.Settled():
@@ -94,7 +94,7 @@ func (a *app) rejectCommand() *cobra.Command {
 		Example: "  dramaport reject e001:7 -m us --reason \"too formal for her\"",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: a.verb(func(ctx context.Context, args []string) error {
-			return a.decideWith(ctx, s, who, args, "rejected", func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+			return a.decideWith(ctx, s, who, args, decisionWords{"reject", "rejected"}, func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
 				t := r.Translation
 				t.State, t.Note = season.NeedsWork, reason
 				return t, true, nil

@@ -9,7 +9,6 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
@@ -19,9 +18,13 @@ import (
 // where the row needs no decision.
 type decision func(stage.Sheet, stage.Row) (season.Translation, bool, error)
 
-// decide applies a decision to the chosen rows in one transaction.
-func (a *app) decide(ctx context.Context, d *stage.Desk, by string, chosen []chosenRow, what decision) (int, error) {
+// decisionWords name a decision: "approve", "approved".
+type decisionWords struct{ do, done string }
+
+// decide applies a decision to the chosen rows in one action.
+func (a *app) decide(ctx context.Context, d *stage.Desk, by, do string, chosen []chosenRow, what decision) (int, error) {
 	var decided []season.Translation
+	var last chosenRow
 	for _, c := range chosen {
 		t, changed, err := what(c.Sheet, c.Row)
 		if err != nil {
@@ -29,18 +32,23 @@ func (a *app) decide(ctx context.Context, d *stage.Desk, by string, chosen []cho
 		}
 		if changed {
 			t.By, t.Basis = by, c.Basis
-			decided = append(decided, t)
+			decided, last = append(decided, t), c
 		}
 	}
-	if len(decided) == 0 {
+	label := do + " " + plural(len(decided), "line")
+	switch len(decided) {
+	case 0:
 		return 0, nil
+	case 1:
+		label = do + " " + where(last.Sheet, last.Row)
 	}
-	return len(decided), conflictHint(d.Store.Decide(ctx, decided))
+	_, err := d.Store.Act(ctx, by, label, season.Deed{Translations: decided})
+	return len(decided), conflictHint(err)
 }
 
 // conflictHint tells what to do when another person was faster.
 func conflictHint(err error) error {
-	var c *store.Conflict
+	var c *season.Conflict
 	if !errors.As(err, &c) {
 		return err
 	}
@@ -168,11 +176,11 @@ type editOptions struct {
 }
 
 func (a *app) edit(ctx context.Context, s selection, who decider, o editOptions, ref string) error {
-	text, err := a.textOf(o.text)
+	text, err := a.textOf(o.text, "to send a line back use dramaport reject")
 	if err != nil {
 		return err
 	}
-	return a.decideWith(ctx, s, who, []string{ref}, "edited", func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
+	return a.decideWith(ctx, s, who, []string{ref}, decisionWords{"edit", "edited"}, func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
 		t := r.Translation
 		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Doubts = text, season.Edited, season.FromHuman, "", "", nil
 		if o.approve {
@@ -185,8 +193,9 @@ func (a *app) edit(ctx context.Context, s selection, who decider, o editOptions,
 	})
 }
 
-// textOf is --text, or standard input for "-", in NFC without outer space.
-func (a *app) textOf(flag string) (string, error) {
+// textOf is --text, or standard input for "-", in NFC without outer space;
+// instead says what to do rather than giving none.
+func (a *app) textOf(flag, instead string) (string, error) {
 	if flag == "-" {
 		b, err := io.ReadAll(a.in)
 		if err != nil {
@@ -196,13 +205,13 @@ func (a *app) textOf(flag string) (string, error) {
 	}
 	text := strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(flag, "\r\n", "\n")))
 	if text == "" {
-		return "", usagef("--text is empty; to send a line back use dramaport reject")
+		return "", usagef("--text is empty; %s", instead)
 	}
 	return text, nil
 }
 
 // decideWith opens the season, applies a decision and tells the count.
-func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []string, done string, what decision) (err error) {
+func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []string, words decisionWords, what decision) (err error) {
 	by, err := who.name(ctx, a)
 	if err != nil {
 		return err
@@ -216,11 +225,11 @@ func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []s
 	if err != nil {
 		return err
 	}
-	n, err := a.decide(ctx, d, by, chosen, what)
+	n, err := a.decide(ctx, d, by, words.do, chosen, what)
 	if err != nil {
 		return err
 	}
-	return a.tellDecided(done, n, by)
+	return a.tellDecided(words.done, n, by)
 }
 
 func (a *app) tellDecided(done string, n int, by string) error {

@@ -62,8 +62,11 @@ type lineJSON struct {
 	Version  int64              `json:"version"`
 	Stale    bool               `json:"stale"`
 	Findings []season.Doubt     `json:"findings"`
-	Take     *takeJSON          `json:"take"`
-	Matches  []matchJSON        `json:"matches,omitzero"`
+	// Comments are those that are open.
+	Comments int         `json:"comments"`
+	Assigned string      `json:"assigned"`
+	Take     *takeJSON   `json:"take"`
+	Matches  []matchJSON `json:"matches,omitzero"`
 }
 
 // takeJSON is the recording of a line as its episode's dub places it.
@@ -103,6 +106,7 @@ func newLineJSON(sh stage.Sheet, r stage.Row) lineJSON {
 		Speaker: r.Speaker, Source: r.Text, Market: sh.Market.Name, Text: r.Translation.Text, State: r.Translation.State,
 		Origin: originName(r.Translation), By: r.Translation.By, At: stamp(r.Translation.At), Note: r.Translation.Note, Version: r.Translation.Version,
 		Stale: r.Stale, Findings: append([]season.Doubt{}, r.Doubts...),
+		Comments: r.OpenComments(), Assigned: r.Assigned,
 	}
 }
 

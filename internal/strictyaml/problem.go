@@ -1,4 +1,4 @@
-package season
+package strictyaml
 
 import (
 	"cmp"
@@ -11,10 +11,7 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// position is a place in a file; both count from 1, columns in runes.
-type position struct{ line, column int }
-
-// Problem is one thing wrong with season.yaml.
+// Problem is one thing wrong with a file.
 type Problem struct {
 	File string
 	// Line and Column count from 1, Column in runes.
@@ -30,7 +27,7 @@ func (p Problem) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 }
 
-// Problems is everything wrong with season.yaml, in the file's order.
+// Problems is everything wrong with a file, in the file's order.
 type Problems []Problem
 
 // Error lists all problems with their snippets.
@@ -113,7 +110,7 @@ func blot(line string, secrets []string) string {
 	}
 	line = secretSetting.ReplaceAllStringFunc(line, func(m string) string {
 		parts := secretSetting.FindStringSubmatch(m)
-		if isEnvName(strings.Trim(strings.TrimSpace(parts[2]), `"'`)) {
+		if IsEnvName(strings.Trim(strings.TrimSpace(parts[2]), `"'`)) {
 			return m
 		}
 		return parts[1] + stars(parts[2])
@@ -126,10 +123,10 @@ func blot(line string, secrets []string) string {
 // stars is as many letters as s has, so that columns stay.
 func stars(s string) string { return strings.Repeat("*", utf8.RuneCountInString(s)) }
 
-// isEnvName reports whether s is the name of an environment variable as keys
+// IsEnvName reports whether s is the name of an environment variable as keys
 // are kept in: capitals, and not a long run of letters and digits that is a
 // key itself (AWS writes its keys so).
-func isEnvName(s string) bool {
+func IsEnvName(s string) bool {
 	if !envName.MatchString(s) || len(s) > 64 {
 		return false
 	}

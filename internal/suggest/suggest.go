@@ -1,4 +1,4 @@
-package season
+package suggest
 
 import (
 	"fmt"
@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// nearest is the known name that name was probably meant to be: at most a
+// Nearest is the known name that name was probably meant to be: at most a
 // third of its letters away, the first of equals; "" if none is near.
-func nearest[S ~string](name string, known []S) string {
+func Nearest[S ~string](name string, known []S) string {
 	best, bound := "", max(1, utf8.RuneCountInString(name)/3)+1
 	for _, k := range known {
 		if d := distance([]rune(strings.ToLower(name)), []rune(strings.ToLower(string(k)))); d < bound {
@@ -21,11 +21,11 @@ func nearest[S ~string](name string, known []S) string {
 // maxListed is how many names a message lists where none is near.
 const maxListed = 12
 
-// unknown says that name is no known thing of its kind, and what it may have
+// Unknown says that name is no known thing of its kind, and what it may have
 // been meant to be.
-func unknown[S ~string](kind, name string, known []S) string {
+func Unknown[S ~string](kind, name string, known []S) string {
 	text := fmt.Sprintf("unknown %s %q", kind, name)
-	switch near := nearest(name, known); {
+	switch near := Nearest(name, known); {
 	case near != "":
 		return fmt.Sprintf("%s; did you mean %q?", text, near)
 	case len(known) == 0 || len(known) > maxListed:

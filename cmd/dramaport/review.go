@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"dramaport/review"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+)
+
+// reviewOptions are the flags of review.
+type reviewOptions struct {
+	selection
+	decider
+	filter string
+	start  string
+}
+
+func (a *app) reviewCommand() *cobra.Command {
+	var o reviewOptions
+	c := &cobra.Command{
+		Use:   "review [LINE]",
+		Short: "The screen on which people approve lines",
+		Long: "The screen on which people read, hear, correct and approve lines. Every action\n" +
+			"is kept at once and can be taken back, also after a crash. ? shows the keys.\n" +
+			"LINE, such as e001:7, is where to begin; else it is the first open line.",
+		Example: "  dramaport review -m us\n  dramaport review -m latam --filter 'finding:error speaker:林婉'",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: a.verb(func(ctx context.Context, args []string) error {
+			o.start = strings.Join(args, "")
+			return a.review(ctx, o)
+		}),
+	}
+	o.selection.addLineFlags(c)
+	o.decider.addFlags(c)
+	c.Flags().StringVar(&o.filter, "filter", "", "show only these lines, in the words of the screen's `filter` (state:open, finding:error, speaker:…)")
+	return c
+}
+
+// review runs the screen until the reviewer leaves.
+func (a *app) review(ctx context.Context, o reviewOptions) error {
+	if !a.onTerminal() {
+		return usagef("review needs a terminal on standard input and output; --plain asks line by line, lines --json, edit and approve do without")
+	}
+	by, err := o.name(ctx, a)
+	if err != nil {
+		return err
+	}
+	options, close, err := a.screen(ctx, o, by)
+	if err != nil {
+		return err
+	}
+	defer close()
+	ctx, cancel := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGTERM)
+	defer cancel()
+	model := review.New(ctx, options)
+	program := tea.NewProgram(model, a.programOptions(ctx)...)
+	if _, err := program.Run(); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return model.Err()
+}
+
+// programOptions are how Bubble Tea runs here: signals are ours, and NO_COLOR
+// with any value holds.
+func (a *app) programOptions(ctx context.Context) []tea.ProgramOption {
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
+	if a.getenv("NO_COLOR") != "" {
+		options = append(options, tea.WithColorProfile(colorprofile.Ascii))
+	}
+	return options
+}
+
+// screen prepares a review and returns what ends it.
+func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Options, func(), error) {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return review.Options{}, nil, err
+	}
+	markets, err := cfg.SelectMarkets(o.marketNames)
+	if err != nil {
+		return review.Options{}, nil, usageError(err)
+	}
+	keys, err := review.Rebind(review.DefaultKeys(), nil)
+	if err != nil {
+		return review.Options{}, nil, usageError(err)
+	}
+	var opened *stage.Desk
+	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
+	for _, m := range markets {
+		options.Markets = append(options.Markets, m.Name)
+	}
+	options.Open = func(ctx context.Context) (review.Season, error) {
+		d, err := stage.Open(ctx, cfg)
+		if err != nil {
+			return review.Season{}, err
+		}
+		opened = d
+		return a.reviewed(d), nil
+	}
+	return options, func() {
+		if opened != nil {
+			_ = opened.Close() // everything decided is in the store already
+		}
+	}, nil
+}
+
+// reviewed is an open season as the screen sees it.
+func (a *app) reviewed(d *stage.Desk) review.Season {
+	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
+		Desk: d, Book: d.Store, Past: d.Store}
+}
+
+// words are the flags as a filter of the screen.
+func (o reviewOptions) words() string {
+	words := []string{o.filter}
+	for kind, values := range map[string][]string{"episode": o.episodePatterns, "state": o.states, "finding": o.findings} {
+		if len(values) > 0 {
+			words = append(words, fmt.Sprintf("%s:%s", kind, strings.Join(values, ",")))
+		}
+	}
+	return strings.TrimSpace(strings.Join(words, " "))
+}
+
+// lookName is the screen's look: without colours where NO_COLOR says so.
+func (a *app) lookName() string {
+	if a.getenv("NO_COLOR") != "" {
+		return "plain"
+	}
+	return "auto"
+}
+
+// onTerminal reports whether a person sits at both ends.
+func (a *app) onTerminal() bool { return isTerminal(os.Stdin) && isTerminal(os.Stdout) }

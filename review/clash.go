@@ -1,0 +1,72 @@
+package review
+
+import (
+	"dramaport/season"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// clash shows both sides where another person was faster; the later one
+// chooses.
+type clash struct {
+	conflict season.Conflict
+	label    string
+	deed     season.Deed
+	then     func(*Model) tea.Cmd
+}
+
+func (c *clash) spread() spread { return pane }
+
+func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
+	switch {
+	case isKey(msg, "m"):
+		m.close()
+		return m.act(c.label, c.onTop(), c.then)
+	case isKey(msg, "t"), isKey(msg, "esc"), isKey(msg, "q"):
+		m.close()
+		m.tell("%s's text stands", c.conflict.Theirs.By)
+		return nil
+	case isKey(msg, "e"):
+		return c.merge(m)
+	}
+	return nil
+}
+
+// onTop is the deed again, upon what the other person has written.
+func (c *clash) onTop() season.Deed {
+	d := c.deed
+	d.Translations = append([]season.Translation(nil), d.Translations...)
+	for i, t := range d.Translations {
+		if t.Place() == c.conflict.Theirs.Place() {
+			d.Translations[i].Version = c.conflict.Theirs.Version
+		}
+	}
+	return d
+}
+
+// merge opens one's own text upon the other's version.
+func (c *clash) merge(m *Model) tea.Cmd {
+	m.close()
+	s, r, ok := m.lines.find(c.conflict.Theirs.Place())
+	if !ok {
+		return nil
+	}
+	row := *r
+	row.Translation = c.conflict.Theirs
+	m.open(newEditor(*s, row, c.conflict.Mine.Text))
+	return nil
+}
+
+func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	mine, theirs := c.conflict.Mine, c.conflict.Theirs
+	name := string(theirs.Episode)
+	if _, r, ok := m.lines.find(theirs.Place()); ok {
+		name = r.Ref()
+	}
+	drawn := []string{m.paint(name+": "+theirs.By+" was faster", w, m.look.Bad), m.rule("Theirs: "+string(theirs.State), w)}
+	drawn = append(drawn, m.compared(mine.Text, theirs.Text, w)...)
+	drawn = append(drawn, m.rule("Yours: "+string(mine.State), w))
+	drawn = append(drawn, m.compared(theirs.Text, mine.Text, w)...)
+	drawn = append(drawn, m.rule("", w), m.paint("m keeps yours  t keeps theirs  e edits yours further", w, m.look.Strong))
+	return cutTo(drawn, h), nil
+}

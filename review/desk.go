@@ -1,0 +1,47 @@
+package review
+
+import (
+	"context"
+	"time"
+
+	"dramaport/season"
+	"dramaport/stage"
+)
+
+// Desk reads lines. Its methods may block and are called beside the screen.
+type Desk interface {
+	// LayOut brings the lines of a scope as they stand, Sheets checked as well.
+	LayOut(context.Context, stage.Scope) ([]stage.Sheet, error)
+	Sheets(context.Context, stage.Scope) ([]stage.Sheet, error)
+	// Refresh brings the sheets in which places lie, checked anew.
+	Refresh(context.Context, []season.Place) ([]stage.Sheet, error)
+}
+
+// Book keeps decisions. A method that returns nil has kept them.
+type Book interface {
+	// Act keeps a deed, all of it or, with a *season.Conflict, nothing.
+	Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error)
+	// Undo and Redo take back the last action of a person, or do it again.
+	Undo(ctx context.Context, by string) (season.Action, []season.Place, error)
+	Redo(ctx context.Context, by string) (season.Action, []season.Place, error)
+}
+
+// Past tells what was.
+type Past interface {
+	// History is every change of a line, oldest first.
+	History(context.Context, season.MarketName, season.EpisodeName, season.LineKey) ([]season.Change, error)
+	// Stirred are the places that anyone has changed since.
+	Stirred(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
+}
+
+// Season is an open season as the screen needs it.
+type Season struct {
+	Title    string
+	Markets  []season.Market
+	Episodes []season.EpisodeName
+	Desk     Desk
+	Book     Book
+	Past     Past
+	// Close ends its use.
+	Close func() error
+}

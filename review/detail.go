@@ -1,0 +1,229 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"dramaport/internal/terminal"
+	"dramaport/season"
+	"dramaport/stage"
+	"dramaport/subtitles"
+)
+
+// detail draws all that is known of the current line.
+func (m *Model) detail(w, h int) []string {
+	s, r, ok := m.lines.current()
+	if !ok {
+		return nil
+	}
+	drawn := m.headOf(s, r, w)
+	drawn = append(drawn, m.sourceOf(s, r, w)...)
+	drawn = append(drawn, m.targetOf(s, r, w)...)
+	drawn = append(drawn, m.findingsOf(r, w)...)
+	drawn = append(drawn, m.termsOf(s, r, w)...)
+	drawn = append(drawn, m.commentsOf(r, w)...)
+	drawn = append(drawn, m.asideOf(r, w)...)
+	m.offset = max(0, min(m.offset, len(drawn)-h))
+	return drawn[m.offset:]
+}
+
+// headOf names the line, its market, its time and its state.
+func (m *Model) headOf(s *stage.Sheet, r *stage.Row, w int) []string {
+	name := fmt.Sprintf("%s  %s", r.Ref(), s.Market.Name)
+	if r.Speaker != "" {
+		name += "  " + r.Speaker
+	}
+	when := fmt.Sprintf("%s - %s  %.1f s", clock(r.Start), clock(r.End), (r.End - r.Start).Seconds())
+	drawn := []string{m.paint(name, w, m.look.Strong), m.paint(when, w, m.look.Faint)}
+	return append(drawn, m.paint(m.standing(r), w, m.look.State(r.Translation.State, r.Stale)))
+}
+
+// standing is a line's state with who decided it, and when.
+func (m *Model) standing(r *stage.Row) string {
+	t := r.Translation
+	text := strings.ReplaceAll(string(t.State), "_", " ")
+	if r.Stale {
+		text += ", stale: what it was made from has changed"
+	}
+	switch {
+	case t.Origin == season.FromMachine && t.Engine != "":
+		text += " by " + t.Engine
+	case t.Origin == season.FromMemory:
+		text += " from memory"
+	}
+	if t.By != "" && t.State.Decided() {
+		text += " by " + t.By + ", " + m.ago(t.At)
+	}
+	if r.Assigned != "" {
+		text += "; assigned to " + r.Assigned
+	}
+	if t.Note != "" {
+		text += ": " + t.Note
+	}
+	return text
+}
+
+// sourceOf is the source text, and the pivot market's where there is one.
+func (m *Model) sourceOf(s *stage.Sheet, r *stage.Row, w int) []string {
+	var marks []terminal.Mark
+	for _, t := range r.Terms {
+		marks = append(marks, terminal.Mark{From: t.Start, To: t.End, Style: m.look.Note})
+	}
+	drawn := append([]string{m.rule("Source", w)}, m.text(r.Text, w, append(marks, m.hits(r.Text)...))...)
+	if s.Market.From == "" {
+		return drawn
+	}
+	title := "Pivot: " + string(s.Market.From)
+	if r.Waits {
+		title += " (not approved yet)"
+	}
+	return append(append(drawn, m.rule(title, w)), m.text(r.From, w, m.hits(r.From))...)
+}
+
+// targetOf is the translation as it will break on the phone, with its
+// figures.
+func (m *Model) targetOf(s *stage.Sheet, r *stage.Row, w int) []string {
+	drawn := []string{m.rule("Translation", w)}
+	drawn = append(drawn, m.broken(s, r, w)...)
+	return append(drawn, m.figures(s, r, w)...)
+}
+
+// broken is the translation as it will break on the phone.
+func (m *Model) broken(s *stage.Sheet, r *stage.Row, w int) []string {
+	if strings.TrimSpace(r.Translation.Text) == "" {
+		return []string{m.paint("(none)", w, m.look.Faint)}
+	}
+	var drawn []string
+	for _, line := range s.Break(*r) {
+		drawn = append(drawn, m.text(line, w, append(m.doubted(r, line), m.hits(line)...))...)
+	}
+	return drawn
+}
+
+// doubted marks the places in a line of the translation that findings name.
+func (m *Model) doubted(r *stage.Row, line string) []terminal.Mark {
+	var marks []terminal.Mark
+	for _, d := range r.Doubts {
+		if d.Place != "" {
+			marks = append(marks, marksOf(line, d.Place, m.look.Severity(d.Severity).Over(terminal.Style{Underline: true}))...)
+		}
+	}
+	return marks
+}
+
+// figures are a translation's reading speed, lines and longest line against
+// the market's rules.
+func (m *Model) figures(s *stage.Sheet, r *stage.Row, w int) []string {
+	text := r.Translation.Text
+	if text == "" {
+		return nil
+	}
+	lines := s.Break(*r)
+	longest := 0.0
+	for _, l := range lines {
+		longest = max(longest, subtitles.Count(l, s.Market.Locale))
+	}
+	speed := subtitles.Count(text, s.Market.Locale) / max((r.End-r.Start).Seconds(), 0.001)
+	style := m.look.Faint
+	if over(speed, s.Rules.CharsPerSecond) || over(longest, s.Rules.CharsPerLine) || over(float64(len(lines)), float64(s.Rules.Lines)) {
+		style = m.look.Warn
+	}
+	return []string{m.paint(fmt.Sprintf("%.1f of %g char/s   %d of %s   longest %g of %g", speed, s.Rules.CharsPerSecond,
+		len(lines), count(s.Rules.Lines, "line"), longest, s.Rules.CharsPerLine), w, style)}
+}
+
+// over reports whether a figure breaks its bound; 0 sets none.
+func over(figure, bound float64) bool { return bound > 0 && figure > bound+0.005 }
+
+func (m *Model) findingsOf(r *stage.Row, w int) []string {
+	if len(r.Doubts) == 0 {
+		return nil
+	}
+	drawn := []string{m.rule("Findings", w)}
+	for _, d := range r.Doubts {
+		for _, line := range m.cells.Wrap(string(d.Severity)+" "+string(d.Rule)+": "+d.Message, w) {
+			drawn = append(drawn, m.paint(line, w, m.look.Severity(d.Severity)))
+		}
+	}
+	return drawn
+}
+
+// termsOf are the agreed words of the line, and whether the translation keeps
+// to them.
+func (m *Model) termsOf(s *stage.Sheet, r *stage.Row, w int) []string {
+	if len(r.Terms) == 0 {
+		return nil
+	}
+	drawn := []string{m.rule("Terms", w)}
+	broken := s.Glossary.Check(r.Text, r.Translation.Text)
+	seen := map[string]bool{}
+	for _, t := range r.Terms {
+		if seen[t.Term.Source] {
+			continue
+		}
+		seen[t.Term.Source] = true
+		text, style := fmt.Sprintf("%s = %s (%s)", t.Term.Source, t.Term.Target, t.Term.Rule), m.look.Plain
+		if t.Term.Note != "" {
+			text += "  " + t.Term.Note
+		}
+		for _, v := range broken {
+			if v.Term.Source == t.Term.Source && r.Translation.Text != "" {
+				text, style = text+"  ! "+brokenHow(v.Missing, v.Found), m.look.Warn
+			}
+		}
+		for _, line := range m.cells.Wrap(text, w) {
+			drawn = append(drawn, m.paint(line, w, style))
+		}
+	}
+	return drawn
+}
+
+func brokenHow(missing bool, found string) string {
+	if missing {
+		return "missing"
+	}
+	return "forbidden: " + found
+}
+
+func (m *Model) commentsOf(r *stage.Row, w int) []string {
+	if len(r.Comments) == 0 {
+		return nil
+	}
+	drawn := []string{m.rule("Comments", w)}
+	for _, c := range r.Comments {
+		style, text := m.look.Note, fmt.Sprintf("%s, %s: %s", c.By, m.ago(c.At), c.Text)
+		if c.ResolvedBy != "" {
+			style, text = m.look.Faint, text+" (resolved by "+c.ResolvedBy+")"
+		}
+		for _, line := range m.cells.Wrap(text, w) {
+			drawn = append(drawn, m.paint(line, w, style))
+		}
+	}
+	return drawn
+}
+
+// text wraps a text to w cells, with marks.
+func (m *Model) text(text string, w int, marks []terminal.Mark) []string {
+	return m.cells.PaintLines(text, w, m.look.Plain, marks)
+}
+
+// clock is a position as 1:02.5.
+func clock(d time.Duration) string {
+	s := d.Seconds()
+	return fmt.Sprintf("%d:%04.1f", int(s)/60, s-float64(int(s)/60*60))
+}
+
+// ago is how long ago a time was.
+func (m *Model) ago(t time.Time) string {
+	d := m.o.Now().Sub(t)
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h ago", int(d.Hours()))
+	}
+	return t.In(m.o.Now().Location()).Format("2 Jan 2006")
+}

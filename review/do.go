@@ -1,0 +1,257 @@
+package review
+
+import (
+	"strings"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// do does an action; arg is what follows its name on the command line.
+func (m *Model) do(a Action, arg string) tea.Cmd {
+	if how, ok := moves()[a]; ok {
+		how(m)
+		return m.moved()
+	}
+	if !m.loading.opened && a != ActionQuit && a != ActionHelp {
+		m.tell("the season is being opened")
+		return nil
+	}
+	if how, ok := deeds()[a]; ok {
+		return how(m, arg)
+	}
+	m.tell("%s is not here", a)
+	return nil
+}
+
+// moves are the actions that go somewhere.
+func moves() map[Action]func(*Model) {
+	return map[Action]func(*Model){
+		ActionDown:            func(m *Model) { m.lines.move(1) },
+		ActionUp:              func(m *Model) { m.lines.move(-1) },
+		ActionPageDown:        func(m *Model) { m.lines.move(m.page()) },
+		ActionPageUp:          func(m *Model) { m.lines.move(-m.page()) },
+		ActionHalfPageDown:    func(m *Model) { m.lines.move(m.page() / 2) },
+		ActionHalfPageUp:      func(m *Model) { m.lines.move(-m.page() / 2) },
+		ActionTop:             func(m *Model) { m.lines.to(0) },
+		ActionBottom:          func(m *Model) { m.lines.to(len(m.lines.shown)) },
+		ActionNextOpen:        func(m *Model) { m.seek(1, "open line", needsEye) },
+		ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", needsEye) },
+		ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
+		ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
+		ActionNextEpisode:     func(m *Model) { m.leap(1) },
+		ActionPreviousEpisode: func(m *Model) { m.leap(-1) },
+		ActionNextMarket:      func(m *Model) { m.cross(1) },
+		ActionPreviousMarket:  func(m *Model) { m.cross(-1) },
+		ActionNextMatch:       func(m *Model) { m.nextMatch(1) },
+		ActionPreviousMatch:   func(m *Model) { m.nextMatch(-1) },
+	}
+}
+
+// deeds are the other actions.
+func deeds() map[Action]func(*Model, string) tea.Cmd {
+	return map[Action]func(*Model, string) tea.Cmd{
+		ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
+		ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
+		ActionNeedsWork:   (*Model).sendBack,
+		ActionEdit:        func(m *Model, _ string) tea.Cmd { return m.edit() },
+		ActionUndo:        func(m *Model, _ string) tea.Cmd { return m.undo() },
+		ActionRedo:        func(m *Model, _ string) tea.Cmd { return m.redo() },
+		ActionSearch:      (*Model).searchFor,
+		ActionFilter:      (*Model).filterBy,
+		ActionClearFilter: func(m *Model, _ string) tea.Cmd { return m.setFilter("") },
+		ActionCommand:     (*Model).command,
+		ActionSelect:      func(m *Model, _ string) tea.Cmd { return m.selectRange() },
+		ActionHidden:      func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
+		ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = true; return nil },
+		ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
+		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
+		ActionComment:     (*Model).writeComment,
+		ActionHelp:        (*Model).help,
+		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
+	}
+}
+
+// doubtful is a line with a finding that weighs.
+func doubtful(_ *stage.Sheet, r *stage.Row) bool {
+	return heaviest(r) != season.Info && len(r.Doubts) > 0
+}
+
+// heaviest is the weight of a row's worst finding, Info if there is none.
+func heaviest(r *stage.Row) season.Severity {
+	worst := season.Info
+	for _, d := range r.Doubts {
+		switch {
+		case d.Severity == season.Error:
+			return season.Error
+		case d.Severity == season.Warning:
+			worst = season.Warning
+		}
+	}
+	return worst
+}
+
+// moved is what follows when the reviewer is on another line.
+func (m *Model) moved() tea.Cmd {
+	m.offset = 0
+	return m.look_()
+}
+
+func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row) bool) {
+	if !m.lines.seek(step, holds) {
+		m.tell("no %s among the lines shown", what)
+	}
+}
+
+// leap goes to the first line of the next episode, or of the one before.
+func (m *Model) leap(step int) {
+	s, _, ok := m.lines.current()
+	if !ok {
+		return
+	}
+	from := idOf(*s)
+	m.lines.seek(step, func(s *stage.Sheet, _ *stage.Row) bool { return idOf(*s) != from })
+	m.lines.toFirst(func(s *stage.Sheet) any { return idOf(*s) })
+}
+
+// cross goes to the same line in the next market, or in the one before.
+func (m *Model) cross(step int) {
+	s, r, ok := m.lines.current()
+	if !ok {
+		return
+	}
+	from, ref := s.Market.Name, r.Ref()
+	if !m.lines.seek(step, func(s *stage.Sheet, r *stage.Row) bool { return s.Market.Name != from && r.Ref() == ref }) {
+		m.tell("%s is shown in one market only", ref)
+	}
+}
+
+// selectRange begins a selection, or ends it.
+func (m *Model) selectRange() tea.Cmd {
+	if m.lines.anchor >= 0 {
+		m.lines.anchor = -1
+		return nil
+	}
+	m.lines.anchor = m.lines.cur
+	m.tell("selecting: move, then a, x, A or any action; v ends it")
+	return nil
+}
+
+// back leaves what was entered last.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.lines.anchor >= 0:
+		m.lines.anchor = -1
+	case m.zoomed:
+		m.zoomed = false
+	case m.found.text != "":
+		m.found = search{}
+	case m.filter.text != "":
+		return m.setFilter("")
+	default:
+		m.tell("q leaves")
+	}
+	return nil
+}
+
+// refresh reads the season's lines again, and sets the filter anew.
+func (m *Model) refresh() tea.Cmd {
+	m.lines.show(m.filter.Keeps)
+	m.loading.toRead = m.markets()
+	return tea.Batch(tea.ClearScreen, m.read())
+}
+
+// command reads a command and does it.
+func (m *Model) command(arg string) tea.Cmd {
+	if arg != "" {
+		return m.run(arg)
+	}
+	p := m.ask(":", "", func(m *Model, line string) tea.Cmd { return m.run(line) })
+	p.complete = func(m *Model, line string) []string { return Complete(line, m.words) }
+	m.open(p)
+	return nil
+}
+
+func (m *Model) run(line string) tea.Cmd {
+	if strings.TrimSpace(line) == "" {
+		return nil
+	}
+	action, arg, err := ParseCommand(line)
+	if err != nil {
+		m.fail(err)
+		return nil
+	}
+	return m.do(action, arg)
+}
+
+// words are what may follow a command.
+func (m *Model) words(command string) []string {
+	var words []string
+	switch command {
+	case string(ActionFilter):
+		for _, k := range filterKinds() {
+			words = append(words, k[0]+":")
+		}
+	case string(ActionNextMarket), string(ActionPreviousMarket):
+	case string(ActionSpeaker):
+		words = m.speakers()
+	}
+	return words
+}
+
+// speakers are those who speak in the season, in order of appearance.
+func (m *Model) speakers() []string {
+	seen := map[string]bool{"": true}
+	var names []string
+	for _, s := range m.lines.sheets {
+		for _, r := range s.Rows {
+			if !seen[r.Speaker] {
+				seen[r.Speaker] = true
+				names = append(names, r.Speaker)
+			}
+		}
+	}
+	return names
+}
+
+// setFilter shows the lines that a filter keeps.
+func (m *Model) setFilter(text string) tea.Cmd {
+	f, err := ParseFilter(text, m.o.By, m.season.Episodes, m.o.Now())
+	if err != nil {
+		m.fail(err)
+		return nil
+	}
+	m.filter = f
+	m.lines.show(f.Keeps)
+	m.tell("%s shown", count(len(m.lines.shown), "line"))
+	return m.moved()
+}
+
+// filterBy asks for a filter.
+func (m *Model) filterBy(arg string) tea.Cmd {
+	if arg != "" {
+		return m.setFilter(arg)
+	}
+	m.open(newFilterMenu(m))
+	return nil
+}
+
+// writeComment asks for a comment and keeps it.
+func (m *Model) writeComment(text string) tea.Cmd {
+	place, ok := m.here()
+	if !ok {
+		m.tell("no line is shown")
+		return nil
+	}
+	if text == "" {
+		m.open(m.ask("Comment: ", "", func(m *Model, text string) tea.Cmd { return m.writeComment(text) }))
+		return nil
+	}
+	d := season.Deed{Comments: []season.Comment{{Place: place, By: m.o.By, Text: text}}}
+	return m.act("comment", d, func(m *Model) tea.Cmd {
+		m.tell("comment kept")
+		return nil
+	})
+}

@@ -1,0 +1,18 @@
+// Package review is the terminal screen on which people decide: lines with
+// their source, findings, terms, history and sound, and the keys that act on
+// them.
+//
+// Here are the model of the screen, its components, its key map and its help.
+// Not here are SQL, engines and players: the screen asks them through small
+// interfaces that it declares, and never waits for them inside Update. No text
+// from a file or a provider reaches the screen before internal/terminal has
+// made it harmless.
+package review
+
+import (
+	_ "charm.land/bubbles/v2/textarea"
+	_ "charm.land/bubbles/v2/textinput"
+	_ "charm.land/bubbletea/v2"
+	_ "charm.land/lipgloss/v2"
+	_ "github.com/charmbracelet/x/ansi"
+)

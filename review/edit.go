@@ -1,0 +1,149 @@
+package review
+
+import (
+	"strings"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// editor writes the text of a line in its place. Enter keeps it; alt+a keeps
+// and approves it; alt+enter begins a new line of the text.
+type editor struct {
+	area  textarea.Model
+	sheet stage.Sheet
+	row   stage.Row
+}
+
+// edit opens the current line's text.
+func (m *Model) edit() tea.Cmd {
+	s, r, ok := m.lines.current()
+	if !ok {
+		m.tell("no line is shown")
+		return nil
+	}
+	m.open(newEditor(*s, *r, r.Translation.Text))
+	return nil
+}
+
+func newEditor(s stage.Sheet, r stage.Row, text string) *editor {
+	a := textarea.New()
+	a.SetVirtualCursor(false)
+	a.CharLimit = 0
+	a.MaxHeight = 0
+	a.SetWidth(10_000)
+	a.SetHeight(50)
+	a.ShowLineNumbers = false
+	a.SetValue(text)
+	a.MoveToEnd()
+	a.Focus()
+	return &editor{area: a, sheet: s, row: r}
+}
+
+func (e *editor) spread() spread { return pane }
+
+func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "enter", "ctrl+s":
+			return e.keep(m, season.Edited)
+		case "alt+a":
+			return e.keep(m, season.Approved)
+		case "esc", "ctrl+c":
+			return e.leave(m)
+		case "alt+enter", "ctrl+j":
+			e.area.InsertString("\n")
+			return nil
+		}
+	}
+	if p, ok := msg.(tea.PasteMsg); ok {
+		msg = tea.PasteMsg{Content: pasted(p.Content)}
+	}
+	var cmd tea.Cmd
+	e.area, cmd = e.area.Update(msg)
+	return cmd
+}
+
+// text is what stands in the editor, in NFC without outer space.
+func (e *editor) text() string { return strings.TrimSpace(norm.NFC.String(e.area.Value())) }
+
+// keep stores the text with a state.
+func (e *editor) keep(m *Model, state season.State) tea.Cmd {
+	t := e.row.Translation
+	text := e.text()
+	if text == "" {
+		m.tell("a text cannot be empty; x sends the line back")
+		return nil
+	}
+	if text == t.Text && (state != season.Approved || e.row.Settled()) {
+		m.close()
+		return nil
+	}
+	m.close()
+	return m.write(e.row, text, state, "edit "+e.row.Ref())
+}
+
+// write keeps a person's text for a row.
+func (m *Model) write(r stage.Row, text string, state season.State, label string) tea.Cmd {
+	t := r.Translation
+	if text != t.Text {
+		t.Origin, t.Engine = season.FromHuman, ""
+	}
+	t.Text, t.State, t.Note, t.Doubts = text, state, "", nil
+	t.By, t.Basis = m.o.By, r.Basis
+	return m.act(label, season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
+		m.tell("%s kept as %s", r.Ref(), state)
+		if state == season.Approved {
+			return m.nextOpen()
+		}
+		return nil
+	})
+}
+
+// leave closes the editor; what was changed is not thrown away unasked.
+func (e *editor) leave(m *Model) tea.Cmd {
+	if e.text() == e.row.Translation.Text {
+		m.close()
+		return nil
+	}
+	m.open(&question{text: "Throw the change away?", yes: func(m *Model) tea.Cmd {
+		m.close()
+		return nil
+	}})
+	return nil
+}
+
+func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	head := m.headOf(&e.sheet, &e.row, w)
+	head = append(head, m.sourceOf(&e.sheet, &e.row, w)...)
+	head = append(head, m.rule("Edit", w))
+	written := strings.Split(e.area.Value(), "\n")
+	y, at := e.area.Line(), e.area.Column()
+	var drawn []string
+	x := 0
+	for i, line := range written {
+		column := 0
+		if i == y {
+			column = at
+		}
+		text, cx := m.typedLine("", line, column, w)
+		if i == y {
+			x = cx
+		}
+		drawn = append(drawn, text)
+	}
+	live := e.row
+	live.Translation.Text = e.area.Value()
+	foot := append([]string{m.rule("", w)}, m.figures(&e.sheet, &live, w)...)
+	foot = append(foot, m.broken(&e.sheet, &live, w)...)
+	foot = append(foot, m.paint("Enter keeps  alt+a keeps and approves  alt+Enter new line  Esc leaves", w, m.look.Faint))
+	all := append(append(head, drawn...), foot...)
+	return cutTo(all, h), tea.NewCursor(x, min(len(head)+y, h-1))
+}
+
+// cutTo is at most h lines.
+func cutTo(lines []string, h int) []string { return lines[:min(len(lines), max(h, 0))] }

@@ -1,0 +1,140 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// filterMenu offers the filters that are used most, and a line to write one.
+type filterMenu struct {
+	choices []choice
+	at      int
+}
+
+type choice struct{ key, filter, help string }
+
+func newFilterMenu(m *Model) *filterMenu {
+	f := &filterMenu{choices: []choice{
+		{"o", "state:open", "not approved as it stands"},
+		{"e", "finding:error", "with a finding that blocks delivery"},
+		{"d", "finding:error,warning", "with any doubt"},
+		{"x", "state:needs_work", "sent back"},
+		{"s", "state:stale", "decided on what has changed since"},
+		{"u", "state:untranslated", "without a text"},
+		{"m", "state:machine", "as the machine proposed"},
+		{"c", "comment:open", "with an open comment"},
+		{"i", "mine", "decided by or assigned to me"},
+		{"t", "since:1d", "changed within a day"},
+	}}
+	if s, r, ok := m.lines.current(); ok {
+		f.choices = append(f.choices, choice{"p", "episode:" + string(s.Episode), "this episode"})
+		if r.Speaker != "" {
+			f.choices = append(f.choices, choice{"w", "speaker:" + quoted(r.Speaker), "this speaker"})
+		}
+		for _, d := range r.Doubts[:min(1, len(r.Doubts))] {
+			f.choices = append(f.choices, choice{"r", "finding:" + string(d.Rule), "this finding's rule"})
+		}
+	}
+	return f
+}
+
+// quoted is a value of a filter as it is written.
+func quoted(s string) string {
+	if strings.Contains(s, " ") {
+		return `"` + s + `"`
+	}
+	return s
+}
+
+func (f *filterMenu) spread() spread { return pane }
+
+func (f *filterMenu) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch k := key.String(); k {
+	case "esc", "q", "ctrl+c":
+		m.close()
+	case "down", "j":
+		f.at = (f.at + 1) % len(f.choices)
+	case "up", "k":
+		f.at = (f.at + len(f.choices) - 1) % len(f.choices)
+	case "enter":
+		m.close()
+		return m.setFilter(f.choices[f.at].filter)
+	case "f", "/", ":":
+		m.close()
+		return m.writeFilter()
+	case "F":
+		m.close()
+		return m.setFilter("")
+	default:
+		for _, c := range f.choices {
+			if c.key == k {
+				m.close()
+				return m.setFilter(c.filter)
+			}
+		}
+	}
+	return nil
+}
+
+// writeFilter asks for a filter in words.
+func (m *Model) writeFilter() tea.Cmd {
+	p := m.ask("Filter: ", m.filter.text, func(m *Model, text string) tea.Cmd { return m.setFilter(text) })
+	p.complete = func(m *Model, line string) []string { return m.completeFilter(line) }
+	m.open(p)
+	return nil
+}
+
+// completeFilter completes the last word of a filter.
+func (m *Model) completeFilter(line string) []string {
+	head, last := "", line
+	if i := strings.LastIndexByte(line, ' '); i >= 0 {
+		head, last = line[:i+1], line[i+1:]
+	}
+	var offered []string
+	for _, w := range m.filterWords() {
+		if strings.HasPrefix(w, last) {
+			offered = append(offered, head+w)
+		}
+	}
+	return offered
+}
+
+// filterWords are the words that a filter may be made of here.
+func (m *Model) filterWords() []string {
+	words := []string{"mine", "state:open", "state:stale", "finding:any", "finding:error", "finding:warning", "comment:open", "assigned:me", "assigned:nobody", "since:1d"}
+	for _, s := range stateNames() {
+		words = append(words, "state:"+s)
+	}
+	for _, s := range m.speakers() {
+		words = append(words, "speaker:"+quoted(s))
+	}
+	for _, e := range m.season.Episodes {
+		words = append(words, "episode:"+string(e))
+	}
+	for _, k := range m.markets() {
+		words = append(words, "market:"+string(k.Name))
+	}
+	for _, k := range filterKinds() {
+		words = append(words, k[0]+":")
+	}
+	return words
+}
+
+func (f *filterMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	drawn := []string{m.rule("Show only", w)}
+	for i, c := range f.choices {
+		style := m.look.Plain
+		if i == f.at {
+			style.Reverse = true
+		}
+		drawn = append(drawn, m.paint(fmt.Sprintf(" %s  %-24s %s", c.key, c.filter, c.help), w, style))
+	}
+	drawn = append(drawn, m.rule("", w), m.paint("f writes a filter  F shows all  Esc leaves", w, m.look.Faint))
+	return cutTo(drawn, h), nil
+}

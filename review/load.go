@@ -1,0 +1,180 @@
+package review
+
+import (
+	"slices"
+	"time"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// loading is how far the season has been read: market by market the lines as
+// they stand, so that the reviewer can begin, then again with their findings.
+type loading struct {
+	opened  bool
+	toRead  []season.Market
+	toCheck []season.Market
+	begun   bool
+}
+
+// openSeason opens the season beside the screen.
+func (m *Model) openSeason() tea.Cmd {
+	return func() tea.Msg {
+		s, err := m.o.Open(m.ctx)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.err = err
+				return tea.Quit
+			}
+			return m.opened(s)
+		})
+	}
+}
+
+func (m *Model) opened(s Season) tea.Cmd {
+	m.season = s
+	filter, err := ParseFilter(m.o.Filter, m.o.By, s.Episodes, m.o.Now())
+	if err != nil {
+		m.err = err
+		return tea.Quit
+	}
+	m.filter = filter
+	m.loading = loading{opened: true, toRead: m.markets()}
+	m.renewal.since = m.o.Now()
+	return tea.Batch(m.read(), m.watch())
+}
+
+// markets are those that are reviewed.
+func (m *Model) markets() []season.Market {
+	return slices.DeleteFunc(slices.Clone(m.season.Markets), func(k season.Market) bool {
+		return len(m.o.Markets) > 0 && !slices.Contains(m.o.Markets, k.Name)
+	})
+}
+
+// episodes are those that are reviewed.
+func (m *Model) episodes() []season.EpisodeName {
+	if len(m.o.Episodes) > 0 {
+		return m.o.Episodes
+	}
+	return m.season.Episodes
+}
+
+// read reads the next market, or checks the next one when all are read.
+func (m *Model) read() tea.Cmd {
+	desk, ctx := m.season.Desk, m.ctx
+	get, list := desk.LayOut, &m.loading.toRead
+	if len(*list) == 0 {
+		get, list = desk.Sheets, &m.loading.toCheck
+	}
+	if len(*list) == 0 {
+		return nil
+	}
+	market, checking := (*list)[0], list == &m.loading.toCheck
+	*list = (*list)[1:]
+	scope := stage.Scope{Markets: []season.Market{market}, Episodes: m.episodes()}
+	return func() tea.Msg {
+		sheets, err := get(ctx, scope)
+		return apply(func(m *Model) tea.Cmd { return m.arrived(market, checking, sheets, err) })
+	}
+}
+
+// arrived lays a market's lines down and reads on.
+func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet, err error) tea.Cmd {
+	if err != nil {
+		m.err = err
+		return tea.Quit
+	}
+	m.lines.put(sheets, m.filter.Keeps)
+	if !checked {
+		m.loading.toCheck = append(m.loading.toCheck, market)
+	} else if m.filter.onFindings() {
+		m.lines.show(m.filter.Keeps)
+	}
+	m.begin()
+	return tea.Batch(m.read(), m.look_())
+}
+
+// begin goes to the line to begin on, once it is there.
+func (m *Model) begin() {
+	if m.loading.begun || len(m.lines.shown) == 0 {
+		return
+	}
+	m.loading.begun = true
+	if m.o.Start == "" {
+		if s, r := m.lines.at(0); !needsEye(s, r) {
+			m.lines.seek(1, needsEye)
+		}
+		return
+	}
+	if !m.lines.seek(1, func(_ *stage.Sheet, r *stage.Row) bool { return r.Ref() == m.o.Start }) {
+		m.tell("%s is not among the lines shown", m.o.Start)
+	}
+}
+
+// needsEye is a line that a person still has to decide.
+func needsEye(_ *stage.Sheet, r *stage.Row) bool { return open(r) }
+
+// busy reports whether lines or findings are still being read.
+func (m *Model) busy() bool {
+	return !m.loading.opened || len(m.loading.toRead)+len(m.loading.toCheck) > 0
+}
+
+// renewal reads again what was changed, by us or by others, one reading at a
+// time.
+type renewal struct {
+	since   time.Time
+	running bool
+	places  []season.Place
+}
+
+// interval is how often the screen asks whether others have changed lines.
+const interval = time.Second
+
+// watch looks after the interval for what others have changed.
+func (m *Model) watch() tea.Cmd {
+	past, ctx, since := m.season.Past, m.ctx, m.renewal.since
+	return m.o.After(interval, func(time.Time) tea.Msg {
+		places, now, err := past.Stirred(ctx, since)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.fail(err)
+				return m.watch()
+			}
+			m.renewal.since = now
+			return tea.Batch(m.renew(places), m.watch())
+		})
+	})
+}
+
+// renew reads places again, after what is being read.
+func (m *Model) renew(places []season.Place) tea.Cmd {
+	m.renewal.places = append(m.renewal.places, places...)
+	if m.renewal.running || len(m.renewal.places) == 0 {
+		return nil
+	}
+	todo := m.renewal.places
+	m.renewal.places, m.renewal.running = nil, true
+	desk, ctx := m.season.Desk, m.ctx
+	return func() tea.Msg {
+		sheets, err := desk.Refresh(ctx, todo)
+		return apply(func(m *Model) tea.Cmd {
+			m.renewal.running = false
+			if err != nil {
+				m.fail(err)
+				return nil
+			}
+			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			return tea.Batch(m.renew(nil), m.look_())
+		})
+	}
+}
+
+// ours are the sheets that are on the screen.
+func (m *Model) ours(sheets []stage.Sheet) []stage.Sheet {
+	return slices.DeleteFunc(sheets, func(s stage.Sheet) bool {
+		_, known := m.lines.where[idOf(s)]
+		return !known
+	})
+}

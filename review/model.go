@@ -1,0 +1,171 @@
+package review
+
+import (
+	"context"
+	"time"
+
+	"dramaport/internal/terminal"
+	"dramaport/season"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Options say how a screen begins.
+type Options struct {
+	// By is the reviewer's name.
+	By string
+	// Open opens the season; it is called beside the screen, which is drawn
+	// before.
+	Open func(context.Context) (Season, error)
+	// Markets are those to review, none for all; Episodes likewise.
+	Markets  []season.MarketName
+	Episodes []season.EpisodeName
+	// Filter is the first filter (see ParseFilter), Start the line to begin
+	// on, "" for the first open one.
+	Filter, Start string
+	Keys          Keys
+	Look          Look
+	Bidi          terminal.Bidi
+	// Now is the clock; After brings a message after a while, as tea.Tick
+	// does.
+	Now   func() time.Time
+	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+}
+
+// Model is the screen: one Bubble Tea model of plain components.
+type Model struct {
+	o      Options
+	ctx    context.Context
+	season Season
+	lines  lines
+	filter Filter
+	width  int
+	height int
+	cells  terminal.Cells
+	look   Look
+	// layers lie over the list; the last one has the keys.
+	layers []layer
+	// acting is set while an action is on its way into the store: the keys
+	// that are typed meanwhile wait in typed.
+	acting bool
+	typed  []tea.Msg
+	// wanted are the markets still to be read, checked those to be checked.
+	loading loading
+	renewal renewal
+	found   search
+	side    side
+	// told is the last word to the reviewer.
+	told told
+	// zoomed shows the current line alone on a narrow screen.
+	zoomed bool
+	// offset is how far the detail is scrolled.
+	offset int
+	// err is why the screen ended, if it failed.
+	err error
+}
+
+// told is a message at the foot of the screen.
+type told struct {
+	text string
+	bad  bool
+}
+
+// apply is a message that brings its own work: what has been read or kept,
+// laid into the model.
+type apply func(*Model) tea.Cmd
+
+// New is a screen that has read nothing yet.
+func New(ctx context.Context, o Options) *Model {
+	return &Model{o: o, ctx: ctx, look: o.Look, width: 80, height: 24,
+		cells: terminal.Cells{Method: ansi.WcWidth, Bidi: o.Bidi}}
+}
+
+// Err is why the screen ended, nil if the reviewer left.
+func (m *Model) Err() error { return m.err }
+
+// Init opens the season and asks the terminal how wide its characters are.
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.openSeason(), tea.RequestBackgroundColor) }
+
+// Update takes a message in. It never waits.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+	case tea.ModeReportMsg:
+		m.measure(msg)
+	case tea.BackgroundColorMsg:
+		m.look = m.look.On(msg.IsDark())
+	case apply:
+		return m, m.took(msg)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return m, m.type_(msg)
+	default:
+		return m, m.passOn(msg)
+	}
+	return m, nil
+}
+
+// measure follows the terminal when it counts cells by grapheme clusters, as
+// Bubble Tea's renderer does.
+func (m *Model) measure(msg tea.ModeReportMsg) {
+	if msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet) {
+		m.cells.Method = ansi.GraphemeWidth
+	}
+}
+
+// took lays a result into the model, then the keys that waited for it.
+func (m *Model) took(f apply) tea.Cmd {
+	cmds := []tea.Cmd{f(m)}
+	for !m.acting && len(m.typed) > 0 {
+		next := m.typed[0]
+		m.typed = m.typed[1:]
+		cmds = append(cmds, m.press(next))
+	}
+	return tea.Batch(cmds...)
+}
+
+// type_ handles what was typed or pasted, after what is on its way.
+func (m *Model) type_(msg tea.Msg) tea.Cmd {
+	if m.acting {
+		m.typed = append(m.typed, msg)
+		return nil
+	}
+	return m.press(msg)
+}
+
+// press hands a key to the topmost layer, or else to the list.
+func (m *Model) press(msg tea.Msg) tea.Cmd {
+	m.told = told{}
+	if n := len(m.layers); n > 0 {
+		return m.layers[n-1].press(m, msg)
+	}
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	if action, bound := m.o.Keys.Action(key); bound {
+		return m.do(action, "")
+	}
+	m.tell("%s does nothing here; ? shows the keys", key.String())
+	return nil
+}
+
+// passOn hands other messages, such as a cursor's, to the topmost layer.
+func (m *Model) passOn(msg tea.Msg) tea.Cmd {
+	if n := len(m.layers); n > 0 {
+		if l, ok := m.layers[n-1].(listener); ok {
+			return l.hear(m, msg)
+		}
+	}
+	return nil
+}
+
+// place is where a row lies.
+func (m *Model) here() (season.Place, bool) {
+	_, r, ok := m.lines.current()
+	if !ok {
+		return season.Place{}, false
+	}
+	return r.Translation.Place(), true
+}

@@ -1,0 +1,158 @@
+package review
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// prompt is a line to be typed at the foot of the screen.
+type prompt struct {
+	label string
+	input textinput.Model
+	done  func(*Model, string) tea.Cmd
+	// changed hears of every change, abandoned of Esc; complete offers what
+	// the line may become. All may be nil.
+	changed   func(*Model, string)
+	abandoned func(*Model)
+	complete  func(*Model, string) []string
+	offered   []string
+	offer     int
+}
+
+// ask is a prompt that begins with text.
+func (m *Model) ask(label, text string, done func(*Model, string) tea.Cmd) *prompt {
+	in := textinput.New()
+	in.SetVirtualCursor(false)
+	in.SetValue(text)
+	in.CursorEnd()
+	in.Focus()
+	return &prompt{label: label, input: in, done: done}
+}
+
+func (p *prompt) spread() spread { return footer }
+
+func (p *prompt) press(m *Model, msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "enter":
+			m.close()
+			return p.done(m, p.text())
+		case "esc", "ctrl+c":
+			return p.abandon(m)
+		case "tab", "shift+tab":
+			p.next(m, key.String() == "tab")
+			return nil
+		}
+	}
+	before := p.input.Value()
+	if before == "" && isKey(msg, "backspace") {
+		return p.abandon(m)
+	}
+	var cmd tea.Cmd
+	p.input, cmd = p.input.Update(cleaned(msg))
+	if p.input.Value() != before {
+		p.offered = nil
+		if p.changed != nil {
+			p.changed(m, p.text())
+		}
+	}
+	return cmd
+}
+
+// text is what was typed, in NFC.
+func (p *prompt) text() string { return norm.NFC.String(p.input.Value()) }
+
+func (p *prompt) abandon(m *Model) tea.Cmd {
+	m.close()
+	if p.abandoned != nil {
+		p.abandoned(m)
+	}
+	return nil
+}
+
+// next completes the line with the next of what is offered.
+func (p *prompt) next(m *Model, forward bool) {
+	if p.complete == nil {
+		return
+	}
+	if p.offered == nil {
+		p.offered, p.offer = p.complete(m, p.text()), -1
+	}
+	if len(p.offered) == 0 {
+		return
+	}
+	if forward {
+		p.offer++
+	} else {
+		p.offer += len(p.offered) - 1
+	}
+	p.offer = (p.offer + len(p.offered)) % len(p.offered)
+	p.input.SetValue(p.offered[p.offer])
+	p.input.CursorEnd()
+}
+
+func (p *prompt) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	var drawn []string
+	if len(p.offered) > 1 && h > 1 {
+		drawn = append(drawn, m.paint(strings.Join(p.offered, "  "), w, m.look.Faint))
+	}
+	line, x := m.typedLine(p.label, p.input.Value(), p.input.Position(), w)
+	return append(drawn, line), tea.NewCursor(x, len(drawn))
+}
+
+// typedLine draws a label and a text with the cursor before its at-th rune,
+// scrolled so that the cursor is seen, and tells the cursor's column.
+func (m *Model) typedLine(label, text string, at, w int) (string, int) {
+	runes := []rune(text)
+	from := 0
+	for from < at && m.cells.Width(label)+m.cells.Width(string(runes[from:at])) >= w {
+		from++
+	}
+	x := m.cells.Width(label) + m.cells.Width(string(runes[from:at]))
+	return m.paint(label+string(runes[from:]), w, m.look.Plain), min(x, w-1)
+}
+
+// cleaned is a paste on one line, without what a terminal obeys.
+func cleaned(msg tea.Msg) tea.Msg {
+	if p, ok := msg.(tea.PasteMsg); ok {
+		return tea.PasteMsg{Content: strings.Join(strings.Fields(pasted(p.Content)), " ")}
+	}
+	return msg
+}
+
+// pasted is a pasted text with its line ends as LF, in NFC.
+func pasted(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return norm.NFC.String(strings.ReplaceAll(s, "\r", "\n"))
+}
+
+func isKey(msg tea.Msg, name string) bool {
+	key, ok := msg.(tea.KeyPressMsg)
+	return ok && key.String() == name
+}
+
+// question is answered by y or n.
+type question struct {
+	text string
+	yes  func(*Model) tea.Cmd
+}
+
+func (q *question) spread() spread { return footer }
+
+func (q *question) press(m *Model, msg tea.Msg) tea.Cmd {
+	switch {
+	case isKey(msg, "y"), isKey(msg, "enter"):
+		m.close()
+		return q.yes(m)
+	case isKey(msg, "n"), isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
+		m.close()
+	}
+	return nil
+}
+
+func (q *question) draw(m *Model, w, _ int) ([]string, *tea.Cursor) {
+	return []string{m.paint(q.text+" [y/n]", w, m.look.Strong)}, nil
+}

@@ -1,0 +1,83 @@
+package review
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// reader shows a text to be read, and scrolled where it is longer than the
+// screen. / narrows it to what holds some words, where the text can be.
+type reader struct {
+	title string
+	// lines are the text for a width, of what holds the words sought.
+	lines func(m *Model, w int, sought string) []string
+	// searches says that lines heeds what is sought.
+	searches bool
+	sought   string
+	top      int
+	size     spread
+}
+
+func (r *reader) spread() spread { return r.size }
+
+func (r *reader) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch key.String() {
+	case "j", "down":
+		r.top++
+	case "k", "up":
+		r.top--
+	case "space", "pgdown", "ctrl+d", "ctrl+f":
+		r.top += m.page()
+	case "pgup", "ctrl+u", "ctrl+b":
+		r.top -= m.page()
+	case "g", "home":
+		r.top = 0
+	case "/":
+		if r.searches {
+			m.open(r.seek(m))
+		}
+	case "esc", "q", "enter", "?", "ctrl+c":
+		m.close()
+	}
+	return nil
+}
+
+// seek narrows the text as words are typed.
+func (r *reader) seek(m *Model) *prompt {
+	before := r.sought
+	p := m.ask("/", r.sought, func(*Model, string) tea.Cmd { return nil })
+	p.changed = func(_ *Model, words string) { r.sought, r.top = words, 0 }
+	p.abandoned = func(*Model) { r.sought = before }
+	return p
+}
+
+func (r *reader) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	lines := r.lines(m, w, r.sought)
+	room := max(h-2, 1)
+	r.top = max(0, min(r.top, len(lines)-room))
+	foot := "Esc closes"
+	if len(lines) > room {
+		foot = "j k scroll  " + foot
+	}
+	if r.searches {
+		foot = "/ searches  " + foot
+	}
+	drawn := append([]string{m.rule(r.title, w)}, lines[r.top:min(r.top+room, len(lines))]...)
+	drawn = m.full(drawn, w, h-1)
+	return append(drawn, m.paint(foot, w, m.look.Faint)), nil
+}
+
+// help shows the keys.
+func (m *Model) help(string) tea.Cmd {
+	m.open(&reader{title: "Keys", size: whole, searches: true, lines: func(m *Model, w int, sought string) []string {
+		var drawn []string
+		for _, line := range m.o.Keys.Help(w, sought) {
+			drawn = append(drawn, m.paint(line, w, m.look.Plain))
+		}
+		return drawn
+	}})
+	return nil
+}

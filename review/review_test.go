@@ -1,0 +1,61 @@
+package review_test
+
+import (
+	"testing"
+
+	"dramaport/season"
+)
+
+func TestApproveGoesToTheNextOpenLine(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 80, 24)
+	s.press("a").shows("approved e001:1").shows("2 of 6 lines, 5 open")
+	if got := f.sheets[0].Rows[0].Translation; got.State != season.Approved || got.By != "Ana" {
+		t.Errorf("the store holds %+v", got)
+	}
+	s.press("u").shows("took back").shows("6 open")
+	s.press("ctrl+r").shows("did again").shows("5 open")
+}
+
+func TestNeedsWorkAsksWhy(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 80, 24)
+	s.press("x").shows("Needs work, because:").write("too soft").press("enter").shows("e001:1 sent back: too soft")
+	if got := f.sheets[0].Rows[0].Translation; got.State != season.NeedsWork || got.Note != "too soft" {
+		t.Errorf("the store holds %+v", got)
+	}
+}
+
+func TestEditInPlace(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 120, 40)
+	s.press("e").write(" Liar!").shows("You lied to me. Liar!").press("enter").shows("e001:1 kept as edited")
+	if got := f.sheets[0].Rows[0].Translation; got.State != season.Edited || got.Origin != season.FromHuman || got.Text != "You lied to me. Liar!" {
+		t.Errorf("the store holds %+v", got)
+	}
+}
+
+func TestOthersChangesAppear(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 80, 24)
+	r := &f.sheets[0].Rows[1]
+	changed := r.Translation
+	changed.Text = "I never did."
+	f.set(r, changed, "Ben")
+	f.stirred = []season.Place{changed.Place()}
+	s.pass()
+	s.shows("I never did.")
+}
+
+func TestLaterOneSeesBoth(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 120, 40)
+	r := &f.sheets[0].Rows[0]
+	theirs := r.Translation
+	theirs.Text = "You deceived me."
+	f.set(r, theirs, "Ben")
+	s.press("a").shows("Ben was faster").shows("You deceived me.").press("m")
+	if got := f.sheets[0].Rows[0].Translation; got.State != season.Approved || got.Text != "You lied to me." {
+		t.Errorf("the store holds %+v", got)
+	}
+}

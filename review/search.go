@@ -1,0 +1,65 @@
+package review
+
+import (
+	"strings"
+
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// search is what is looked for in sources and translations; "" is nothing.
+type search struct{ text string }
+
+func (s search) in(r *stage.Row) bool {
+	lower := strings.ToLower(s.text)
+	return containsFold(r.Text, lower) || containsFold(r.Translation.Text, lower)
+}
+
+// searchFor looks for a text as it is typed: the reviewer is taken to the
+// first match, and back if the search is abandoned.
+func (m *Model) searchFor(arg string) tea.Cmd {
+	if arg != "" {
+		m.found = search{arg}
+		m.nextMatch(1)
+		return m.moved()
+	}
+	from, before := m.lines.cur, m.found
+	p := m.ask("/", "", func(m *Model, text string) tea.Cmd {
+		m.found = search{text}
+		return m.moved()
+	})
+	p.changed = func(m *Model, text string) {
+		m.lines.to(from)
+		m.found = search{text}
+		m.firstMatch()
+	}
+	p.abandoned = func(m *Model) {
+		m.lines.to(from)
+		m.found = before
+	}
+	m.open(p)
+	return nil
+}
+
+// firstMatch goes to the first match from the current line on.
+func (m *Model) firstMatch() {
+	if m.found.text == "" {
+		return
+	}
+	if _, r, ok := m.lines.current(); ok && m.found.in(r) {
+		return
+	}
+	m.nextMatch(1)
+}
+
+// nextMatch goes to the next match, or to the one before.
+func (m *Model) nextMatch(step int) {
+	if m.found.text == "" {
+		m.tell("nothing is being searched for; / begins")
+		return
+	}
+	if !m.lines.seek(step, func(_ *stage.Sheet, r *stage.Row) bool { return m.found.in(r) }) {
+		m.tell("%q is in none of the lines shown", m.found.text)
+	}
+}
