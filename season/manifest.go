@@ -117,6 +117,12 @@ func (e ManifestEpisode) Current(dir, input string) bool {
 	return true
 }
 
+// Describe measures a file's content for the manifest.
+func Describe(name string, content []byte) ManifestFile {
+	sum := sha256.Sum256(content)
+	return ManifestFile{Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(content))}
+}
+
 // DescribeFile measures a file in dir for the manifest.
 func DescribeFile(dir, name string) (ManifestFile, error) {
 	f, err := os.Open(filepath.Join(dir, name))
@@ -153,12 +159,15 @@ func writeFile(path string, content []byte, m modes, settle func(*os.File) error
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
-	if _, err := f.Write(content); err != nil {
-		return errors.Join(err, f.Close())
+	_, err = f.Write(content)
+	if err == nil {
+		err = errors.Join(f.Chmod(m.file), settle(f))
 	}
-	if err := errors.Join(f.Chmod(m.file), settle(f), f.Close()); err != nil {
-		return err
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
 	}
-	return os.Rename(f.Name(), path)
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
 }

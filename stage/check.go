@@ -59,6 +59,7 @@ func (s *Sheet) subject(r Row, text string) localize.Subject {
 	return localize.Subject{
 		Line: r.Line, Source: r.From, SourceTag: s.Source, Target: s.Market.Locale, Text: text,
 		Glossary: s.Glossary, GlossarySource: r.Text, Market: s.Market, Names: s.names,
+		Terms: r.Terms,
 	}
 }
 
