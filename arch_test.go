@@ -27,6 +27,7 @@ func mayImport() map[string][]string {
 		"internal/ffmpeg":       {"internal/provider"},
 		"internal/suggest":      {},
 		"internal/strictyaml":   {"internal/suggest"},
+		"internal/userconfig":   {"internal/strictyaml", "internal/suggest"},
 		"season":                {"subtitles", "glossaries", "internal/strictyaml", "internal/suggest"},
 		"internal/player":       {"internal/provider"},
 		"store":                 {"season"},

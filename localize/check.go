@@ -29,20 +29,20 @@ type Subject struct {
 	// those of NamesIn. The speaker's name is always one.
 	Names []string
 
-	// matches are the terms in GlossarySource, once they were looked for.
-	matches *[]glossaries.Match
+	// Terms are what Glossary.Find finds in GlossarySource; nil means that it
+	// was not asked yet.
+	Terms []glossaries.Match
 }
 
 // looked is s with the terms of its source found once for all checks.
 func (s Subject) looked() Subject {
-	if s.matches == nil {
-		found := s.Glossary.Find(s.GlossarySource)
-		s.matches = &found
+	if s.Terms == nil {
+		s.Terms = s.Glossary.Find(s.GlossarySource)
 	}
 	return s
 }
 
-func (s Subject) found() []glossaries.Match { return *s.looked().matches }
+func (s Subject) found() []glossaries.Match { return s.looked().Terms }
 
 // CheckLine doubts one text by the rules that need no other line: integrity
 // (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, softened, leak,
@@ -187,7 +187,7 @@ func uncontrolled(r rune) bool {
 // terms doubts by the glossary.
 func terms(s Subject) []season.Doubt {
 	var ds []season.Doubt
-	for _, v := range s.Glossary.Check(s.GlossarySource, s.Text) {
+	for _, v := range s.Glossary.CheckFound(s.GlossarySource, s.found(), s.Text) {
 		rule, base := season.RuleTermForbidden, season.Error
 		if v.Missing {
 			rule = season.RuleTermMissing

@@ -243,6 +243,9 @@ var mask = regexp.MustCompile(`\p{L}\*(?:\*|\p{L})|\*{3}`)
 // is the one sign of softening that a text shows by itself.
 func starred(s Subject) []season.Doubt {
 	text := plain(s.Text)
+	if !strings.Contains(text, "*") {
+		return nil
+	}
 	for _, w := range s.wordings() {
 		text = strings.ReplaceAll(text, w, " ")
 	}
