@@ -34,8 +34,8 @@ func (m *Model) rerecord() tea.Cmd {
 				return nil
 			}
 			m.typed = nil
-			m.open(&question{text: fmt.Sprintf("Record take %d of %s [%s] by %s: %s, cost %.4f?", quote.Take, r.Ref(), s.Market.Name,
-				quote.Voice, count(int(quote.Characters), "character"), quote.Cost),
+			m.open(&question{text: fmt.Sprintf("Record take %d of %s [%s] by %s: %s, %s?", quote.Take, r.Ref(), s.Market.Name,
+				quote.Voice, count(int(quote.Characters), "character"), quote.cost()),
 				yes: func(m *Model) tea.Cmd { return m.record(s, r) }})
 			return nil
 		})
@@ -55,8 +55,16 @@ func (m *Model) record(s stage.Sheet, r stage.Row) tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			m.tell("recorded take %d of %s by %s, cost %.4f; %s plays and picks it", made.Take, name, made.Voice, made.Cost, m.key(ActionTakes))
+			m.tell("recorded take %d of %s by %s, %s; %s plays and picks it", made.Take, name, made.Voice, made.cost(), m.key(ActionTakes))
 			return m.readTakes(false)
 		})
 	}
+}
+
+// cost is what a take costs, in words.
+func (q Retake) cost() string {
+	if q.Unpriced != "" {
+		return "cost unknown (no price under " + q.Unpriced + ")"
+	}
+	return fmt.Sprintf("cost %.4f", q.Cost)
 }

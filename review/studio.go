@@ -57,4 +57,7 @@ type Retake struct {
 	Voice      string
 	Characters int64
 	Cost       float64
+	// Unpriced is where a price is to be written, if none is known: Cost is
+	// then nothing to rely on.
+	Unpriced string
 }

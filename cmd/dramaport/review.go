@@ -94,6 +94,10 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
+	playing, err := a.playerOptions()
+	if err != nil {
+		return review.Options{}, nil, err
+	}
 	var opened *stage.Desk
 	var sound *soundRoom
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
@@ -105,7 +109,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		if err != nil {
 			return review.Season{}, err
 		}
-		opened, sound = d, a.newSoundRoom(d, a.playerOptions())
+		opened, sound = d, a.newSoundRoom(d, playing)
 		s := a.reviewed(d)
 		sound.furnish(&s)
 		return s, nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,7 +38,7 @@ type soundRoom struct {
 
 // newSoundRoom opens a room; whoever does closes it.
 func (a *app) newSoundRoom(d *stage.Desk, how player.Options) *soundRoom {
-	r := &soundRoom{app: a, desk: d, player: player.New(how), listing: a.newCrew(d.Config, 0), working: a.newCrew(d.Config, 0), leaving: make(chan struct{})}
+	r := &soundRoom{app: a, desk: d, player: player.New(how), listing: a.newCrew(d.Config, noCeiling()), working: a.newCrew(d.Config, noCeiling()), leaving: make(chan struct{})}
 	r.listing.dry = true
 	return r
 }
@@ -149,8 +150,12 @@ func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
 // retakeOf is what a casting of one role records, and costs.
 func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
 	role := cast.Roles[0]
-	return review.Retake{Take: role.Speech.Take, Voice: role.Voice, Characters: role.Characters(),
-		Cost: costOf(r.desk.Config.Synthesizers[role.Provider].Price, spoken(role.Speech))}
+	made := review.Retake{Take: role.Speech.Take, Voice: role.Voice, Characters: role.Characters(),
+		Cost: costOf(r.listing.speechPriceOf(role.Provider), spoken(role.Speech))}
+	if place := "synthesizers." + role.Provider; slices.Contains(r.listing.unpriced([]season.Market{cast.Market}, false, true), place) {
+		made.Unpriced = place + ".price"
+	}
+	return made
 }
 
 // Record is a review.Recorder's: as takes --again records, without a word on
