@@ -68,6 +68,9 @@ func placesOf(d season.Deed) []season.Place {
 	for _, a := range d.Assignments {
 		places = append(places, a.Place)
 	}
+	for _, p := range d.Picks {
+		places = append(places, p.Place())
+	}
 	return places
 }
 
@@ -217,7 +220,8 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 			if len(places) > 0 {
 				m.lines.goTo(places[0])
 			}
-			return m.moved()
+			m.side.stale = true
+			return tea.Batch(m.moved(), m.readTakes(false))
 		})
 	}
 }

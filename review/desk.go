@@ -42,6 +42,12 @@ type Season struct {
 	Desk     Desk
 	Book     Book
 	Past     Past
+	// What is heard and seen; each may be nil, and its keys then say so.
+	Ear      Ear
+	Player   Player
+	Cinema   Cinema
+	Studio   Studio
+	Recorder Recorder
 	// Close ends its use.
 	Close func() error
 }
