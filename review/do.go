@@ -71,6 +71,15 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionComment:     (*Model).writeComment,
 		ActionHelp:        (*Model).help,
 		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
+
+		ActionPropagate: func(m *Model, _ string) tea.Cmd { return m.propagate() },
+		ActionReplace:   (*Model).replace,
+		ActionSpeaker:   (*Model).setSpeaker,
+		ActionAssign:    (*Model).assign,
+		ActionResolve:   (*Model).resolve,
+
+		ActionEditExternal:    func(m *Model, _ string) tea.Cmd { return m.editExternal() },
+		ActionEditAllExternal: func(m *Model, _ string) tea.Cmd { return m.editAllExternal() },
 	}
 }
 
@@ -196,7 +205,9 @@ func (m *Model) words(command string) []string {
 		}
 	case string(ActionNextMarket), string(ActionPreviousMarket):
 	case string(ActionSpeaker):
-		words = m.speakers()
+		words = m.castNames()
+	case string(ActionAssign):
+		words = m.reviewers()
 	}
 	return words
 }
