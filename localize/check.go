@@ -45,7 +45,7 @@ func (s Subject) looked() Subject {
 func (s Subject) found() []glossaries.Match { return *s.looked().matches }
 
 // CheckLine doubts one text by the rules that need no other line: integrity
-// (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, leak,
+// (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, softened, leak,
 // repeated within the line, number-changed, tag-lost, control-character) and words (term-missing,
 // term-forbidden, avoided). A missing term is an error if its rule is must or
 // keep, and a warning else; every other severity is season.DefaultSeverity. The
@@ -60,7 +60,7 @@ func CheckLine(s Subject) []season.Doubt {
 	s = s.looked()
 	var ds []season.Doubt
 	for _, check := range []func(Subject) []season.Doubt{
-		sameAsSource, wrongScript, wrongLanguage, wrongLength, refusal, starred, leak, loop, changedNumber, tags, controls, terms, avoided,
+		sameAsSource, wrongScript, wrongLanguage, wrongLength, refusal, starred, softened, leak, loop, changedNumber, tags, controls, terms, avoided,
 	} {
 		ds = append(ds, check(s)...)
 	}

@@ -31,6 +31,8 @@ type climb struct {
 	// moved counts replies whose texts had moved to neighbouring lines, and
 	// refusals the single lines in a row for which the request was refused.
 	moved, refusals int
+	// strange says that it has answered in another language.
+	strange bool
 	// stamps are answers that the engine gave for several different lines.
 	stamps map[string]bool
 }

@@ -17,7 +17,7 @@ func (e episode) score(i, d int) float64 {
 	if p.source.length == 0 || t.length == 0 {
 		return 0
 	}
-	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t)
+	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t) + e.meant(p.source, t)
 }
 
 func (e episode) lengths(s, t side) float64 {

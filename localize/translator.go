@@ -18,8 +18,8 @@ type Translator interface {
 
 // Bounded is a Translator whose service takes only so many lines in a request.
 type Bounded interface {
-	// MostLines is that number; a request with more fails as provider.TooLong
-	// without being sent.
+	// MostLines is that number, 0 for any; a request with more fails as
+	// provider.TooLong without being sent.
 	MostLines() int
 }
 

@@ -12,6 +12,7 @@ const (
 	RuleWrongLanguage    Rule = "wrong-language"
 	RuleWrongLength      Rule = "wrong-length"
 	RuleRefusal          Rule = "refusal"
+	RuleSoftened         Rule = "softened"
 	RuleLeak             Rule = "leak"
 	RuleRepeated         Rule = "repeated"
 	RuleShifted          Rule = "shifted"
@@ -68,7 +69,7 @@ type Finding struct {
 // DefaultSeverity is a rule's severity where the market sets none.
 func DefaultSeverity(r Rule) Severity {
 	switch r {
-	case RuleRepeated, RuleWrongLength, RuleNumberChanged, RuleNameInconsistent,
+	case RuleRepeated, RuleWrongLength, RuleSoftened, RuleNumberChanged, RuleNameInconsistent,
 		RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap, RuleOverlap,
 		RulePace, RuleOverhang:
 		return Warning

@@ -29,6 +29,8 @@ type Sheet struct {
 	Rows   []Row
 	// names are what the episode's source lines show to be names.
 	names []string
+	// picks are the takes that were chosen.
+	picks map[spokenIn]season.Pick
 	// checked says that the rows have their findings.
 	checked bool
 }
@@ -120,12 +122,17 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	picks, err := d.picks(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	var sheets []Sheet
 	for _, m := range s.Markets {
 		of, err := d.marketSheets(m, s.Episodes, by)
 		if err != nil {
 			return nil, err
 		}
+		setPicks(of, picks)
 		markPosted(of, posted)
 		d.layBeside(of, aside)
 		sheets = append(sheets, of...)

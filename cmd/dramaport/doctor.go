@@ -52,7 +52,7 @@ func (a *app) doctor(ctx context.Context) error {
 	if errors.As(err, &problems) {
 		return err
 	}
-	symptoms := a.tools(ctx)
+	symptoms := append(a.tools(ctx), a.playerSymptom(ctx))
 	if inSeason {
 		symptoms = append(symptoms, a.seasonSymptoms(ctx, cfg)...)
 	} else {
