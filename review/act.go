@@ -58,6 +58,12 @@ func (m *Model) kept(d season.Deed) {
 			r.Stale = t.Stale(r.Basis)
 		}
 	}
+	for _, a := range d.Assignments {
+		if _, r, ok := m.lines.find(a.Place); ok {
+			r.Assigned = a.To
+		}
+	}
+	m.lines.speak(d.Speakers)
 }
 
 // placesOf are the places that a deed changes.

@@ -38,7 +38,7 @@ func (f sheetOfBlocks) text() (first int, text string) {
 	var lines []string
 	note := func(all []string) {
 		for _, n := range all {
-			lines = append(lines, strings.TrimRight(noteSign+n, " "))
+			lines = append(lines, strings.TrimRight(noteSign+n, " \t"))
 		}
 	}
 	note(f.above)
@@ -62,7 +62,7 @@ func (f sheetOfBlocks) notes() map[string]bool {
 	all := map[string]bool{}
 	add := func(notes []string) {
 		for _, n := range notes {
-			all[strings.TrimRight(noteSign+n, " ")] = true
+			all[strings.TrimRight(noteSign+n, " \t")] = true
 		}
 	}
 	add(f.above)

@@ -84,7 +84,7 @@ func TestBlocksAreRead(t *testing.T) {
 // A file that nobody changed gives every text back, whatever is in the texts.
 func FuzzBlocksComeBack(f *testing.F) {
 	for _, s := range []string{"You lied.", "# la", "=== end", `\x`, "e001:1 us", "=e001:2 us", "a \n\n b", "end", "\ufeff", "a\rb", "\u0085x", "⟦1⟧", "#", " #", "===", "] e001:2 us"} {
-		f.Add(s, "Two.", "note "+s)
+		f.Add(s, "Two.", "note "+s+"\t")
 	}
 	f.Fuzz(func(t *testing.T, one, two, note string) {
 		if !utf8.ValidString(one) || !utf8.ValidString(two) || !utf8.ValidString(note) {

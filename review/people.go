@@ -79,6 +79,31 @@ func (m *Model) keepSpeaker(name string) tea.Cmd {
 	})
 }
 
+// speak shows speakers that were set, in every market. Whom the track names is
+// read again.
+func (l *lines) speak(sets []season.SpeakerSet) {
+	type line struct {
+		episode season.EpisodeName
+		key     season.LineKey
+	}
+	by := make(map[line]string, len(sets))
+	for _, s := range sets {
+		if s.Speaker != "" {
+			by[line{s.Episode, s.Key}] = s.Speaker
+		}
+	}
+	if len(by) == 0 {
+		return
+	}
+	for i := range l.sheets {
+		for j := range l.sheets[i].Rows {
+			if r := &l.sheets[i].Rows[j]; by[line{r.Episode, r.Key}] != "" {
+				r.Speaker = by[line{r.Episode, r.Key}]
+			}
+		}
+	}
+}
+
 // castNames are those who may speak: the cast, then who speaks in the season
 // besides.
 func (m *Model) castNames() []string {

@@ -136,12 +136,12 @@ func toldTaken(d *draft, kept []rewritten, approved int) string {
 		return "nothing changed"
 	case 1:
 		if approved > 0 {
-			return d.seen[kept[0].name].ref + " kept as edited; it was approved"
+			return d.seen[kept[0].name].ref + " kept as edited; it had been approved"
 		}
 		return d.seen[kept[0].name].ref + " kept as edited"
 	}
 	if approved > 0 {
-		return fmt.Sprintf("%s kept as edited, %d of them were approved", count(len(kept), "line"), approved)
+		return fmt.Sprintf("%s kept as edited; %d had been approved", count(len(kept), "line"), approved)
 	}
 	return count(len(kept), "line") + " kept as edited"
 }
