@@ -19,13 +19,17 @@ import (
 //go:embed data/stopwords.csv
 var stopwordsCSV string
 
-type vocabulary struct{ words, letters map[string]string }
+type vocabulary struct {
+	words, letters map[string]string
+	languages      map[string]bool
+}
 
 var stopwords = sync.OnceValue(func() vocabulary {
-	v := vocabulary{map[string]string{}, map[string]string{}}
+	v := vocabulary{map[string]string{}, map[string]string{}, map[string]bool{}}
 	for _, row := range table(stopwordsCSV) {
 		for _, w := range strings.Fields(row[1]) {
 			v.words[w] = row[0]
+			v.languages[row[0]] = true
 		}
 		for _, r := range row[2] {
 			v.letters[string(r)] = row[0]
@@ -73,12 +77,10 @@ func tableLanguage(tag language.Tag) string {
 	if code == "ms" {
 		code = "id"
 	}
-	for _, l := range stopwords().words {
-		if l == code {
-			return code
-		}
+	if !stopwords().languages[code] {
+		return ""
 	}
-	return ""
+	return code
 }
 
 // languagesOf counts the words of text that are target's alone, those that are

@@ -15,9 +15,22 @@ import (
 // of a whole episode sees them. A pair without a text has no evidence.
 type pair struct {
 	source, target side
-	terms          []glossaries.Term
+	terms          []agreed
 	numbers        []number
 	targetTag      language.Tag
+}
+
+// agreed are the wordings of which one must stand for a term.
+type agreed []glossaries.Wording
+
+func agreedFor(t glossaries.Term, tag language.Tag) agreed {
+	var a agreed
+	for _, w := range append([]string{targetOf(t)}, t.Forms...) {
+		if w != "" {
+			a = append(a, glossaries.PrepareWording(w, tag))
+		}
+	}
+	return a
 }
 
 // side is one text's length and marks.
@@ -31,8 +44,11 @@ type side struct {
 
 func newPair(source, target string, from, to language.Tag, terms []glossaries.Term) pair {
 	p := pair{
-		source: newSide(source), target: newSide(target), terms: terms,
+		source: newSide(source), target: newSide(target),
 		numbers: certain(numbersIn(plain(source), from)), targetTag: to,
+	}
+	for _, t := range terms {
+		p.terms = append(p.terms, agreedFor(t, to))
 	}
 	if s, t := dictionaryOf(from), dictionaryOf(to); s != nil && t != nil && s != t {
 		p.source.about, p.target.about = s.in(p.source.text), t.in(p.target.text)
@@ -94,11 +110,7 @@ func shiftedBy(pairs []pair, least float64, lines int) []int {
 	if e.texts < lines+1 {
 		return nil
 	}
-	path, best := e.bestPath()
-	stay := 0.0
-	for i := range pairs {
-		stay += e.score(i, 0)
-	}
+	path, best, stay := e.bestPath()
 	if best-stay < least {
 		return nil
 	}
@@ -168,16 +180,21 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// bestPath is Viterbi's algorithm over the shifts -farthest to +farthest.
-func (e episode) bestPath() (path []int, best float64) {
+// bestPath is Viterbi's algorithm over the shifts -farthest to +farthest; stay
+// is what no shift at all scores.
+func (e episode) bestPath() (path []int, best, stay float64) {
 	n := len(e.pairs)
 	from := make([][states]int, n)
-	var sum [states]float64
+	texts := e.asked()
+	sum := e.scores(0, texts)
+	stay = sum[farthest]
 	for s := range sum {
-		sum[s] = e.score(0, s-farthest) - moveCost*math.Abs(float64(s-farthest))
+		sum[s] -= moveCost * math.Abs(float64(s-farthest))
 	}
 	for i := 1; i < n; i++ {
 		var next [states]float64
+		scores := e.scores(i, texts)
+		stay += scores[farthest]
 		for s := range next {
 			next[s] = math.Inf(-1)
 			for r := range sum {
@@ -185,7 +202,7 @@ func (e episode) bestPath() (path []int, best float64) {
 					next[s], from[i][s] = v, r
 				}
 			}
-			next[s] += e.score(i, s-farthest)
+			next[s] += scores[s]
 		}
 		sum = next
 	}
@@ -200,5 +217,5 @@ func (e episode) bestPath() (path []int, best float64) {
 		path[i] = state - farthest
 		state = from[i][state]
 	}
-	return path, best
+	return path, best, stay
 }

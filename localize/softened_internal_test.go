@@ -76,7 +76,7 @@ func TestSoftenedIsNotSaidOfWhatIsWanted(t *testing.T) {
 		t.Error("a pair of languages that the table has not")
 	}
 	agreed := []glossaries.Match{{Term: glossaries.Term{Source: "贱人", Target: "Jane"}}}
-	s := Subject{Source: source, SourceTag: language.Chinese, Target: language.English, Text: "You, Jane!", matches: &agreed}
+	s := Subject{Source: source, SourceTag: language.Chinese, Target: language.English, Text: "You, Jane!", Terms: agreed}
 	if len(softened(s)) > 0 {
 		t.Error("an agreed wording is called bland")
 	}

@@ -77,7 +77,9 @@ type talk struct {
 	spoken spokenLine
 	// failed counts the commands that could not be done.
 	failed int
-	err    error
+	// under is what was told last of what goes on.
+	under string
+	err   error
 }
 
 type spokenLine struct {
@@ -89,6 +91,7 @@ type spokenLine struct {
 func newTalk(ctx context.Context, p Plain, o Options) *talk {
 	t := &talk{plain: p, lines: make(chan string)}
 	t.driver = newDriver(ctx, o)
+	t.notice, t.hush = t.tellUnderway, t.stops
 	go t.listen()
 	return t
 }
@@ -129,6 +132,23 @@ func (t *talk) turn() error {
 		return err
 	}
 	t.outspoken()
+	return nil
+}
+
+// tellUnderway tells what goes on now, such as what is played.
+func (t *talk) tellUnderway() {
+	if now := t.m.underway(); now != t.under {
+		t.under = now
+		t.say(now)
+	}
+}
+
+// stops is where a person's word comes from that ends what plays. A script's
+// words wait for the end.
+func (t *talk) stops() <-chan string {
+	if t.plain.Typed && t.m.playing.stop != nil {
+		return t.lines
+	}
 	return nil
 }
 

@@ -196,3 +196,19 @@ func TestPlainFiltersAndTakesAnOlderText(t *testing.T) {
 		t.Errorf("the store holds %+v", got)
 	}
 }
+
+// What is heard on the screen is heard here, said before; takes are picked by
+// the keys of their list.
+func TestPlainPlaysAndPicks(t *testing.T) {
+	r := studio(t)
+	said, err := converse(t, r.fake, "play\ns\ntakes\nj\nenter\nesc\nplay on\nq\n", func(o *review.Options) {
+		s := r.season()
+		s.Book, s.Ear, s.Player, s.Studio = r, r, r, r
+		o.Open = func(context.Context) (review.Season, error) { return s, nil }
+	})
+	says(t, said, "Sound: take 1 by local/en, 1.50 s; pace 1.08 of 1.30 starts +0.10", "playing e001:1 [us]: take 1", "Takes of e001:1 [us]\nHere: 1  local/en",
+		"Key, such as enter or esc, or text:\n", "Here: 2  local/en", "picked take 2 of e001:1 [us]", "Command:", "playing e001:1 [us]", "playing e001:3 [us]", "the last line is reached; heard 2 lines")
+	if len(r.played) != 3 || !r.takes["e001:1"][1].Chosen {
+		t.Errorf("%v %q %+v", err, r.played, r.takes)
+	}
+}

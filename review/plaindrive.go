@@ -21,6 +21,10 @@ type driver struct {
 	// nothing changes between what was told and what is answered to it.
 	held []waiting
 	left bool
+	// notice is called after every message; hush is where a word comes from
+	// that ends what plays, nil if none can.
+	notice func()
+	hush   func() <-chan string
 }
 
 // waiting is a wait of the model and what follows it.
@@ -39,7 +43,7 @@ func newDriver(ctx context.Context, o Options) driver {
 	o.Bidi, o.Look, o.Tour = terminal.Off, Look{}, false
 	m := New(ctx, o)
 	m.width, m.height = 100, 50
-	return driver{m: m, ctx: ctx, came: make(chan tea.Msg), late: make(chan tea.Msg)}
+	return driver{m: m, ctx: ctx, came: make(chan tea.Msg), late: make(chan tea.Msg), notice: func() {}, hush: func() <-chan string { return nil }}
 }
 
 // start does a command beside us.
@@ -70,6 +74,11 @@ func (d *driver) settle() error {
 				d.deliver(msg)
 			case msg := <-d.late:
 				d.deliver(msg)
+			case _, more := <-d.hush():
+				d.m.hush()
+				if more {
+					d.m.tell("stopped")
+				}
 			case <-d.ctx.Done():
 				return d.ctx.Err()
 			}
@@ -108,17 +117,21 @@ func (d *driver) deliver(msg tea.Msg) {
 	default:
 		_, cmd := d.m.Update(msg)
 		d.start(cmd)
+		d.notice()
 	}
 }
 
-// wait holds a wait back, or lets it run if it is short.
+// wait holds a wait back, or lets it run if it is short: what is read of a line
+// that the reviewer rests on is read at once.
 func (d *driver) wait(w waiting) {
-	rest := w.due.Sub(d.m.o.Now())
-	if rest > brief {
+	left := w.due.Sub(d.m.o.Now())
+	then := func() tea.Msg { return w.then(w.due) }
+	switch {
+	case left > brief:
 		d.held = append(d.held, w)
-		return
+	case left <= rest:
+		d.start(then)
+	default:
+		time.AfterFunc(left, func() { d.bring(d.late, then) })
 	}
-	time.AfterFunc(rest, func() {
-		d.bring(d.late, func() tea.Msg { return w.then(w.due) })
-	})
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dramaport/season"
@@ -55,16 +56,29 @@ func (t *talk) inWords(l layer) ([]string, string) {
 	return plainly(drawn), "Key, such as enter or esc, or text:"
 }
 
-// plainly are drawn lines without what only a screen shows.
+// plainly are drawn lines without what only a screen shows. Where the reviewer
+// is, drawn in reverse, is told by a word.
 func plainly(drawn []string) []string {
 	var all []string
 	for _, line := range drawn {
-		line = strings.Trim(ansi.Strip(line), " ─│")
-		if line != "" {
-			all = append(all, line)
+		text := strings.Trim(ansi.Strip(line), " ─│")
+		if text == "" {
+			continue
 		}
+		if inReverse(line) {
+			text = "Here: " + text
+		}
+		all = append(all, text)
 	}
 	return all
+}
+
+// inReverse reports whether a line begins in reverse. In words nothing else is
+// styled but by a layer's own hand.
+func inReverse(line string) bool {
+	style, _, _ := strings.Cut(line, "m")
+	codes, ok := strings.CutPrefix(style, "\x1b[")
+	return ok && slices.Contains(strings.Split(codes, ";"), "7")
 }
 
 // answer gives a layer a line: in words if it takes them, else as the key of

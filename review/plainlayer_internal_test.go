@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/terminal"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -23,7 +25,7 @@ func (l *mute) press(_ *Model, msg tea.Msg) tea.Cmd {
 }
 
 func (l *mute) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	return m.full([]string{m.rule("Takes", w), m.paint(" 1  kokoro", w, m.look.Bad), m.paint("Enter picks", w, m.look.Faint)}, w, h), nil
+	return m.full([]string{m.rule("Takes", w), m.paint(" 1  kokoro", w, terminal.Style{Reverse: true, Foreground: 3}), m.paint(" 7  espeak", w, m.look.Bad), m.paint("Enter picks", w, m.look.Faint)}, w, h), nil
 }
 
 func (l *mute) spread() spread { return pane }
@@ -37,7 +39,7 @@ func TestLayersWithoutWordsAreDrawnAndPressed(t *testing.T) {
 	if !k.tellLayers() || k.question() != "Key, such as enter or esc, or text:" {
 		t.Errorf("%q", k.question())
 	}
-	if want := "Takes\n1  kokoro\nEnter picks\n"; out.String() != want {
+	if want := "Takes\nHere: 1  kokoro\n7  espeak\nEnter picks\n"; out.String() != want {
 		t.Errorf("%q", out.String())
 	}
 	for _, line := range []string{"", "j", "ctrl+d", "G", "space", "a text"} {

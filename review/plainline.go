@@ -41,6 +41,9 @@ func (m *Model) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 	for _, d := range r.Doubts {
 		said = append(said, "Finding: "+findingWords(d))
 	}
+	if texts, _ := m.takeTexts(r); len(texts) > 0 {
+		said = append(said, "Sound: "+strings.Join(strings.Fields(strings.Join(texts, "; ")), " "))
+	}
 	for _, a := range agreed(s, r) {
 		said = append(said, "Term: "+a.text)
 	}

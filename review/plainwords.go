@@ -34,7 +34,7 @@ func plainCommands() []plainCommand {
 		{[]string{"assign"}, "NAME", "who is to look at the line", ActionAssign},
 		{[]string{"speaker"}, "NAME", "who speaks the line", ActionSpeaker},
 		{[]string{"history", "h"}, "", "what the line was before, to take an older text", ActionHistory},
-		{[]string{"play"}, "", "hear the line", ActionPlay},
+		{[]string{"play"}, "on", "hear the line; with on, the ones after it too", ActionPlay},
 		{[]string{"statistics"}, "", "progress per market, episode and reviewer", ActionStatistics},
 		{[]string{"quit", "q"}, "", "leave; everything decided is kept", ActionQuit},
 	}

@@ -29,17 +29,13 @@ type brief struct {
 	cacheKey string
 }
 
-func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
+func (d *Desk) brief(ctx context.Context, m season.Market, memory *localize.Memory, hire Hire) (brief, error) {
 	source := SourceOf(d.Config, m)
 	engines, err := hire(m, source)
 	if err != nil {
 		return brief{}, fmt.Errorf("market %s: %w", m.Name, err)
 	}
 	bible, err := d.bible()
-	if err != nil {
-		return brief{}, err
-	}
-	memory, err := d.Memory(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
@@ -111,6 +107,9 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	u.Budget, u.Paced = b.budget(s, i)
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
+	}
+	if r.Translation.State == season.Untranslated && r.Translation.Basis == r.Basis {
+		u.Doubts = r.Translation.Doubts
 	}
 	return u
 }

@@ -67,8 +67,9 @@ const (
 	recentOrder = ` ORDER BY c.at_us DESC, c.market, c.episode, c.line_key, c.version DESC LIMIT $2`
 
 	addUsageSQL = `INSERT INTO usage (provider, market, episode, requests, input_tokens,
-			cached_tokens, output_tokens, characters, estimated, cost, at_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+			cached_tokens, output_tokens, characters, estimated, cost, at_us, ref)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		ON CONFLICT DO NOTHING`
 
 	// usageSums casts, because sum(BIGINT) is NUMERIC in PostgreSQL.
 	usageSums = `CAST(sum(requests) AS BIGINT),
@@ -164,5 +165,6 @@ const (
 	// order instead of its end.
 	stirredSQL = `SELECT market, episode, line_key FROM change WHERE at_us >= $1
 		UNION ALL SELECT r.market, r.episode, r.line_key FROM remark_change c JOIN remark r ON r.id = c.remark
-			WHERE c.at_us >= $1`
+			WHERE c.at_us >= $1
+		UNION ALL SELECT market, episode, line_key FROM pick WHERE at_us >= $1`
 )

@@ -88,7 +88,7 @@ func toolPackage(program string) (debian, homebrew string) {
 
 // seasonSymptoms looks at what season.yaml names.
 func (a *app) seasonSymptoms(ctx context.Context, cfg season.Config) []symptom {
-	c := a.newCrew(cfg, 0)
+	c := a.newCrew(cfg, noCeiling())
 	defer c.close()
 	found := []symptom{storeSymptom(cfg)}
 	for _, m := range cfg.Markets {

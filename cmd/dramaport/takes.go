@@ -7,7 +7,6 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 )
@@ -61,7 +60,7 @@ func (a *app) takes(ctx context.Context, s selection, who decider, o takesOption
 		}
 	}
 	// Who only lists or picks needs no key.
-	c := a.newCrew(d.Config, 0)
+	c := a.newCrew(d.Config, noCeiling())
 	c.dry = true
 	defer func() { err = errors.Join(err, c.close()) }()
 	if o.pick != 0 {
@@ -90,6 +89,9 @@ func (a *app) retake(ctx context.Context, d *stage.Desk, row chosenRow, o takesO
 	c := a.newCrew(d.Config, o.maxCost)
 	c.dry = o.dryRun
 	defer func() { err = errors.Join(err, c.close()) }()
+	if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, []season.Market{row.Market}, false, true)); err != nil {
+		return err
+	}
 	// Two that record the same take at once would both pay: the market is
 	// claimed before the take is numbered.
 	if !o.dryRun {
@@ -104,7 +106,7 @@ func (a *app) retake(ctx context.Context, d *stage.Desk, row chosenRow, o takesO
 		return mute(err)
 	}
 	if o.dryRun {
-		return a.estimateDub(d, []stage.Casting{cast})
+		return a.estimateDub(d, []stage.Casting{cast}, c)
 	}
 	failures, err := a.record(ctx, d, []stage.Casting{cast}, c)
 	if err != nil {
@@ -127,7 +129,7 @@ func (a *app) pickTake(ctx context.Context, d *stage.Desk, row chosenRow, who de
 		return row, err
 	}
 	err = d.PickTake(ctx, row.Sheet, row.Row, number, by, c.synthesizer)
-	var faster *store.PickConflict
+	var faster *season.Conflict
 	switch {
 	case errors.As(err, &faster):
 		return row, &exitError{code: exitFailed, err: err, hint: fmt.Sprintf("dramaport takes %s -m %s lists the takes", row.Ref(), row.Market.Name)}
