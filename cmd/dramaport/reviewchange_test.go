@@ -93,8 +93,10 @@ func (r *reviewer) sees(text string) {
 }
 
 // press types keys as tmux names them, text writes.
-func (r *reviewer) press(keys ...string) { r.tmux(append([]string{"send-keys", "-t", "review"}, keys...)...) }
-func (r *reviewer) write(text string)    { r.tmux("send-keys", "-t", "review", "-l", text) }
+func (r *reviewer) press(keys ...string) {
+	r.tmux(append([]string{"send-keys", "-t", "review"}, keys...)...)
+}
+func (r *reviewer) write(text string) { r.tmux("send-keys", "-t", "review", "-l", text) }
 
 // holds fails the test unless a line's JSON has all parts.
 func (r *reviewer) holds(ref string, parts ...string) {
@@ -140,7 +142,7 @@ func TestReviewChangesInATerminal(t *testing.T) {
 	r.sees("9.5 of 17 char/s")
 
 	r.press("p")
-	r.sees("Give identical lines the text of e001:1: 1 of 1 line")
+	r.sees("1 of 1 line: Give identical lines the text of e001:1")
 	r.sees("1 approved line with another text left alone")
 	r.press("Enter")
 	r.sees("1 line given the text of e001:1, edited")
