@@ -79,6 +79,9 @@ func placesOf(d season.Deed) []season.Place {
 	for _, a := range d.Assignments {
 		places = append(places, a.Place)
 	}
+	for _, p := range d.Picks {
+		places = append(places, p.Place())
+	}
 	for _, s := range d.Speakers { // in every market
 		places = append(places, season.Place{Episode: s.Episode, Key: s.Key})
 	}
@@ -353,7 +356,8 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 			if len(places) > 0 {
 				m.lines.goTo(places[0])
 			}
-			return m.moved()
+			m.side.stale = true
+			return tea.Batch(m.moved(), m.readTakes(false))
 		})
 	}
 }

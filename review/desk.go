@@ -57,6 +57,12 @@ type Season struct {
 	Desk     Desk
 	Book     Book
 	Past     Past
+	// What is heard and seen; each may be nil, and its keys then say so.
+	Ear      Ear
+	Player   Player
+	Cinema   Cinema
+	Studio   Studio
+	Recorder Recorder
 	// Cast are those who have a voice in season.yaml.
 	Cast []string
 	// Workbench is nil where no editor can be run.

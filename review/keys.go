@@ -85,9 +85,9 @@ func talkKeys() []Binding {
 
 func hearKeys() []Binding {
 	return []Binding{
-		{ActionPlay, []string{"space"}, groupHear, "play the take, or stop", ""},
-		{ActionPlaySource, []string{"s"}, groupHear, "play the source line", ""},
-		{ActionPlayBoth, []string{"b"}, groupHear, "play source and take in a row", ""},
+		{ActionPlay, []string{"space"}, groupHear, "play the take, or stop", "[on]"},
+		{ActionPlaySource, []string{"s"}, groupHear, "play the source line", "[on]"},
+		{ActionPlayBoth, []string{"b"}, groupHear, "play source and take in a row", "[on]"},
 		{ActionTakes, []string{"t"}, groupHear, "pick among the takes", "[NUMBER]"},
 		{ActionRerecord, []string{"T"}, groupHear, "record another take", ""},
 		{ActionVideo, []string{"o"}, groupHear, "open the video at the line", ""},

@@ -170,7 +170,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 				return nil
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
-			return tea.Batch(m.renew(nil), m.look_())
+			return tea.Batch(m.renew(nil), m.look_(), m.readTakes(false))
 		})
 	}
 }
