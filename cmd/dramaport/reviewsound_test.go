@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/dubbing/dubbingtest"
 	"dramaport/internal/player"
 	"dramaport/review"
 	"dramaport/season"
@@ -278,5 +281,62 @@ func TestMPVPlaysAndShowsWhatTheReviewAsksFor(t *testing.T) {
 	}
 	if _, err := os.Stat(room.folder); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the subtitles stayed: %v", err)
+	}
+}
+
+// A take that is being recorded when the screen is left is paid for: it is
+// waited for, kept and accounted.
+func TestWhatIsRecordedWhenTheScreenIsLeftIsKept(t *testing.T) {
+	arrived, answer := make(chan struct{}, 9), make(chan struct{})
+	speech := dubbingtest.NewHandler()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		arrived <- struct{}{}
+		<-answer
+		speech.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	dir := heardSeason(t)
+	paid := "title: Heard\nsource: {locale: zh-CN, tracks: source/*.srt}\nsynthesizers:\n  kokoro: {engine: openai, base_url: " + server.URL + "/v1, model: kokoro, price: {characters: 100}}\n" +
+		"markets:\n  us: {locale: en-US, speak: kokoro}\ncast:\n  default: {us: kokoro/af_heart}\n"
+	if err := season.WriteFile(filepath.Join(dir, "season.yaml"), []byte(paid)); err != nil {
+		t.Fatal(err)
+	}
+	room, d := silentRoom(t, dir)
+	sheets, err := d.LayOut(t.Context(), stage.Scope{Markets: d.Config.Markets, Episodes: d.EpisodeNames()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sheets[0]
+	if q, err := room.Quote(s, s.Rows[0]); err != nil || q != (review.Retake{Take: 1, Voice: "kokoro/af_heart", Characters: 9, Cost: 0.0009}) {
+		t.Errorf("%+v, %v", q, err)
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	recorded, closed := make(chan error, 1), make(chan error, 1)
+	go func() {
+		_, err := room.Record(ctx, s, s.Rows[0])
+		recorded <- err
+	}()
+	<-arrived
+	leave()
+	go func() { closed <- room.close() }()
+	select {
+	case <-closed:
+		t.Error("it did not wait")
+	case <-time.After(2 * politePause):
+	}
+	close(answer)
+	if err := errors.Join(<-recorded, <-closed); err != nil {
+		t.Error(err)
+	}
+	if takes, err := room.Takes(s, s.Rows[0]); err != nil || len(takes) != 1 || !takes[0].Chosen {
+		t.Errorf("%+v, %v", takes, err)
+	}
+	used, err := d.Store.Usage(t.Context())
+	if err != nil || len(used) != 2 || used[1].Provider != "kokoro" || used[1].Requests != 1 || used[1].Cost < 0.00089 || used[1].Cost > 0.00091 {
+		t.Errorf("%+v, %v", used, err)
+	}
+	// Nothing is begun once the screen is left.
+	if _, err := room.Record(t.Context(), s, s.Rows[1]); err == nil || speech.Count() != 1 {
+		t.Errorf("%v after %d requests", err, speech.Count())
 	}
 }
