@@ -166,7 +166,7 @@ func controls(s Subject) []season.Doubt {
 		if uncontrolled(r) {
 			continue
 		}
-		return []season.Doubt{s.doubt(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r))}
+		return []season.Doubt{s.doubt(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r)).In(string(r))}
 	}
 	return nil
 }
@@ -195,7 +195,7 @@ func terms(s Subject) []season.Doubt {
 				base = season.Warning
 			}
 		}
-		ds = append(ds, season.Doubt{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message})
+		ds = append(ds, season.Doubt{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message, Place: v.Found, SourcePlace: v.Term.Source})
 	}
 	return ds
 }
@@ -206,7 +206,7 @@ func avoided(s Subject) []season.Doubt {
 	text := plain(s.Text)
 	for _, w := range s.Market.Avoid {
 		if w != "" && glossaries.ContainsExactly(text, w, s.Target) {
-			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)))
+			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(w))
 		}
 	}
 	return ds

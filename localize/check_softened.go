@@ -89,7 +89,7 @@ func softened(s Subject) []season.Doubt {
 	if strength < harsh || to.in(plain(s.Text)) != (meanings{}) || s.shuns(to, strength) {
 		return nil
 	}
-	return []season.Doubt{s.doubt(season.RuleSoftened, fmt.Sprintf("“%s” is harsh, and nothing in the translation is", wording))}
+	return []season.Doubt{s.doubt(season.RuleSoftened, fmt.Sprintf("“%s” is harsh, and nothing in the translation is", wording)).Of(wording)}
 }
 
 // shuns reports a market that avoids words of that strength or less.

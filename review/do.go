@@ -77,6 +77,15 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionRerecord:    func(m *Model, _ string) tea.Cmd { return m.rerecord() },
 		ActionVideo:       func(m *Model, _ string) tea.Cmd { return m.video() },
 		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
+
+		ActionPropagate: func(m *Model, _ string) tea.Cmd { return m.propagate() },
+		ActionReplace:   (*Model).replace,
+		ActionSpeaker:   (*Model).setSpeaker,
+		ActionAssign:    (*Model).assign,
+		ActionResolve:   (*Model).resolve,
+
+		ActionEditExternal:    func(m *Model, _ string) tea.Cmd { return m.editExternal() },
+		ActionEditAllExternal: func(m *Model, _ string) tea.Cmd { return m.editAllExternal() },
 	}
 }
 
@@ -208,7 +217,9 @@ func (m *Model) words(command string) []string {
 	case string(ActionPlay), string(ActionPlaySource), string(ActionPlayBoth):
 		words = []string{goOn}
 	case string(ActionSpeaker):
-		words = m.speakers()
+		words = m.castNames()
+	case string(ActionAssign):
+		words = m.reviewers()
 	}
 	return words
 }

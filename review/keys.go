@@ -78,8 +78,8 @@ func decideKeys() []Binding {
 func talkKeys() []Binding {
 	return []Binding{
 		{ActionComment, []string{"c"}, groupTalk, "comment", "[TEXT]"},
-		{ActionResolve, []string{"C"}, groupTalk, "resolve a comment", ""},
-		{ActionAssign, []string{"@"}, groupTalk, "assign the selected or shown lines", "[NAME]"},
+		{ActionResolve, []string{"C"}, groupTalk, "resolve a comment, or open it again", "[NUMBER]"},
+		{ActionAssign, []string{"@"}, groupTalk, "assign the line, the selected or all shown ones", "[NAME [all]]"},
 	}
 }
 

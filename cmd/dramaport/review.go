@@ -127,7 +127,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 // reviewed is an open season as the screen sees it.
 func (a *app) reviewed(d *stage.Desk) review.Season {
 	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
-		Desk: d, Book: d.Store, Past: d.Store}
+		Desk: d, Book: d.Store, Past: d.Store, Cast: castOf(d.Config.Cast), Workbench: a.workbench()}
 }
 
 // words are the flags as a filter of the screen.
