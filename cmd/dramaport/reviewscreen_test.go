@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// reviewer is the review screen in a real terminal, with its own home.
-type reviewer struct {
+// newcomer is a user whose first review is in a real terminal, with a home of its own.
+type newcomer struct {
 	t            *testing.T
 	socket, tool string
 	dir, home    string
 }
 
-func newReviewer(t *testing.T) *reviewer {
+func newNewcomer(t *testing.T) *newcomer {
 	t.Helper()
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Fatal("tmux is missing: scripts/tools installs it")
@@ -25,7 +25,12 @@ func newReviewer(t *testing.T) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &reviewer{t: t, dir: t.TempDir(), home: t.TempDir()}
+	home, err := os.MkdirTemp("", "review") // a socket's path is short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(home) })
+	r := &newcomer{t: t, dir: t.TempDir(), home: home}
 	r.tool = filepath.Join(r.home, "dramaport")
 	r.socket = filepath.Join(r.home, "tmux")
 	if err := os.Symlink(exe, r.tool); err != nil { // testscript.Main makes the test binary the tool by its name
@@ -48,7 +53,7 @@ func newReviewer(t *testing.T) *reviewer {
 	return r
 }
 
-func (r *reviewer) tmux(args ...string) string {
+func (r *newcomer) tmux(args ...string) string {
 	out, err := exec.Command("tmux", append([]string{"-u", "-S", r.socket, "-f", "/dev/null"}, args...)...).CombinedOutput()
 	if err != nil {
 		r.t.Logf("tmux %v: %v: %s", args, err, out)
@@ -57,24 +62,24 @@ func (r *reviewer) tmux(args ...string) string {
 }
 
 // start opens a screen of 80 by 24, again opens another in its place.
-func (r *reviewer) start() {
+func (r *newcomer) start() {
 	r.tmux("new-session", "-d", "-s", "review", "-x", "80", "-y", "24", r.command())
 }
 
-func (r *reviewer) again() { r.tmux("respawn-pane", "-k", "-t", "review", r.command()) }
+func (r *newcomer) again() { r.tmux("respawn-pane", "-k", "-t", "review", r.command()) }
 
-func (r *reviewer) command() string {
+func (r *newcomer) command() string {
 	return "env -u CI -u DRAMAPORT_NO_TOUR HOME=" + r.home + " XDG_CONFIG_HOME=" + r.home + "/config XDG_STATE_HOME=" + r.home +
 		"/state NO_COLOR=yes LC_ALL=C.UTF-8 '" + r.tool + "' -C '" + r.dir + "' review --as Ana; echo ENDED; sleep 60"
 }
 
 // press types keys, by tmux's names for them.
-func (r *reviewer) press(keys ...string) {
+func (r *newcomer) press(keys ...string) {
 	r.tmux(append([]string{"send-keys", "-t", "review"}, keys...)...)
 }
 
 // waitFor waits until the screen shows a text, and returns the screen.
-func (r *reviewer) waitFor(text string) string {
+func (r *newcomer) waitFor(text string) string {
 	r.t.Helper()
 	screen := ""
 	for range 400 {
@@ -91,7 +96,7 @@ func (r *reviewer) waitFor(text string) string {
 // A user's first screen begins with the tour, the second does not; what is
 // edited, restored from the history and counted goes through the store.
 func TestReviewScreenOfANewUser(t *testing.T) {
-	r := newReviewer(t)
+	r := newNewcomer(t)
 	r.start()
 	r.waitFor("Tour 1 of 6")
 	r.press("j", "Tab", "a", "u", "x", "e", "f")

@@ -1,0 +1,78 @@
+package review
+
+import (
+	"fmt"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// heardLine is what can be heard of a line, as the detail shows it.
+type heardLine struct {
+	at    season.Place
+	found stage.Sound
+}
+
+// listen reads what can be heard of the current line, for the detail.
+func (m *Model) listen() tea.Cmd {
+	s, r, ok := m.copied()
+	if !ok || m.season.Ear == nil || s.Market.Speak == "" {
+		return nil
+	}
+	ear, place := m.season.Ear, r.Translation.Place()
+	return func() tea.Msg {
+		found, err := ear.Heard(s, r)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.fail(err)
+				return nil
+			}
+			m.heard = heardLine{place, found}
+			return nil
+		})
+	}
+}
+
+// takeOf is what is known of the line's take.
+func (m *Model) takeOf(r *stage.Row, w int) []string {
+	texts, bad := m.takeTexts(r)
+	if len(texts) == 0 {
+		return nil
+	}
+	drawn := []string{m.rule("Take", w)}
+	for i, text := range texts {
+		style := m.look.Plain
+		switch {
+		case i == 2:
+			style = m.look.Bad
+		case bad:
+			style = m.look.Warn
+		}
+		for _, line := range m.cells.Wrap(text, w) {
+			drawn = append(drawn, m.paint(line, w, style))
+		}
+	}
+	return drawn
+}
+
+// takeTexts is what is known of the line's take: which it is, how it lies, and
+// what is wrong with it; or, missing, why there is none. Nothing is told of a
+// line without a text.
+func (m *Model) takeTexts(r *stage.Row) (texts []string, missing bool) {
+	t := m.heard.found.Take
+	switch {
+	case m.heard.at != r.Translation.Place(), t.Path == "" && r.Translation.Text == "":
+		return nil, false
+	case t.Path == "":
+		return []string{m.heard.found.NoTake}, true
+	}
+	texts = []string{fmt.Sprintf("take %d by %s, %.2f s", t.Number, t.Voice, t.Duration.Seconds()),
+		fmt.Sprintf("pace %.2f of %.2f   starts %+.2f of %.2f s   overhang %.2f of %.2f s", t.Rate, t.MostRate,
+			(t.Start - r.Start).Seconds(), t.MostLate.Seconds(), t.Overhang.Seconds(), t.MostOverhang.Seconds())}
+	if t.Problem != "" {
+		texts = append(texts, t.Problem)
+	}
+	return texts, false
+}
