@@ -38,6 +38,8 @@ type Unit struct {
 	Prev, Next string
 	// examples are what the memory has for a line that it cannot answer.
 	examples []Example
+	// wish is what a person wants of another text; nil for a first draft.
+	wish *Wish
 }
 
 // Engine is a translator by its name in season.yaml.

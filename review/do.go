@@ -69,8 +69,12 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
 		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
 		ActionComment:     (*Model).writeComment,
+		ActionConcordance: (*Model).concordance,
+		ActionAsk:         (*Model).again,
+		ActionMatch:       (*Model).match,
+		ActionCompare:     func(m *Model, _ string) tea.Cmd { return m.compareWith(0) },
 		ActionHelp:        (*Model).help,
-		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
+		ActionQuit:        func(m *Model, _ string) tea.Cmd { return m.quit() },
 	}
 }
 

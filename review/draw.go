@@ -113,6 +113,9 @@ func (m *Model) head() string {
 	if m.busy() {
 		text += "  reading …"
 	}
+	if m.asks.underWay > 0 {
+		text += "  asking …"
+	}
 	right := m.o.By + " "
 	w := max(m.width-m.cells.Width(right), 0)
 	return m.paint(text, w, m.look.Bar) + m.paint(right, m.width-w, m.look.Bar)
@@ -123,20 +126,30 @@ func (m *Model) foot() ([]string, *tea.Cursor) {
 	if l := m.topmost(footer); l != nil && l == m.layers[len(m.layers)-1] {
 		lines, cursor := l.draw(m, m.width, 3)
 		if m.told.text != "" {
-			lines = append([]string{m.toldLine()}, lines...)
+			told := m.toldLines()
+			lines = append(told, lines...)
 			if cursor != nil {
-				cursor.Y++
+				cursor.Y += len(told)
 			}
 		}
 		return lines, cursor
 	}
-	return []string{m.toldLine()}, nil
+	return m.toldLines(), nil
+}
+
+// mostTold is the most lines of what is told when something failed: the remedy
+// stands at the end.
+const mostTold = 3
+
+func (m *Model) toldLines() []string {
+	if m.told.bad {
+		return cutTo(m.cells.PaintLines(m.told.text, m.width, m.look.Bad, nil), mostTold)
+	}
+	return []string{m.toldLine()}
 }
 
 func (m *Model) toldLine() string {
 	switch {
-	case m.told.bad:
-		return m.paint(m.told.text, m.width, m.look.Bad)
 	case m.told.text != "":
 		return m.paint(m.told.text, m.width, m.look.Strong)
 	case m.acting:

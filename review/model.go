@@ -55,6 +55,7 @@ type Model struct {
 	renewal renewal
 	found   search
 	side    side
+	asks    asks
 	// told is the last word to the reviewer.
 	told told
 	// zoomed shows the current line alone on a narrow screen.

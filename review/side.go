@@ -17,6 +17,7 @@ type side struct {
 	at      season.Place
 	version int64
 	history []season.Change
+	memory  memory
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
 }
@@ -49,7 +50,7 @@ func (m *Model) readAside() tea.Cmd {
 		return nil
 	}
 	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
-	return func() tea.Msg {
+	return tea.Batch(m.recall(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
@@ -59,7 +60,7 @@ func (m *Model) readAside() tea.Cmd {
 			m.side.at, m.side.version, m.side.history = place, version, changes
 			return nil
 		})
-	}
+	})
 }
 
 // asideOf is what was read of the line beside: its last changes.

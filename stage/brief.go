@@ -30,6 +30,11 @@ type brief struct {
 }
 
 func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
+	return d.briefWith(ctx, m, hire, d.Memory)
+}
+
+// briefWith is brief with the memory that recall brings.
+func (d *Desk) briefWith(ctx context.Context, m season.Market, hire Hire, recall func(context.Context, season.Market) (*localize.Memory, error)) (brief, error) {
 	source := SourceOf(d.Config, m)
 	engines, err := hire(m, source)
 	if err != nil {
@@ -39,7 +44,7 @@ func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, er
 	if err != nil {
 		return brief{}, err
 	}
-	memory, err := d.Memory(ctx, m)
+	memory, err := recall(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
