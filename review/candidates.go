@@ -84,15 +84,24 @@ func (g gathering) comparison(answers []candidate) (*compare, error) {
 		return c, err
 	}
 	versions, err := g.versions()
+	all = append(all, matches...)
 	seen := map[string]bool{t.Text: true, "": true}
-	for _, one := range append(append(all, matches...), versions...) {
-		if seen[one.text] && !one.refused && one.match == 0 && one.engine == "" {
-			continue
-		}
+	for _, one := range all {
 		seen[one.text] = true
+	}
+	for _, v := range versions {
+		if !seen[v.text] {
+			seen[v.text] = true
+			all = append(all, v)
+		}
+	}
+	for _, one := range all {
 		one.row = row
 		if one.text != "" {
 			one.row = g.sheet.Judged(g.row, one.text)
+		}
+		if one.text == t.Text {
+			one.title += ", the same text"
 		}
 		c.others = append(c.others, one)
 	}

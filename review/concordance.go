@@ -42,7 +42,7 @@ func (m *Model) concordance(text string) tea.Cmd {
 			if err != nil {
 				m.fail(err) // the season's own lines are there all the same
 			}
-			return m.found_(text, market.Name, found, remembered(matches))
+			return m.placed(text, market.Name, found, remembered(matches))
 		})
 	}
 }
@@ -82,7 +82,6 @@ func (m *Model) texts(market season.MarketName) []concord {
 		}
 		r := &s.Rows[p.row]
 		c := concord{place: r.Translation.Place(), source: r.Text, target: r.Translation.Text, speaker: r.Speaker}
-		c.place.Market = s.Market.Name
 		if r.From != r.Text {
 			c.pivot = r.From
 		}
@@ -111,8 +110,8 @@ func remembered(matches []stage.Match) []concord {
 	return all
 }
 
-// found_ shows where words stand.
-func (m *Model) found_(text string, market season.MarketName, lines, memory []concord) tea.Cmd {
+// placed shows where words stand.
+func (m *Model) placed(text string, market season.MarketName, lines, memory []concord) tea.Cmd {
 	switch {
 	case len(lines)+len(memory) == 0 && !m.told.bad:
 		m.tell("%q is in no line of %s and not in its memory", text, market)

@@ -84,16 +84,15 @@ func (c *concords) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 // visible are the entries around the chosen one that fit h lines.
 func (c *concords) visible(m *Model, w, h int) []string {
 	c.top = min(c.top, c.at)
-	sizes, used := []int{}, 0
-	for i := c.top; i <= c.at; i++ { // at most as many as a key moves on
-		n := len(c.entry(m, i, w))
-		sizes, used = append(sizes, n), used+n
+	first, used := c.at, len(c.entry(m, c.at, w))
+	for first > c.top {
+		n := len(c.entry(m, first-1, w))
+		if used+n > h {
+			break
+		}
+		first, used = first-1, used+n
 	}
-	for used > h && c.top < c.at {
-		used -= sizes[0]
-		sizes = sizes[1:]
-		c.top++
-	}
+	c.top = first
 	var drawn []string
 	for i := c.top; i < len(c.all) && len(drawn) < h; i++ {
 		drawn = append(drawn, c.entry(m, i, w)...)

@@ -23,6 +23,8 @@ type reviewOptions struct {
 	decider
 	filter string
 	start  string
+	// maxCost is what all that is asked in the review may cost, 0 for no end.
+	maxCost float64
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -43,6 +45,8 @@ func (a *app) reviewCommand() *cobra.Command {
 	o.selection.addLineFlags(c)
 	o.decider.addFlags(c)
 	c.Flags().StringVar(&o.filter, "filter", "", "show only these lines, in the words of the screen's `filter` (state:open, finding:error, speaker:…)")
+	addMaxCost(c, &o.maxCost)
+	c.Flags().Lookup("max-cost").Usage = "ask no translator for more than this in the whole review (in the currency of the prices)"
 	return c
 }
 
@@ -95,6 +99,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		return review.Options{}, nil, usageError(err)
 	}
 	var opened *stage.Desk
+	var asks *asker
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
@@ -104,11 +109,14 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		if err != nil {
 			return review.Season{}, err
 		}
+		s := a.reviewed(d)
+		asks = a.letAsk(&s, d, o.maxCost)
 		opened = d
-		return a.reviewed(d), nil
+		return s, nil
 	}
 	return options, func() {
 		if opened != nil {
+			asks.close()
 			_ = opened.Close() // everything decided is in the store already
 		}
 	}, nil
