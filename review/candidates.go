@@ -78,6 +78,9 @@ func (g gathering) comparison(answers []candidate) (*compare, error) {
 	row := g.sheet.Rows[g.row]
 	t := row.Translation
 	c := &compare{sheet: g.sheet, row: row, left: candidate{title: "Now: " + stateWords(row), text: t.Text, origin: t.Origin, engine: t.Engine, row: row}}
+	if len(row.Doubts) == 0 && t.Text != "" { // not checked yet, or nothing found
+		c.left.row = g.sheet.Judged(g.row, t.Text)
+	}
 	all := append([]candidate(nil), answers...)
 	matches, err := g.matches()
 	if err != nil {

@@ -154,6 +154,8 @@ func (m *Model) toldLine() string {
 		return m.paint(m.told.text, m.width, m.look.Strong)
 	case m.acting:
 		return m.paint("keeping …", m.width, m.look.Faint)
+	case m.topmost(whole) != nil: // which names its own keys
+		return m.paint("", m.width, m.look.Plain)
 	}
 	return m.paint(m.hint(), m.width, m.look.Faint)
 }

@@ -86,7 +86,7 @@ func (m *Model) memoryOf(r *stage.Row, w int) []string {
 	}
 	drawn := []string{m.rule("Memory ("+m.key(ActionMatch)+" compares)", w)}
 	for n, h := range k.matches {
-		drawn = append(drawn, m.paint(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, whence(h)), w, m.look.Faint))
+		drawn = append(drawn, m.cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, whence(h)), w, m.look.Faint, nil)...)
 		if h.Source != r.From {
 			drawn = append(drawn, m.compared(h.Source, r.From, w)...)
 		}
