@@ -71,31 +71,46 @@ type concord struct {
 	speaker               string
 }
 
-// texts are the lines of a market as they stand, to be looked through beside
-// the screen.
-func (m *Model) texts(market season.MarketName) []concord {
-	all := make([]concord, 0, len(m.lines.all))
+// texts is a line as it stands, to be looked through beside the screen.
+type texts struct {
+	at                    spot
+	source, pivot, target string
+}
+
+// texts are the lines of a market.
+func (m *Model) texts(market season.MarketName) []texts {
+	all := make([]texts, 0, len(m.lines.all))
 	for _, p := range m.lines.all {
 		s := &m.lines.sheets[p.sheet]
 		if s.Market.Name != market {
 			continue
 		}
 		r := &s.Rows[p.row]
-		c := concord{place: r.Translation.Place(), source: r.Text, target: r.Translation.Text, speaker: r.Speaker}
-		if r.From != r.Text {
-			c.pivot = r.From
+		t := texts{at: p, source: r.Text, target: r.Translation.Text}
+		if s.Market.From != "" {
+			t.pivot = r.From
 		}
-		all = append(all, c)
+		all = append(all, t)
 	}
 	return all
 }
 
 // holding are those of lines of which a text holds the words, capitals aside.
-func holding(lines []concord, words string) []concord {
+func holding(lines []texts, words string) []texts {
 	lower := strings.ToLower(words)
-	return slices.DeleteFunc(lines, func(c concord) bool {
-		return !containsFold(c.source, lower) && !containsFold(c.target, lower) && (c.pivot == "" || !containsFold(c.pivot, lower))
+	return slices.DeleteFunc(lines, func(t texts) bool {
+		return !containsFold(t.source, lower) && !containsFold(t.target, lower) && (t.pivot == "" || !containsFold(t.pivot, lower))
 	})
+}
+
+// concords are lines that hold the words.
+func (m *Model) concords(found []texts) []concord {
+	all := make([]concord, len(found))
+	for i, t := range found {
+		r := &m.lines.sheets[t.at.sheet].Rows[t.at.row]
+		all[i] = concord{place: r.Translation.Place(), source: t.source, pivot: t.pivot, target: t.target, speaker: r.Speaker}
+	}
+	return all
 }
 
 // remembered are the matches that are no lines of the season, whose lines are
@@ -111,13 +126,13 @@ func remembered(matches []stage.Match) []concord {
 }
 
 // placed shows where words stand.
-func (m *Model) placed(text string, market season.MarketName, lines, memory []concord) tea.Cmd {
+func (m *Model) placed(text string, market season.MarketName, found []texts, memory []concord) tea.Cmd {
 	switch {
-	case len(lines)+len(memory) == 0 && !m.told.bad:
+	case len(found)+len(memory) == 0 && !m.told.bad:
 		m.tell("%q is in no line of %s and not in its memory", text, market)
 	case len(m.layers) > 0: // the reviewer is at something else by now
-	case len(lines)+len(memory) > 0:
-		m.open(&concords{text: text, market: market, all: append(lines, memory...), lines: len(lines)})
+	case len(found)+len(memory) > 0:
+		m.open(&concords{text: text, market: market, all: append(m.concords(found), memory...), lines: len(found)})
 	}
 	return nil
 }

@@ -39,8 +39,9 @@ func (t tmuxTerminal) do(ts *testscript.TestScript, args ...string) string {
 //	tmux keys r            keys by tmux's names
 //	tmux type 'a hint'     text as it stands
 //	tmux see 'cost 0.0'    waits until the screen shows it
+//	tmux gone 'asking'     waits until the screen shows it no longer
 //	tmux end               waits until the program has ended
-func cmdTmux(ts *testscript.TestScript, neg bool, args []string) {
+func cmdTmux(ts *testscript.TestScript, _ bool, args []string) {
 	switch args[0] {
 	case "start":
 		startTmux(ts, args[1], args[2:])
@@ -49,11 +50,13 @@ func cmdTmux(ts *testscript.TestScript, neg bool, args []string) {
 	case "type":
 		tmuxOf(ts).do(ts, "send-keys", "-t", "t", "-l", args[1])
 	case "see":
-		seeTmux(ts, neg, args[1])
+		seeTmux(ts, true, args[1])
+	case "gone":
+		seeTmux(ts, false, args[1])
 	case "end":
 		endTmux(ts)
 	default:
-		ts.Fatalf("tmux %s: start, keys, type, see or end", args[0])
+		ts.Fatalf("tmux %s: start, keys, type, see, gone or end", args[0])
 	}
 }
 
@@ -71,6 +74,7 @@ func startTmux(ts *testscript.TestScript, size string, program []string) {
 			_ = exec.Command("tmux", "-S", filepath.Join(home, "s"), "kill-server").Run() // it may have ended by itself
 			_ = os.RemoveAll(home)
 		})
+		t.do(ts, "new-session", "-d", "-s", "base", "sleep 600") // without a session the server would end
 	}
 	w, h, _ := strings.Cut(size, "x")
 	var quoted []string
@@ -80,26 +84,22 @@ func startTmux(ts *testscript.TestScript, size string, program []string) {
 	t.do(ts, "new-session", "-d", "-s", "t", "-x", w, "-y", h, strings.Join(quoted, " ")+"; echo ended:$?; sleep 600")
 }
 
-// seeTmux waits until the screen shows a text; with ! it looks once.
-func seeTmux(ts *testscript.TestScript, neg bool, text string) {
+// seeTmux waits until the screen shows a text, or no longer.
+func seeTmux(ts *testscript.TestScript, there bool, text string) {
 	shown := ""
 	for range 1000 {
 		shown = tmuxOf(ts).do(ts, "capture-pane", "-p", "-t", "t")
-		has := strings.Contains(shown, text)
-		if neg && has {
-			ts.Fatalf("the screen shows %q:\n%s", text, shown)
-		}
-		if neg || has {
+		if strings.Contains(shown, text) == there {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	ts.Fatalf("the screen never showed %q:\n%s", text, shown)
+	ts.Fatalf("the screen shows %q: never %v:\n%s", text, there, shown)
 }
 
 // endTmux waits for the program's end and closes its terminal.
 func endTmux(ts *testscript.TestScript) {
-	seeTmux(ts, false, "ended:")
+	seeTmux(ts, true, "ended:")
 	tmuxOf(ts).do(ts, "kill-session", "-t", "t")
 }
 
