@@ -33,6 +33,13 @@ func (p Part) Hash() string {
 	return TakeKey(fmt.Sprintf("%s %s %d %d", p.Voice, p.Settings, p.Start.Milliseconds(), p.End.Milliseconds()), p.Speech)
 }
 
+// Words names what is said and by whom, whichever take of it: the words and
+// the voice with its settings, but not the cue's place.
+func (p Part) Words() string {
+	p.Speech.Take = 0
+	return TakeKey("words "+p.Voice+" "+p.Settings, p.Speech)
+}
+
 // Take is the recording of the part, if the library has it.
 func (p Part) take(l Library) (Take, bool) {
 	return l.Find(TakeKey(p.Synthesizer.Identity(), p.Speech))

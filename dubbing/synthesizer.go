@@ -28,6 +28,10 @@ type Speech struct {
 	Text     string
 	Voice    string
 	Language language.Tag
+	// Take is which recording of the same it is, from 1; 0 is the first.
+	// An engine need not look at it: one that does not speak every time
+	// alike is simply asked again.
+	Take int
 }
 
 // Voice is one voice of a synthesizer.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,10 +20,15 @@ import (
 const keyVersion = "dramaport take 1"
 
 // TakeKey names a take by everything that shapes it: the engine's Identity,
-// the text (in NFC), the voice and the language. It is 64 hex digits.
+// the text (in NFC), the voice, the language and, from the second on, the
+// number of the take. It is 64 hex digits.
 func TakeKey(identity string, s Speech) string {
+	parts := []string{keyVersion, identity, norm.NFC.String(s.Text), s.Voice, s.Language.String()}
+	if s.Take > 1 {
+		parts = append(parts, "take "+strconv.Itoa(s.Take))
+	}
 	h := sha256.New()
-	for _, part := range []string{keyVersion, identity, norm.NFC.String(s.Text), s.Voice, s.Language.String()} {
+	for _, part := range parts {
 		var size [8]byte
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
 		h.Write(size[:])

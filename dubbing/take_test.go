@@ -27,11 +27,16 @@ func TestTakeKey(t *testing.T) {
 	if got := dubbing.TakeKey("engine 1", speech("Cafe\u0301")); got != base {
 		t.Error("two spellings of one text have two keys")
 	}
+	first := speech("Café")
+	if first.Take = 1; dubbing.TakeKey("engine 1", first) != base {
+		t.Error("the first take has two keys")
+	}
 	others := map[string]string{
 		"identity": dubbing.TakeKey("engine 2", speech("Café")),
 		"text":     dubbing.TakeKey("engine 1", speech("Café.")),
 		"voice":    dubbing.TakeKey("engine 1", dubbing.Speech{Text: "Café", Voice: "am_adam", Language: language.AmericanEnglish}),
 		"language": dubbing.TakeKey("engine 1", dubbing.Speech{Text: "Café", Voice: "af_heart", Language: language.BritishEnglish}),
+		"take":     dubbing.TakeKey("engine 1", dubbing.Speech{Text: "Café", Voice: "af_heart", Language: language.AmericanEnglish, Take: 2}),
 		"border":   dubbing.TakeKey("engine 1C", dubbing.Speech{Text: "afé", Voice: "af_heart", Language: language.AmericanEnglish}),
 	}
 	for what, got := range others {

@@ -1,6 +1,9 @@
 package glossaries
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Check names the agreements about the terms in a source text that its
 // translation breaks: agreed wordings that are not in it (kept ones with their
@@ -9,12 +12,19 @@ import "fmt"
 // wording of a term of the line). What a violation weighs is for the caller:
 // see Term.Rule.
 func (g Glossary) Check(source, target string) []Violation {
-	found := g.Find(source)
+	return g.CheckFound(source, g.Find(source), target)
+}
+
+// CheckFound is Check where the terms in the source text were found already.
+func (g Glossary) CheckFound(source string, found []Match, target string) []Violation {
 	if len(found) == 0 {
 		return nil
 	}
-	c := check{Glossary: g, target: target, text: g.target.prepare(target), literal: g.literal.prepare(target)}
+	c := check{Glossary: g, target: target, text: g.target.prepare(target)}
 	entries := g.entriesIn(source, found)
+	if slices.ContainsFunc(entries, func(e entry) bool { return e.Rule == Keep }) {
+		c.literal = g.literal.prepare(target)
+	}
 	var violations []Violation
 	for _, e := range entries {
 		if !c.uses(e) {

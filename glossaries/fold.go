@@ -31,9 +31,11 @@ func foldingFor(tag language.Tag) folding {
 
 // fold makes a text comparable.
 func (f folding) fold(s string) folded {
-	out := folded{start: make([]int, 0, len(s)), end: make([]int, 0, len(s)), upper: make([]bool, 0, len(s))}
+	n := len(s)
+	places := make([]int, 2*n) // for start and end
+	out := folded{start: places[:0:n], end: places[n:n], upper: make([]bool, 0, n)}
 	var b strings.Builder
-	b.Grow(len(s))
+	b.Grow(n)
 	last, newline := rune(0), -1
 	write := func(r rune, start, end int, upper bool) {
 		n := utf8.RuneLen(r)
@@ -69,6 +71,9 @@ func (f folding) fold(s string) folded {
 
 // rune is the letter that r is compared as.
 func (f folding) rune(r rune) rune {
+	if r >= firstHan && r <= lastHan {
+		return r
+	}
 	if r < utf8.RuneSelf {
 		switch {
 		case f.keepCase || r < 'A' || r > 'Z':
@@ -81,9 +86,11 @@ func (f folding) rune(r rune) rune {
 	switch {
 	case r >= '！' && r <= '～': // full-width ASCII
 		return f.rune(r - '！' + '!')
-	case strings.ContainsRune("‘’ʼ′‛", r):
+	}
+	switch r {
+	case '‘', '’', 'ʼ', '′', '‛':
 		return '\''
-	case strings.ContainsRune("“”„«»‟", r):
+	case '“', '”', '„', '«', '»', '‟':
 		return '"'
 	}
 	return f.letter(r)
@@ -109,11 +116,15 @@ func (f folding) letter(r rune) rune {
 	return unicode.ToLower(r)
 }
 
+// firstHan and lastHan bound the block of common Chinese characters, whose
+// every character is a letter without case.
+const firstHan, lastHan = 0x4E00, 0x9FFF
+
 // ignored tells whether a character carries no difference: invisible
 // formatting, Arabic and Hebrew points, the Arabic stretching dash.
 func ignored(r rune) bool {
 	switch {
-	case r < 0xAD:
+	case r < 0xAD, r >= firstHan && r <= lastHan:
 		return false
 	case r == 0xAD, r == 0x640:
 		return true
@@ -126,7 +137,7 @@ func ignored(r rune) bool {
 // eachRune visits the characters of the NFC form of s, without placeholders,
 // with the bytes of s they come from.
 func eachRune(s string, visit func(r rune, start, end int)) {
-	if norm.NFC.IsNormalString(s) {
+	if simple(s) || norm.NFC.IsNormalString(s) {
 		for i := 0; i < len(s); {
 			if n := placeholder(s[i:]); n > 0 {
 				i += n
@@ -152,6 +163,20 @@ func eachRune(s string, visit func(r rune, start, end int)) {
 		}
 	}
 }
+
+// simple reports a text of characters alone that no normal form changes, and
+// that change none beside them: what nearly every text is made of.
+func simple(s string) bool {
+	for _, r := range s {
+		if r >= firstMark && (r < firstHan || r > lastHan) && (r < '、' || r > '】') && (r < '！' || r > '～') {
+			return false
+		}
+	}
+	return true
+}
+
+// firstMark is the first combining character.
+const firstMark = 0x300
 
 // placeholder is the length of the ⟦n⟧ that s starts with, or 0.
 func placeholder(s string) int {

@@ -22,9 +22,31 @@ import (
 // The rule was measured on 27 inflected wordings of 13 languages: it found 24,
 // exact words 3, prefixes of half a word 15, Snowball stems 12.
 func ContainsWording(text, wording string, tag language.Tag) bool {
-	m := newMatcher(tag)
-	return len(m.spans(m.prepare(text), m.compile(wording), lenient)) > 0
+	return PrepareText(text, tag).Uses(PrepareWording(wording, tag))
 }
+
+// Text is a text that is asked for many wordings.
+type Text struct {
+	matcher
+	text prepared
+}
+
+// PrepareText makes a text of a language ready to be asked.
+func PrepareText(text string, tag language.Tag) Text {
+	m := newMatcher(tag)
+	return Text{m, m.prepare(text)}
+}
+
+// Wording is a wording that many texts are asked for.
+type Wording struct{ wording prepared }
+
+// PrepareWording makes a wording ready to be looked for in texts of a language.
+func PrepareWording(wording string, tag language.Tag) Wording {
+	return Wording{newMatcher(tag).compile(wording)}
+}
+
+// Uses is ContainsWording for a text and a wording of the same language.
+func (t Text) Uses(w Wording) bool { return len(t.spans(t.text, w.wording, lenient)) > 0 }
 
 // ContainsExactly tells whether a text uses a wording as it is, capitals aside:
 // compared like ContainsWording, but whole words only.

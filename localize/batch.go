@@ -36,6 +36,9 @@ type Unit struct {
 	// Prev and Next are the source texts of the neighbouring lines, for the
 	// memory's context; "" at the ends of the episode.
 	Prev, Next string
+	// Doubts are why earlier answers for the line were not accepted, as a Draft
+	// of it that was left open has them.
+	Doubts []season.Doubt
 	// examples are what the memory has for a line that it cannot answer.
 	examples []Example
 	// wish is what a person wants of another text; nil for a first draft.

@@ -29,23 +29,23 @@ type Subject struct {
 	// those of NamesIn. The speaker's name is always one.
 	Names []string
 
-	// matches are the terms in GlossarySource, once they were looked for.
-	matches *[]glossaries.Match
+	// Terms are what Glossary.Find finds in GlossarySource; nil means that it
+	// was not asked yet.
+	Terms []glossaries.Match
 }
 
 // looked is s with the terms of its source found once for all checks.
 func (s Subject) looked() Subject {
-	if s.matches == nil {
-		found := s.Glossary.Find(s.GlossarySource)
-		s.matches = &found
+	if s.Terms == nil {
+		s.Terms = s.Glossary.Find(s.GlossarySource)
 	}
 	return s
 }
 
-func (s Subject) found() []glossaries.Match { return *s.looked().matches }
+func (s Subject) found() []glossaries.Match { return s.looked().Terms }
 
 // CheckLine doubts one text by the rules that need no other line: integrity
-// (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, leak,
+// (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, softened, leak,
 // repeated within the line, number-changed, tag-lost, control-character) and words (term-missing,
 // term-forbidden, avoided). A missing term is an error if its rule is must or
 // keep, and a warning else; every other severity is season.DefaultSeverity. The
@@ -60,7 +60,7 @@ func CheckLine(s Subject) []season.Doubt {
 	s = s.looked()
 	var ds []season.Doubt
 	for _, check := range []func(Subject) []season.Doubt{
-		sameAsSource, wrongScript, wrongLanguage, wrongLength, refusal, starred, leak, loop, changedNumber, tags, controls, terms, avoided,
+		sameAsSource, wrongScript, wrongLanguage, wrongLength, refusal, starred, softened, leak, loop, changedNumber, tags, controls, terms, avoided,
 	} {
 		ds = append(ds, check(s)...)
 	}
@@ -166,7 +166,7 @@ func controls(s Subject) []season.Doubt {
 		if uncontrolled(r) {
 			continue
 		}
-		return []season.Doubt{s.doubt(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r))}
+		return []season.Doubt{s.doubt(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r)).In(string(r))}
 	}
 	return nil
 }
@@ -187,7 +187,7 @@ func uncontrolled(r rune) bool {
 // terms doubts by the glossary.
 func terms(s Subject) []season.Doubt {
 	var ds []season.Doubt
-	for _, v := range s.Glossary.Check(s.GlossarySource, s.Text) {
+	for _, v := range s.Glossary.CheckFound(s.GlossarySource, s.found(), s.Text) {
 		rule, base := season.RuleTermForbidden, season.Error
 		if v.Missing {
 			rule = season.RuleTermMissing
@@ -195,7 +195,7 @@ func terms(s Subject) []season.Doubt {
 				base = season.Warning
 			}
 		}
-		ds = append(ds, season.Doubt{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message})
+		ds = append(ds, season.Doubt{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message, Place: v.Found, SourcePlace: v.Term.Source})
 	}
 	return ds
 }
@@ -206,7 +206,7 @@ func avoided(s Subject) []season.Doubt {
 	text := plain(s.Text)
 	for _, w := range s.Market.Avoid {
 		if w != "" && glossaries.ContainsExactly(text, w, s.Target) {
-			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)))
+			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(w))
 		}
 	}
 	return ds

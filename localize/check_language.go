@@ -19,13 +19,17 @@ import (
 //go:embed data/stopwords.csv
 var stopwordsCSV string
 
-type vocabulary struct{ words, letters map[string]string }
+type vocabulary struct {
+	words, letters map[string]string
+	languages      map[string]bool
+}
 
 var stopwords = sync.OnceValue(func() vocabulary {
-	v := vocabulary{map[string]string{}, map[string]string{}}
+	v := vocabulary{map[string]string{}, map[string]string{}, map[string]bool{}}
 	for _, row := range table(stopwordsCSV) {
 		for _, w := range strings.Fields(row[1]) {
 			v.words[w] = row[0]
+			v.languages[row[0]] = true
 		}
 		for _, r := range row[2] {
 			v.letters[string(r)] = row[0]
@@ -73,12 +77,10 @@ func tableLanguage(tag language.Tag) string {
 	if code == "ms" {
 		code = "id"
 	}
-	for _, l := range stopwords().words {
-		if l == code {
-			return code
-		}
+	if !stopwords().languages[code] {
+		return ""
 	}
-	return ""
+	return code
 }
 
 // languagesOf counts the words of text that are target's alone, those that are
@@ -127,6 +129,42 @@ func (v vocabulary) letterLanguage(w, target string) string {
 // that its short lines, which show nothing by themselves, are not to be trusted
 // either. texts are the reply's, wrong those found to be in a wrong language.
 func strangerReply(texts, wrong int) bool { return wrong >= 3 && wrong*5 >= texts }
+
+// What makes a whole reply one of another language, whichever: so many of its
+// words are known in other languages of the tables alone, and so many times as
+// many as are the target's.
+const (
+	leastStrange = 4
+	strangeTimes = 2
+)
+
+// strangeWords counts the words of text that are the target's, and those that
+// only other languages of the tables have, though it may not be sure which. A
+// target that the dictionary lacks has too few words to tell.
+func strangeWords(text string, tag language.Tag) (own, foreign int) {
+	target := tableLanguage(tag)
+	if target == "" || dictionaries()[target] == nil {
+		return 0, 0
+	}
+	for _, w := range words(straight.Replace(lowered(plain(text)))) {
+		switch l := stopwords().words[w]; {
+		case l == target || dictionaries()[target].knows(w):
+			own++
+		case l != "" || knownElsewhere(w):
+			foreign++
+		}
+	}
+	return own, foreign
+}
+
+func knownElsewhere(w string) bool {
+	for _, d := range dictionaries() {
+		if d.spaced && d.knows(w) {
+			return true
+		}
+	}
+	return false
+}
 
 // speaksOwn reports a text that shows by a word of its own that it is in the
 // language of tag.

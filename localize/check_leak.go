@@ -65,7 +65,7 @@ func refusal(s Subject) []season.Doubt {
 		if speaksOfMachines(straight.Replace(lowered(s.Source)), s.SourceTag) {
 			return nil
 		}
-		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s”: the engine speaks of itself instead of translating", p.text))}
+		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s”: the engine speaks of itself instead of translating", p.text)).In(p.text)}
 	}
 	return nil
 }
@@ -115,14 +115,14 @@ func leak(s Subject) []season.Doubt {
 			found = strings.Trim(straightened, wrappers) == t.text
 		}
 		if found && !strings.Contains(source, t.text) {
-			return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text))}
+			return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text)).In(t.text)}
 		}
 	}
 	if numbered(text, source) {
 		return []season.Doubt{s.doubt(season.RuleLeak, "the text begins with the number of its line")}
 	}
 	if label := speakerLabel(s, text, source); label != "" {
-		return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("the text begins with the speaker's name “%s”", label))}
+		return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("the text begins with the speaker's name “%s”", label)).In(label)}
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func loop(s Subject) []season.Doubt {
 		phrase = wholly(units)
 	}
 	if phrase != "" && !saysTwice(s.Source) {
-		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30)))}
+		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))).In(phrase)}
 	}
 	return nil
 }
@@ -243,11 +243,14 @@ var mask = regexp.MustCompile(`\p{L}\*(?:\*|\p{L})|\*{3}`)
 // is the one sign of softening that a text shows by itself.
 func starred(s Subject) []season.Doubt {
 	text := plain(s.Text)
+	if !strings.Contains(text, "*") {
+		return nil
+	}
 	for _, w := range s.wordings() {
 		text = strings.ReplaceAll(text, w, " ")
 	}
 	if found := mask.FindString(text); found != "" && !strings.ContainsAny(s.Source, "*＊×○") {
-		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s” masks a word that the source says", found))}
+		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s” masks a word that the source says", found)).In(found)}
 	}
 	return nil
 }

@@ -22,10 +22,10 @@ func changedNumber(s Subject) []season.Doubt {
 		}
 	}
 	if n := missing(wanted(source, s), append(target, agreed...)); n != nil {
-		return []season.Doubt{s.doubt(season.RuleNumberChanged, fmt.Sprintf("%s of the source is not in the translation", n.text))}
+		return []season.Doubt{s.doubt(season.RuleNumberChanged, fmt.Sprintf("%s of the source is not in the translation", n.text)).Of(n.text)}
 	}
 	if n := missing(certain(target), append(source, agreed...)); n != nil && numeralsOf(s.SourceTag) != nil {
-		return []season.Doubt{s.doubt(season.RuleNumberChanged, fmt.Sprintf("%s is not in the source", n.text))}
+		return []season.Doubt{s.doubt(season.RuleNumberChanged, fmt.Sprintf("%s is not in the source", n.text)).In(n.text)}
 	}
 	return nil
 }

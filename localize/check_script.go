@@ -56,7 +56,7 @@ func wrongScript(s Subject) []season.Doubt {
 		case unicode.In(r, w.guests...):
 			guests++
 		default:
-			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%s” is not in the script of %s", foreign(text, w), s.Target))}
+			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%s” is not in the script of %s", foreign(text, w), s.Target)).In(foreign(text, w))}
 		}
 	}
 	if float64(own) < leastShare*float64(own+guests) && !acronyms(text) {
@@ -116,7 +116,7 @@ func wrongForms(s Subject, text string) []season.Doubt {
 	}
 	for _, r := range text {
 		if hanForms()[r] == other {
-			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%c” is a %s character, which %s does not use", r, name, s.Target))}
+			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%c” is a %s character, which %s does not use", r, name, s.Target)).In(string(r))}
 		}
 	}
 	return nil

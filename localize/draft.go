@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"dramaport/internal/provider"
 	"dramaport/season"
@@ -15,7 +17,7 @@ import (
 //
 // A reply is accepted line by line. What is not accepted is asked once more
 // with the reason, then in halves while many are left, then line by line; then
-// the next engine is asked; then the line is left open, its Doubts naming what
+// the next engine is asked; then a line without words is kept as it is, and any other left open, its Doubts naming what
 // every engine said. A request that is too long or refused as a whole is asked
 // in halves. What was accepted but is much too long for its budget is asked for
 // once more, if the engine shortens; the shorter wording then replaces it, as a
@@ -39,8 +41,30 @@ func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Dr
 		}
 		open = d.open(open)
 	}
-	return d.leave(open)
+	if err := d.wordless(open, engines); err != nil {
+		return err
+	}
+	return d.leave(d.open(open))
 }
+
+// wordless keeps lines without a letter or a digit, such as “……”, as they are,
+// where no engine had a text for them: some services take words only.
+func (d *drafter) wordless(open []int, engines []Engine) error {
+	var drafts []Draft
+	for _, i := range open {
+		u := d.units[i]
+		text := tidy(joined(u.Source))
+		if len(engines) == 0 || strings.ContainsFunc(plain(u.Source), isWord) {
+			continue
+		}
+		if _, bad := d.reject(u, text); !bad {
+			drafts = append(drafts, d.accept(i, Draft{Text: text, Origin: season.FromMachine, Engine: engines[len(engines)-1].Name}))
+		}
+	}
+	return d.pass(drafts)
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // drafter is the work on one episode.
 type drafter struct {

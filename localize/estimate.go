@@ -128,10 +128,17 @@ func Estimate(b Batch, engines []Engine) Cost {
 	first := b.fitted(engines[0], units, open)
 	var c Cost
 	for _, part := range b.chunks(open, first.Lines) {
-		r := b.requestFor(first, units, part, nil)
-		c = c.Add(Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)})
+		r := b.requestFor(first, units, part, earlier(first, units, part))
+		c = c.Add(Cost{calls(engines[0].Translator, r), int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)})
 	}
 	return c
+}
+
+func calls(t Translator, r Request) int64 {
+	if d, ok := t.(Divided); ok {
+		return int64(d.Calls(r))
+	}
+	return 1
 }
 
 // expected is units with a likely text where a draft will be, for the context

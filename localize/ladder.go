@@ -3,6 +3,7 @@ package localize
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"dramaport/internal/provider"
 	"dramaport/season"
@@ -31,6 +32,8 @@ type climb struct {
 	// moved counts replies whose texts had moved to neighbouring lines, and
 	// refusals the single lines in a row for which the request was refused.
 	moved, refusals int
+	// strange says that it has answered in another language.
+	strange bool
 	// stamps are answers that the engine gave for several different lines.
 	stamps map[string]bool
 }
@@ -96,7 +99,29 @@ func (c *climb) part(ctx context.Context, part []int) error {
 	return c.shorter(ctx, all)
 }
 
-func (c *climb) whole(ctx context.Context, part []int) error { return c.ask(ctx, part, nil) }
+func (c *climb) whole(ctx context.Context, part []int) error {
+	return c.ask(ctx, part, earlier(c.engine, c.units, part))
+}
+
+// earlier is why answers of e in an earlier run were not accepted, for the
+// units at the indexes part. That a request failed is no reason to tell.
+func earlier(e Engine, units []Unit, part []int) map[int]failure {
+	why := map[int]failure{}
+	for _, i := range part {
+		var f failure
+		for _, doubt := range units[i].Doubts {
+			said, own := strings.CutPrefix(doubt.Message, e.Name+": ")
+			if own && doubt.Rule != season.RuleUntranslated {
+				doubt.Message = said
+				f.doubts = append(f.doubts, doubt)
+			}
+		}
+		if len(f.doubts) > 0 {
+			why[i] = f
+		}
+	}
+	return why
+}
 
 func (c *climb) again(ctx context.Context, part []int) error {
 	if c.moved >= unsteady || c.refusals >= hopeless {

@@ -1,8 +1,8 @@
 package localize
 
 import (
+	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -61,62 +61,86 @@ type MemoryOptions struct {
 	Names []Wording
 }
 
-// Memory finds what was translated before. It is filled first and then only
-// read; reading is safe for many goroutines at once.
+// Memory finds what was translated before into one language. It is filled first
+// and then only read; reading is safe for many goroutines at once.
 type Memory struct {
-	options  MemoryOptions
-	names    naming // of the source, by which texts are masked
-	agreed   naming // of the target, to be taken out
-	bySource map[string][]Entry
-	// order is bySource's keys as they came.
-	order []string
-	// index is built when it is first asked for; mu guards that.
-	mu    sync.Mutex
-	index *index
+	options MemoryOptions
+	masker  masker // of the source; its names have the market's wordings
+	agreed  naming // of the target, to be taken out
+	// shelves hold the entries; what is added here is on the last.
+	shelves []*Shelf
 }
 
 // NewMemory returns an empty memory that knows of no names and no series.
 func NewMemory() *Memory { return NewMemoryFor(MemoryOptions{}) }
 
-// NewMemoryFor returns an empty memory for a season and market.
-func NewMemoryFor(o MemoryOptions) *Memory {
+// NewMemoryFor returns a memory for a season and market: empty but for what is
+// on shelves, which are filled, and from the source language of the season and
+// market. Their names are names here, too, those without a wording in o as names
+// without one.
+func NewMemoryFor(o MemoryOptions, shelves ...*Shelf) *Memory {
 	var agreed []Wording
 	for _, w := range o.Names {
 		agreed = append(agreed, Wording{Source: w.Target})
 	}
-	return &Memory{options: o, bySource: map[string][]Entry{},
-		names: newNaming(o.Names, spacedWriting(o.Source)), agreed: newNaming(agreed, spacedWriting(o.Target))}
+	o.Names = slices.Clone(o.Names)
+	for _, s := range shelves {
+		for _, n := range s.names {
+			o.Names = append(o.Names, Wording{Source: n.Source}) // of two with one source the first counts
+		}
+	}
+	return &Memory{options: o, masker: newMasker(o.Source, o.Names), agreed: newNaming(agreed, spacedWriting(o.Target)),
+		shelves: append(slices.Clone(shelves), NewShelf(o.Source, o.Names))}
 }
 
 // Add remembers e. Of entries with the same source, neighbours, speaker and
 // series the one added last counts. An entry without source or target is not
 // kept.
-func (m *Memory) Add(e Entry) {
-	key := memoryKey(e.Source)
-	if key == "" || strings.TrimSpace(e.Target) == "" {
-		return
-	}
-	m.index = nil
-	kept, known := m.bySource[key]
-	if !known {
-		m.order = append(m.order, key)
-	}
-	for i, old := range kept {
-		if old.Speaker == e.Speaker && old.Series == e.Series && sameContext(old, e.Prev, e.Next) {
-			kept[i] = e
-			return
-		}
-	}
-	m.bySource[key] = append(kept, e)
-}
+func (m *Memory) Add(e Entry) { m.shelves[len(m.shelves)-1].Add(e, m.options.Target) }
 
 // Len is how many entries the memory holds.
 func (m *Memory) Len() int {
 	n := 0
-	for _, es := range m.bySource {
-		n += len(es)
+	for i, s := range m.shelves {
+		for _, p := range s.places {
+			if !m.later(i, p.key) {
+				n += len(m.entries(p.key))
+			}
+		}
 	}
 	return n
+}
+
+// later reports that a shelf after the i-th has a source, too.
+func (m *Memory) later(i int, key string) bool {
+	return slices.ContainsFunc(m.shelves[i+1:], func(s *Shelf) bool { _, ok := s.byKey[key]; return ok })
+}
+
+// entries are those with a source, of which only the last of the same
+// neighbours, speaker and series counts.
+func (m *Memory) entries(key string) []Entry {
+	var es []Entry
+	for _, s := range m.shelves {
+		if i, ok := s.byKey[key]; ok {
+			es = s.entries(es, i, m.options.Target)
+		}
+	}
+	if len(es) < 2 {
+		return es
+	}
+	type circumstances struct{ speaker, series, prev, next string }
+	at := map[circumstances]int{}
+	last := es[:0]
+	for _, e := range es {
+		c := circumstances{e.Speaker, e.Series, memoryKey(e.Prev), memoryKey(e.Next)}
+		if i, ok := at[c]; ok {
+			last[i] = e
+			continue
+		}
+		at[c] = len(last)
+		last = append(last, e)
+	}
+	return last
 }
 
 // Match returns the translation that may stand for a line without being asked
@@ -148,7 +172,7 @@ func (m *Memory) match(w Wanted, tag language.Tag) (Hit, bool) {
 		return Hit{Entry: e, Percent: 100}, true
 	}
 	if e, ok := unanimous(foreign); ok && len(own) == 0 && longEnough(w.Source, tag) {
-		e, resolved := m.adapted(e, m.names.in(w.Source))
+		e, resolved := m.adapted(e, m.masker.names.in(w.Source))
 		return Hit{Entry: e, Percent: 100}, resolved
 	}
 	return Hit{}, false
@@ -157,7 +181,7 @@ func (m *Memory) match(w Wanted, tag language.Tag) (Hit, bool) {
 // known are the entries with the wanted source, those of the season (or of no
 // series) and those of others. The wanted line itself is not among them.
 func (m *Memory) known(w Wanted) (own, foreign []Entry) {
-	for _, e := range m.bySource[memoryKey(w.Source)] {
+	for _, e := range m.entries(memoryKey(w.Source)) {
 		switch {
 		case w.is(e):
 		case m.foreign(e):

@@ -239,7 +239,7 @@ func benchMemory(b *testing.B, tag language.Tag, lines []string) {
 	}
 	before := heap()
 	start := time.Now()
-	m.indexed()
+	m.shelves[0].indexed()
 	build := time.Since(start)
 	size := float64(heap()-before) / 1e6
 	var took []time.Duration

@@ -46,14 +46,14 @@ func (m *Memory) filled(e Entry, own, line []Wording) (Entry, bool) {
 	var sources, targets []Wording
 	for i, n := range own {
 		there := m.wordingIn(e, n)
-		if i >= len(line) || there == "" || line[i].Target == "" || !m.target([]Wording{{there, ""}}).has(e.Target) || !newNaming([]Wording{n}, m.names.spaced).has(e.Source) {
+		if i >= len(line) || there == "" || line[i].Target == "" || !m.target([]Wording{{there, ""}}).has(e.Target) || !newNaming([]Wording{n}, m.masker.spaced).has(e.Source) {
 			return e, false
 		}
 		sources = append(sources, Wording{n.Source, line[i].Source})
 		targets = append(targets, Wording{there, line[i].Target})
 	}
 	if len(own) > 0 && !slices.Equal(own, line[:len(own)]) || m.foreign(e) {
-		e.Source = newNaming(sources, m.names.spaced).replaced(e.Source)
+		e.Source = newNaming(sources, m.masker.spaced).replaced(e.Source)
 		e.Target = m.target(targets).replaced(e.Target)
 		e.Names = slices.Clone(line[:len(own)])
 	}
@@ -73,7 +73,7 @@ func (m *Memory) wordingIn(e Entry, n Wording) string {
 
 // strange reports that e has names that the season does not know.
 func (m *Memory) strange(e Entry) bool {
-	known := m.names.in(e.Source)
+	known := m.masker.names.in(e.Source)
 	return slices.ContainsFunc(e.Names, func(n Wording) bool {
 		return !slices.ContainsFunc(known, func(k Wording) bool { return k.Source == compatible(n.Source) })
 	})

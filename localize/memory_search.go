@@ -20,17 +20,12 @@ func (m *Memory) Search(text string, most int) []Hit {
 	if m == nil || wanted == "" {
 		return nil
 	}
-	alike := m.measured(text)
 	var hits []Hit
-	for i, key := range slices.Backward(m.order) {
-		inSource := strings.Contains(searched(key), wanted)
-		for _, e := range slices.Backward(m.bySource[key]) {
-			percent := alike[i]
-			if inSource || strings.Contains(searched(e.Target), wanted) {
-				percent = 100
-			}
-			if percent > 0 {
-				hits = append(hits, Hit{Entry: e, Percent: percent})
+	for i, s := range slices.Backward(m.shelves) {
+		alike := s.measured(m.masker.mask(text, nil))
+		for n, p := range slices.Backward(s.places) {
+			if !m.later(i, p.key) {
+				hits = append(hits, m.holding(p.key, wanted, alike[n])...)
 			}
 		}
 	}
@@ -39,22 +34,38 @@ func (m *Memory) Search(text string, most int) []Hit {
 	return hits[:min(most, len(hits))]
 }
 
-// measured is how alike each source of the memory is to text, 0 below the
+// holding are the entries with a source that hold the wanted text, and if
+// the source is alike by percent, all of them.
+func (m *Memory) holding(key, wanted string, percent int) []Hit {
+	inSource := strings.Contains(searched(key), wanted)
+	var hits []Hit
+	for _, e := range slices.Backward(m.entries(key)) {
+		h := Hit{Entry: e, Percent: percent}
+		if inSource || strings.Contains(searched(e.Target), wanted) {
+			h.Percent = 100
+		}
+		if h.Percent > 0 {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// measured is how alike each source of the shelf is to a text, 0 below the
 // least. Every one of them is compared.
-func (m *Memory) measured(text string) []int {
-	alike := make([]int, len(m.order))
-	x := m.indexed()
-	wanted := x.masker.mask(text, nil)
+func (s *Shelf) measured(wanted masked) []int {
+	alike := make([]int, len(s.places))
 	if wanted.blank() || len(wanted.units) > longest {
 		return alike
 	}
+	x := s.indexed()
 	var p pattern
 	var units []uint32
 	for _, u := range wanted.units {
 		units = append(units, x.vocabulary[u])
 	}
 	p.set(units, len(x.vocabulary)+1)
-	for i := range m.order {
+	for i := range s.places {
 		entry := x.text(uint32(i))
 		n := max(len(entry), len(units))
 		if d := p.distance(entry, allowed(n, leastSearched)); len(entry) > 0 && d <= allowed(n, leastSearched) {

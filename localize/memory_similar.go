@@ -48,7 +48,7 @@ func (w Wanted) is(e Entry) bool { return w.Self != "" && w.Self == e.Origin }
 // Texts of names and numbers alone, or of more than 1,000 units, are never
 // similar.
 func (m *Memory) Similar(w Wanted, most int) []Hit {
-	if m == nil || len(m.order) == 0 {
+	if m == nil {
 		return nil
 	}
 	hits := m.alike(w)
@@ -60,21 +60,24 @@ func (m *Memory) Similar(w Wanted, most int) []Hit {
 	return hits[:min(most, len(hits))]
 }
 
-// alike are the similar entries, in the order of the memory, later ones first.
+// alike are the similar entries, those of the last shelf first, and later ones
+// of a shelf before earlier ones.
 func (m *Memory) alike(w Wanted) []Hit {
-	x := m.indexed()
-	text := x.masker.mask(w.Source, nil)
-	found := x.similar(text, leastLikeness)
-	slices.SortFunc(found, func(a, b nearby) int { return cmp.Compare(b.text, a.text) })
+	text := m.masker.mask(w.Source, nil)
 	var hits []Hit
-	for _, n := range found {
-		for _, h := range m.hits(w, text, n) {
-			if h.Percent >= leastLikeness {
-				hits = append(hits, h)
+	for i, s := range slices.Backward(m.shelves) {
+		if len(s.places) == 0 {
+			continue
+		}
+		found := s.indexed().similar(text, leastLikeness)
+		slices.SortFunc(found, func(a, b nearby) int { return cmp.Compare(b.text, a.text) })
+		for _, n := range found {
+			if key := s.places[n.text].key; !m.later(i, key) {
+				hits = append(hits, m.hits(w, text, key, n.percent)...)
 			}
 		}
 	}
-	return hits
+	return slices.DeleteFunc(hits, func(h Hit) bool { return h.Percent < leastLikeness })
 }
 
 // distinct leaves out hits that say nothing new.
@@ -90,19 +93,13 @@ func distinct(hits []Hit) []Hit {
 }
 
 // hits are the entries of a similar text as hits for w.
-func (m *Memory) hits(w Wanted, text masked, n nearby) []Hit {
-	key := m.order[n.text]
+func (m *Memory) hits(w Wanted, text masked, key string, percent int) []Hit {
 	same := key == memoryKey(w.Source)
 	var hits []Hit
-	var entries []Entry
-	for _, e := range m.bySource[key] {
-		if !w.is(e) {
-			entries = append(entries, e)
-		}
-	}
+	entries := slices.DeleteFunc(m.entries(key), w.is)
 	_, agree := unanimous(entries)
 	for _, e := range slices.Backward(entries) {
-		h := m.hit(e, text, n.percent, same)
+		h := m.hit(e, text, percent, same)
 		if !agree {
 			h.Percent -= penaltyDisagree
 		}
@@ -113,7 +110,7 @@ func (m *Memory) hits(w Wanted, text masked, n nearby) []Hit {
 
 // hit is e as a hit for the masked text of a line.
 func (m *Memory) hit(e Entry, text masked, percent int, same bool) Hit {
-	own := m.index.masker.mask(e.Source, e.Names)
+	own := m.masker.mask(e.Source, e.Names)
 	changed := !slices.Equal(own.names, text.names) || !slices.Equal(own.numbers, text.numbers)
 	switch {
 	case changed:
@@ -134,30 +131,6 @@ func (m *Memory) hit(e Entry, text masked, percent int, same bool) Hit {
 		percent -= penaltyUnsure
 	}
 	return Hit{e, percent, !resolved}
-}
-
-// indexed is the index, built now if it is not there.
-func (m *Memory) indexed() *index {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.index != nil {
-		return m.index
-	}
-	k := masker{spaced: m.names.spaced, names: m.names}
-	if hanNumerals(m.options.Source) {
-		k.han = numeralsOf(m.options.Source)
-	}
-	var text masked
-	var names []Wording
-	m.index = newIndex(k, len(m.order), func(i int) masked {
-		names = names[:0]
-		for _, e := range m.bySource[m.order[i]] {
-			names = append(names, e.Names...)
-		}
-		k.maskInto(&text, m.order[i], names)
-		return text
-	})
-	return m.index
 }
 
 // examples are what a request shows an engine for u: similar entries that are

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -37,6 +38,15 @@ type masker struct {
 	spaced bool
 	han    map[string]numeral
 	names  naming
+}
+
+// newMasker makes one for texts in a language with names in them.
+func newMasker(source language.Tag, names []Wording) masker {
+	k := masker{spaced: spacedWriting(source), names: newNaming(names, spacedWriting(source))}
+	if hanNumerals(source) {
+		k.han = numeralsOf(source)
+	}
+	return k
 }
 
 // mask parts text; more are further names in it, beside the masker's own.

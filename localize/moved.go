@@ -4,9 +4,14 @@ const (
 	// shortReply is up to how many lines the alignment is too weak to trust a
 	// reply that ends like a shifted one (TestShiftRatesVaried).
 	shortReply = 12
+	// draftGain is what a draft asks of a shift instead of leastGain: it pays
+	// for a false alarm with a request, check with a person's time.
+	draftGain = 4.0
 	// signGain is what a reply that ends like a shifted one, or that follows
 	// one, needs instead of leastGain.
 	signGain = 2.0
+	// shortRun is leastRun in a short reply.
+	shortRun = 2
 	// unsteady is after how many moved replies an engine is asked for single
 	// lines only: there is nothing to move in them.
 	unsteady = 2
@@ -19,11 +24,14 @@ func movedReply(pairs []pair, wary bool) bool {
 	if sign && len(pairs) <= shortReply {
 		return true
 	}
-	least := leastGain
-	if sign || wary {
+	least, run := draftGain, leastRun
+	if sign || wary || len(pairs) <= shortReply {
 		least = signGain
 	}
-	return len(shiftedBy(pairs, least)) > 0
+	if len(pairs) <= shortReply {
+		run = shortRun
+	}
+	return len(shiftedBy(pairs, least, run)) > 0
 }
 
 // endsMoved reports a reply whose last line has nothing, or the text of the

@@ -170,17 +170,20 @@ func digitValues(text string) []float64 {
 			vs = append(vs, v)
 		}
 	}
-	bare := strings.NewReplacer(".", "", ",", "", "'", "", "’", "", "٬", "", "٫", "").Replace(text)
+	bare := withoutMarks.Replace(text)
 	at := strings.LastIndexAny(text, ".,٫")
 	if at < 0 || grouped(text) {
 		add(bare)
 	}
 	if at >= 0 {
-		whole := strings.NewReplacer(".", "", ",", "", "'", "", "’", "", "٬", "", "٫", "").Replace(text[:at])
+		whole := withoutMarks.Replace(text[:at])
 		add(whole + "." + strings.TrimLeft(text[at:], ".,٫"))
 	}
 	return vs
 }
+
+// withoutMarks takes the marks out of a run of digits.
+var withoutMarks = strings.NewReplacer(".", "", ",", "", "'", "", "’", "", "٬", "", "٫", "")
 
 // grouped reports marks that part groups of three.
 func grouped(text string) bool {

@@ -77,19 +77,26 @@ func (c *climb) stamp(part []int, texts map[int]string) {
 	}
 }
 
-// stranger reports a reply in another language than the market's.
+// stranger reports a reply in another language than the market's. An engine
+// that gave one is not believed later either where a line has only such words.
 func (c *climb) stranger(part []int, texts map[int]string) bool {
-	wrong := 0
+	wrong, own, foreign := 0, 0, 0
 	for _, i := range part {
 		if texts[i] == "" {
 			continue
 		}
 		u := c.units[i]
-		if len(wrongLanguage(Subject{Line: u.Line, Target: c.Market.Locale, Text: texts[i], Market: c.Market}.looked())) > 0 {
+		subject := Subject{Line: u.Line, Target: c.Market.Locale, Text: texts[i], Market: c.Market}.looked()
+		if len(wrongLanguage(subject)) > 0 {
 			wrong++
 		}
+		mine, others := strangeWords(subject.ownWords(), c.Market.Locale)
+		own, foreign = own+mine, foreign+others
 	}
-	return strangerReply(len(texts), wrong)
+	found := strangerReply(len(texts), wrong) || foreign >= leastStrange && foreign > strangeTimes*own
+	again := c.strange && foreign > own
+	c.strange = c.strange || found
+	return found || again
 }
 
 // tidy is text as it is stored: NFC, trimmed, line breaks as "\n" without

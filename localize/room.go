@@ -51,7 +51,7 @@ func (b Batch) fitted(e Engine, units []Unit, open []int) Engine {
 	}
 	over := func(n int) bool { // n+1 lines a request are too many
 		for _, part := range b.chunks(open, n+1) {
-			r := headless.requestFor(e, units, part, nil)
+			r := headless.requestFor(e, units, part, earlier(e, units, part))
 			if head+requestTokens(r)+replyTokens(r) > e.Context {
 				return true
 			}

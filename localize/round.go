@@ -59,7 +59,7 @@ func FirstRound(b Batch, e Engine, keep func([]Draft) error) ([]Asked, error) {
 	e = d.fitted(e, d.units, open)
 	var asked []Asked
 	for _, part := range d.chunks(open, e.Lines) {
-		a := Asked{Request: d.requestFor(e, d.units, part, nil)}
+		a := Asked{Request: d.requestFor(e, d.units, part, earlier(e, d.units, part))}
 		for _, i := range part {
 			a.Keys = append(a.Keys, d.units[i].Line.Key)
 		}

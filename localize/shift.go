@@ -15,9 +15,22 @@ import (
 // of a whole episode sees them. A pair without a text has no evidence.
 type pair struct {
 	source, target side
-	terms          []glossaries.Term
+	terms          []agreed
 	numbers        []number
 	targetTag      language.Tag
+}
+
+// agreed are the wordings of which one must stand for a term.
+type agreed []glossaries.Wording
+
+func agreedFor(t glossaries.Term, tag language.Tag) agreed {
+	var a agreed
+	for _, w := range append([]string{targetOf(t)}, t.Forms...) {
+		if w != "" {
+			a = append(a, glossaries.PrepareWording(w, tag))
+		}
+	}
+	return a
 }
 
 // side is one text's length and marks.
@@ -26,13 +39,21 @@ type side struct {
 	length        float64
 	asks, exclaim bool
 	words         map[string]bool // capitalised words, as written
+	about         meanings        // if the dictionary has both languages
 }
 
 func newPair(source, target string, from, to language.Tag, terms []glossaries.Term) pair {
-	return pair{
-		source: newSide(source), target: newSide(target), terms: terms,
+	p := pair{
+		source: newSide(source), target: newSide(target),
 		numbers: certain(numbersIn(plain(source), from)), targetTag: to,
 	}
+	for _, t := range terms {
+		p.terms = append(p.terms, agreedFor(t, to))
+	}
+	if s, t := dictionaryOf(from), dictionaryOf(to); s != nil && t != nil && s != t {
+		p.source.about, p.target.about = s.in(p.source.text), t.in(p.target.text)
+	}
+	return p
 }
 
 func newSide(text string) side {
@@ -59,7 +80,7 @@ func newSide(text string) side {
 // The measure is a log-likelihood ratio: how much likelier a target is for this
 // source than for any line of the episode. Gale and Church (1993) compare
 // lengths alone; the anchors added here are those of docs/sources.md
-// C6. The spread is twice what testdata/episode.csv shows (TestShiftFigures),
+// C6, and what the lines are about (meanings). The spread is twice what testdata/episode.csv shows (TestShiftFigures),
 // because that translation is a faithful one; the other figures are chosen so
 // that TestShiftRates calls no good text shifted, with margin.
 const (
@@ -68,29 +89,28 @@ const (
 	moveCost     = 3.0  // for every change of the shift between two lines
 	leastGain    = 6.0  // by which a shift must beat no shift
 	leastRun     = 3    // lines that must have moved together
+	farthest     = 2    // lines that a text can have moved
+	states       = 2*farthest + 1
 )
 
 // shiftedRun is the indexes of the pairs whose text is found one line earlier
-// or later, nil if none is. It is the best path through the states "moved up",
-// "in place" and "moved down", compared with staying in place throughout.
+// or two earlier or later, nil if none is. It is the best path through the five
+// states from "two up" over "in place" to "two down", compared with staying in
+// place throughout.
 //
-// Of replies in which two lines were joined and the rest moved up, it finds nine
-// in ten of 10 lines, nearly all of 20 and all of 60, and calls no good reply
-// shifted (TestShiftRates; fewer where the source has no marks at all). Of
-// shorter replies it misses half.
-func shiftedRun(pairs []pair) []int { return shiftedBy(pairs, leastGain) }
+// How much of what has moved it finds, by the length of a reply, is printed by
+// TestSlipRates; of good replies it calls none shifted. Where the dictionary
+// (data/meanings.csv) lacks a language it sees a shorter reply less well.
+func shiftedRun(pairs []pair) []int { return shiftedBy(pairs, leastGain, leastRun) }
 
-// shiftedBy is shiftedRun for a shift that gains least over no shift.
-func shiftedBy(pairs []pair, least float64) []int {
+// shiftedBy is shiftedRun for a shift of at least so many lines that gains
+// least over no shift.
+func shiftedBy(pairs []pair, least float64, lines int) []int {
 	e := measure(pairs)
-	if e.texts < leastRun+1 {
+	if e.texts < lines+1 {
 		return nil
 	}
-	path, best := e.bestPath()
-	stay := 0.0
-	for i := range pairs {
-		stay += e.score(i, 0)
-	}
+	path, best, stay := e.bestPath()
 	if best-stay < least {
 		return nil
 	}
@@ -100,7 +120,7 @@ func shiftedBy(pairs []pair, least float64) []int {
 			run = append(run, i)
 		}
 	}
-	if len(run) < leastRun {
+	if len(run) < lines {
 		return nil
 	}
 	return run
@@ -110,10 +130,11 @@ func shiftedBy(pairs []pair, least float64) []int {
 type episode struct {
 	pairs                    []pair
 	texts                    int
-	ratio                    float64 // of target to source length
-	mean, spread             float64 // of log target lengths
-	asks, exclaims           float64 // shares of the targets
-	sourceAsks, sourceExclam bool    // the source writes these marks at all
+	ratio                    float64               // of target to source length
+	mean, spread             float64               // of log target lengths
+	asks, exclaims           float64               // shares of the targets
+	sourceAsks, sourceExclam bool                  // the source writes these marks at all
+	about                    [mostMeanings]float64 // shares of the targets
 }
 
 func measure(pairs []pair) episode {
@@ -130,6 +151,7 @@ func measure(pairs []pair) episode {
 		logs = append(logs, math.Log(p.target.length+lengthSlack))
 		e.asks += truth(p.target.asks)
 		e.exclaims += truth(p.target.exclaim)
+		p.target.about.each(func(n int) { e.about[n]++ })
 	}
 	e.texts = len(logs)
 	if e.texts == 0 {
@@ -138,6 +160,9 @@ func measure(pairs []pair) episode {
 	e.ratio = target / source
 	n := float64(e.texts)
 	e.asks, e.exclaims = (e.asks+1)/(n+4), (e.exclaims+1)/(n+4)
+	for i := range e.about {
+		e.about[i] = (e.about[i] + 1) / (n + 8)
+	}
 	for _, l := range logs {
 		e.mean += l / n
 	}
@@ -155,16 +180,21 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// bestPath is Viterbi's algorithm over the shifts -1, 0 and +1.
-func (e episode) bestPath() (path []int, best float64) {
+// bestPath is Viterbi's algorithm over the shifts -farthest to +farthest; stay
+// is what no shift at all scores.
+func (e episode) bestPath() (path []int, best, stay float64) {
 	n := len(e.pairs)
-	from := make([][3]int, n)
-	var sum [3]float64
+	from := make([][states]int, n)
+	texts := e.asked()
+	sum := e.scores(0, texts)
+	stay = sum[farthest]
 	for s := range sum {
-		sum[s] = e.score(0, s-1) - moveCost*math.Abs(float64(s-1))
+		sum[s] -= moveCost * math.Abs(float64(s-farthest))
 	}
 	for i := 1; i < n; i++ {
-		var next [3]float64
+		var next [states]float64
+		scores := e.scores(i, texts)
+		stay += scores[farthest]
 		for s := range next {
 			next[s] = math.Inf(-1)
 			for r := range sum {
@@ -172,7 +202,7 @@ func (e episode) bestPath() (path []int, best float64) {
 					next[s], from[i][s] = v, r
 				}
 			}
-			next[s] += e.score(i, s-1)
+			next[s] += scores[s]
 		}
 		sum = next
 	}
@@ -184,8 +214,8 @@ func (e episode) bestPath() (path []int, best float64) {
 	}
 	best, path = sum[state], make([]int, n)
 	for i := n - 1; i >= 0; i-- {
-		path[i] = state - 1
+		path[i] = state - farthest
 		state = from[i][state]
 	}
-	return path, best
+	return path, best, stay
 }

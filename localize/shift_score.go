@@ -2,14 +2,34 @@ package localize
 
 import (
 	"math"
-
-	"golang.org/x/text/language"
+	"slices"
 
 	"dramaport/glossaries"
 )
 
+// asked are the targets, ready to be asked for the terms of every source that
+// may have moved to them.
+func (e episode) asked() []glossaries.Text {
+	texts := make([]glossaries.Text, len(e.pairs))
+	hasTerms := func(p pair) bool { return len(p.terms) > 0 }
+	for i, p := range e.pairs {
+		if slices.ContainsFunc(e.pairs[max(0, i-farthest):min(len(e.pairs), i+farthest+1)], hasTerms) {
+			texts[i] = glossaries.PrepareText(p.target.text, p.targetTag)
+		}
+	}
+	return texts
+}
+
+// scores are the scores of source i for the shifts -farthest to +farthest.
+func (e episode) scores(i int, texts []glossaries.Text) (scores [states]float64) {
+	for s := range scores {
+		scores[s] = e.score(i, s-farthest, texts)
+	}
+	return scores
+}
+
 // score is the evidence that source i is translated by target i+d.
-func (e episode) score(i, d int) float64 {
+func (e episode) score(i, d int, texts []glossaries.Text) float64 {
 	if i+d < 0 || i+d >= len(e.pairs) {
 		return 0
 	}
@@ -17,7 +37,7 @@ func (e episode) score(i, d int) float64 {
 	if p.source.length == 0 || t.length == 0 {
 		return 0
 	}
-	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t)
+	return e.lengths(p.source, t) + e.marks(p.source, t) + anchors(p, t, texts[i+d]) + e.meant(p.source, t)
 }
 
 func (e episode) lengths(s, t side) float64 {
@@ -65,10 +85,10 @@ func evidence(source, target bool, kept, added, share float64) float64 {
 }
 
 // anchors weighs what must reappear: terms, numbers, names written alike.
-func anchors(p pair, t side) float64 {
+func anchors(p pair, t side, text glossaries.Text) float64 {
 	sum := 0.0
 	for _, term := range p.terms {
-		sum += weigh(hasTerm(t.text, term, p.targetTag), 2.5, -1.5)
+		sum += weigh(slices.ContainsFunc(term, text.Uses), 2.5, -1.5)
 	}
 	if len(p.numbers) > 0 {
 		sum += weigh(missing(p.numbers, numbersIn(t.text, p.targetTag)) == nil, 2.5, -1)
@@ -84,13 +104,4 @@ func weigh(found bool, yes, no float64) float64 {
 		return yes
 	}
 	return no
-}
-
-func hasTerm(text string, t glossaries.Term, tag language.Tag) bool {
-	for _, w := range append([]string{targetOf(t)}, t.Forms...) {
-		if w != "" && glossaries.ContainsWording(text, w, tag) {
-			return true
-		}
-	}
-	return false
 }

@@ -11,7 +11,7 @@ import (
 // TestTables reads every embedded table and checks what its readers rely on.
 func TestTables(t *testing.T) {
 	for name, text := range map[string]string{"scripts": scriptsCSV, "han": hanCSV, "interjections": interjectionsCSV, "refusals": refusalsCSV,
-		"leaks": leaksCSV, "names": namesCSV, "numbers": numbersCSV, "tokens": tokensCSV, "stopwords": stopwordsCSV, "lengths": lengthsCSV} {
+		"leaks": leaksCSV, "names": namesCSV, "numbers": numbersCSV, "tokens": tokensCSV, "stopwords": stopwordsCSV, "lengths": lengthsCSV, "meanings": meaningsCSV, "strong": strongCSV} {
 		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 		if err != nil || len(rows) < 2 {
 			t.Fatalf("%s: %v with %d rows", name, err, len(rows))
@@ -59,6 +59,21 @@ func TestTables(t *testing.T) {
 	for _, l := range leaks() {
 		if l.text != strings.ToLower(l.text) || l.kind != "text" && l.kind != "head" && l.kind != "left" && l.kind != "whole" {
 			t.Errorf("leaks: %+v", l)
+		}
+	}
+	if n := len(table(meaningsCSV)); n > mostMeanings || len(dictionaries()) < 10 {
+		t.Errorf("meanings: %d rows, %d languages", n, len(dictionaries()))
+	}
+	for _, row := range table(strongCSV) {
+		if len(row[1]) != 1 || !strings.Contains("123", row[1]) || row[2] != strings.ToLower(row[2]) || strings.Contains(row[2], "||") {
+			t.Errorf("strong: %v", row)
+		}
+	}
+	for _, row := range table(meaningsCSV) {
+		for i, cell := range row {
+			if cell == "" || cell != strings.ToLower(cell) && i > 1 && row[0] != "I" {
+				t.Errorf("meanings: %s: %q", row[0], cell)
+			}
 		}
 	}
 }

@@ -82,6 +82,39 @@ func TestReadTMXContext(t *testing.T) {
 	}
 }
 
+// The neighbours as other tools write them. Sources: docs/memory.md.
+func TestReadTMXForeignContext(t *testing.T) {
+	for name, props := range map[string]string{
+		"memoQ, Phrase": `<prop type="x-context-pre">&lt;seg&gt;甲 &amp;amp; &lt;ph&gt;x&lt;/ph&gt;乙&lt;/seg&gt;</prop><prop type="x-context-post">&lt;seg&gt;丙&lt;/seg&gt;</prop>`,
+		"XTM":           `<prop type="x-context-pre"><seg>甲 &amp; 乙</seg></prop><prop type="x-context-post"><seg>丙</seg></prop>`,
+		"XTM, Cloud":    `<prop type="x-previous-source-text">甲 &amp; 乙</prop><prop type="x-next-source-text">丙</prop>`,
+		"OmegaT":        `<prop type="file">e001.srt</prop><prop type="prev">甲 &amp; 乙</prop><prop type="next">丙</prop>`,
+	} {
+		u := `<tu>` + props + `<tuv xml:lang="zh"><seg>好</seg></tuv><tuv xml:lang="es"><seg>Bien</seg></tuv></tu>`
+		es, err := localize.ReadTMX(strings.NewReader(tmx(u)), zhCN, esMX)
+		if err != nil || len(es) != 1 || es[0].Prev != "甲 & 乙" || es[0].Next != "丙" {
+			t.Errorf("%s: %+v, %v", name, es, err)
+		}
+	}
+}
+
+// A document read once for several pairs gives each what it gives it alone.
+func TestEachTMXPairs(t *testing.T) {
+	text := tmx(unit("zh", "好", "es", "Bien") + unit("en", "Go", "zh", "走") +
+		`<tu><prop type="x-speaker">林婉</prop><tuv xml:lang="zh"><seg>来</seg></tuv><tuv xml:lang="en"><seg>Come</seg></tuv><tuv xml:lang="es" changeid="Luz"><seg>Ven</seg></tuv></tu>`)
+	pairs := []localize.Pair{{Source: zhCN, Target: esMX}, {Source: zhCN, Target: language.English}, {Source: language.English, Target: esMX}, {Source: zhCN, Target: language.Thai}}
+	got := make([][]localize.Entry, len(pairs))
+	if err := localize.EachTMX(strings.NewReader(text), pairs, func(i int, e localize.Entry) { got[i] = append(got[i], e) }); err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range pairs {
+		want, err := localize.ReadTMX(strings.NewReader(text), p.Source, p.Target)
+		if diff := cmp.Diff(want, got[i]); diff != "" || err != nil || len(want) != []int{2, 2, 1, 0}[i] {
+			t.Errorf("%v: %s %v", p, diff, err)
+		}
+	}
+}
+
 func TestReadTMXDecided(t *testing.T) {
 	day := time.Date(2026, 11, 22, 17, 14, 0, 0, time.UTC)
 	for attributes, want := range map[string]localize.Entry{

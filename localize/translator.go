@@ -18,8 +18,8 @@ type Translator interface {
 
 // Bounded is a Translator whose service takes only so many lines in a request.
 type Bounded interface {
-	// MostLines is that number; a request with more fails as provider.TooLong
-	// without being sent.
+	// MostLines is that number, 0 for any; a request with more fails as
+	// provider.TooLong without being sent.
 	MostLines() int
 }
 
@@ -74,13 +74,33 @@ type Reply struct {
 	Refused map[int]string
 	// Strange are keys of the reply that were never asked for.
 	Strange []string
+	// Unasked says that the service was not asked: nothing in the request was
+	// for it to translate.
+	Unasked bool
 	Usage   Usage
 }
 
 // Usage is what a request consumed, as the provider counted it. CachedTokens
 // are those of the InputTokens that a prefix cache answered.
 type Usage struct {
+	// Requests are the calls that it took, where it was more than one.
+	Requests                                            int64
 	InputTokens, CachedTokens, OutputTokens, Characters int64
 	// Estimated says that the provider did not count and we did.
 	Estimated bool
+}
+
+// Asked is how many calls a Usage stands for: none if nothing was consumed,
+// else at least one.
+func (u Usage) Asked() int64 {
+	if u == (Usage{}) {
+		return 0
+	}
+	return max(1, u.Requests)
+}
+
+// Divided is a Translator that may need several calls for one request.
+type Divided interface {
+	// Calls is how many it needs for r.
+	Calls(r Request) int
 }

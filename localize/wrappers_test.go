@@ -3,6 +3,7 @@ package localize_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"dramaport/localize"
@@ -34,11 +35,11 @@ func (l *twice) Do(ctx context.Context, tokens int, f func(context.Context) erro
 func TestLimited(t *testing.T) {
 	r := localize.Request{Prefix: "RULES", Lines: []localize.Item{{N: 1, Text: "你从来没有爱过我。"}}}
 	l := &twice{}
-	reply, err := localize.Limited(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}, l).Translate(t.Context(), r)
+	reply, err := localize.Limited(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}, l, nil).Translate(t.Context(), r)
 	if err != nil || reply.Texts[1] != "x" || l.runs != 1 || l.tokens < 10 {
 		t.Errorf("%+v %v %+v", reply, err, l)
 	}
-	if _, err := localize.Limited(answer{err: errors.New("busy")}, l).Translate(t.Context(), r); err == nil || l.runs != 3 {
+	if _, err := localize.Limited(answer{err: errors.New("busy")}, l, nil).Translate(t.Context(), r); err == nil || l.runs != 3 {
 		t.Errorf("%v after %d runs", err, l.runs)
 	}
 }
@@ -66,5 +67,39 @@ func TestMeteredKeepsWhatWasPaid(t *testing.T) {
 	got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine, Lines: 20})
 	if !errors.Is(err, over) || !errors.Is(err, localize.ErrStopped) || len(got) != 20 {
 		t.Errorf("error %v, %d drafts kept", err, len(got))
+	}
+}
+
+// tries answers with each in turn.
+type tries struct {
+	answers []answer
+	asked   int
+}
+
+func (a *tries) Translate(context.Context, localize.Request) (localize.Reply, error) {
+	next := a.answers[a.asked]
+	a.asked++
+	return next.reply, next.err
+}
+
+// TestUsageOfAllTries: a try that failed and was paid for is recorded with the
+// one that succeeded, and counts as a request of its own.
+func TestUsageOfAllTries(t *testing.T) {
+	for _, c := range []struct {
+		answers []answer
+		want    []localize.Usage
+	}{
+		{[]answer{{reply: localize.Reply{Usage: localize.Usage{InputTokens: 10}}, err: errors.New("empty")}, {reply: localize.Reply{Usage: localize.Usage{InputTokens: 10, OutputTokens: 5}}}},
+			[]localize.Usage{{Requests: 2, InputTokens: 20, OutputTokens: 5}}},
+		{[]answer{{err: errors.New("busy")}, {reply: localize.Reply{Usage: localize.Usage{Characters: 7}}}}, []localize.Usage{{Characters: 7}}},
+		{[]answer{{err: errors.New("busy")}, {err: errors.New("busy")}}, nil},
+		{[]answer{{reply: localize.Reply{Unasked: true}}}, nil},
+	} {
+		var got []localize.Usage
+		record := func(_ context.Context, u localize.Usage) error { got = append(got, u); return nil }
+		_, _ = localize.Metered(localize.Limited(localize.Counted(&tries{answers: c.answers}), &twice{}, nil), record).Translate(t.Context(), localize.Request{})
+		if !slices.Equal(got, c.want) {
+			t.Errorf("recorded %+v, want %+v", got, c.want)
+		}
 	}
 }

@@ -46,7 +46,8 @@ func (m *Model) kept(d season.Deed) {
 	now := m.o.Now()
 	m.lines.open = -1
 	for _, t := range d.Translations {
-		if _, r, ok := m.lines.find(t.Place()); ok {
+		if s, r, ok := m.lines.find(t.Place()); ok {
+			m.lines.unfold(m.lines.where[idOf(*s)])
 			t.Version++
 			t.By, t.At = m.o.By, now
 			r.Translation = t

@@ -77,7 +77,7 @@ func (c *compare) one(m *Model, o candidate, marks [][]terminal.Mark, w int) []s
 		return append(drawn, m.paint("(no text)", w, m.look.Faint))
 	}
 	for i, line := range c.sheet.Break(r) {
-		drawn = append(drawn, m.text(line, w, append(m.doubted(&r, line), marks[i]...))...)
+		drawn = append(drawn, m.text(line, w, append(m.doubted(&c.sheet, &r, line), marks[i]...))...)
 	}
 	drawn = append(drawn, m.figures(&c.sheet, &r, w)...)
 	drawn = append(drawn, m.findingsOf(&r, w)...)

@@ -71,7 +71,8 @@ func (m *Model) sourceOf(s *stage.Sheet, r *stage.Row, w int) []string {
 	for _, t := range r.Terms {
 		marks = append(marks, terminal.Mark{From: t.Start, To: t.End, Style: m.look.Note})
 	}
-	drawn := append([]string{m.rule("Source", w)}, m.text(r.Text, w, append(marks, m.hits(r.Text)...))...)
+	marks = append(append(marks, m.questioned(r)...), m.hits(r.Text)...)
+	drawn := append([]string{m.rule("Source", w)}, m.text(r.Text, w, marks)...)
 	if s.Market.From == "" {
 		return drawn
 	}
@@ -97,17 +98,33 @@ func (m *Model) broken(s *stage.Sheet, r *stage.Row, w int) []string {
 	}
 	var drawn []string
 	for _, line := range s.Break(*r) {
-		drawn = append(drawn, m.text(line, w, append(m.doubted(r, line), m.hits(line)...))...)
+		drawn = append(drawn, m.text(line, w, append(m.doubted(s, r, line), m.hits(line)...))...)
 	}
 	return drawn
 }
 
-// doubted marks the places in a line of the translation that findings name.
-func (m *Model) doubted(r *stage.Row, line string) []terminal.Mark {
+// doubted marks the places in a line of the translation that findings name,
+// and the whole line where it is too long.
+func (m *Model) doubted(s *stage.Sheet, r *stage.Row, line string) []terminal.Mark {
 	var marks []terminal.Mark
 	for _, d := range r.Doubts {
-		if d.Place != "" {
-			marks = append(marks, marksOf(line, d.Place, m.look.Severity(d.Severity).Over(terminal.Style{Underline: true}))...)
+		style := terminal.Style{Underline: true}.Over(m.look.Severity(d.Severity))
+		switch {
+		case d.Place != "":
+			marks = append(marks, marksOf(line, d.Place, style)...)
+		case d.Rule == season.RuleLineTooLong && over(subtitles.Count(line, s.Market.Locale), s.Rules.CharsPerLine):
+			marks = append(marks, terminal.Mark{To: len(line), Style: style})
+		}
+	}
+	return marks
+}
+
+// questioned marks the places in the source that findings are about.
+func (m *Model) questioned(r *stage.Row) []terminal.Mark {
+	var marks []terminal.Mark
+	for _, d := range r.Doubts {
+		if d.SourcePlace != "" {
+			marks = append(marks, marksOf(r.Text, d.SourcePlace, terminal.Style{Underline: true}.Over(m.look.Severity(d.Severity)))...)
 		}
 	}
 	return marks

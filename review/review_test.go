@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"strings"
 	"testing"
 
 	"dramaport/season"
@@ -57,5 +58,19 @@ func TestLaterOneSeesBoth(t *testing.T) {
 	s.press("a").shows("Ben was faster").shows("You deceived me.").press("m")
 	if got := f.sheets[0].Rows[0].Translation; got.State != season.Approved || got.Text != "You lied to me." {
 		t.Errorf("the store holds %+v", got)
+	}
+}
+
+func TestFindingsAreMarkedWhereTheyAre(t *testing.T) {
+	f := rainy(t)
+	f.sheets[0].Rows[0].Doubts = []season.Doubt{
+		season.Doubt{Rule: season.RuleAvoided, Severity: season.Error, Message: "“lied” must not appear"}.In("LIED"),
+		season.Doubt{Rule: season.RuleTermMissing, Severity: season.Warning, Message: "骗 is cheat"}.Of("骗"),
+	}
+	s := begin(t, f, 120, 40)
+	for _, want := range []string{"You \x1b[1;4mlied\x1b[m", "你\x1b[4m骗\x1b[m"} {
+		if got := s.m.View().Content; !strings.Contains(got, want) {
+			t.Errorf("the screen does not mark %q:\n%q", want, got)
+		}
 	}
 }

@@ -3,18 +3,11 @@ package review
 import (
 	"strings"
 
-	"dramaport/stage"
-
 	tea "charm.land/bubbletea/v2"
 )
 
 // search is what is looked for in sources and translations; "" is nothing.
 type search struct{ text string }
-
-func (s search) in(r *stage.Row) bool {
-	lower := strings.ToLower(s.text)
-	return containsFold(r.Text, lower) || containsFold(r.Translation.Text, lower)
-}
 
 // searchFor looks for a text as it is typed: the reviewer is taken to the
 // first match, and back if the search is abandoned.
@@ -47,7 +40,7 @@ func (m *Model) firstMatch() {
 	if m.found.text == "" {
 		return
 	}
-	if _, r, ok := m.lines.current(); ok && m.found.in(r) {
+	if len(m.lines.shown) > 0 && strings.Contains(m.lines.text(m.lines.cur), strings.ToLower(m.found.text)) {
 		return
 	}
 	m.nextMatch(1)
@@ -59,7 +52,7 @@ func (m *Model) nextMatch(step int) {
 		m.tell("nothing is being searched for; / begins")
 		return
 	}
-	if !m.lines.seek(step, func(_ *stage.Sheet, r *stage.Row) bool { return m.found.in(r) }) {
+	if !m.lines.seekText(step, strings.ToLower(m.found.text)) {
 		m.tell("%q is in none of the lines shown", m.found.text)
 	}
 }

@@ -101,7 +101,11 @@ type Synthesizer struct {
 // Price is what a provider charges per million of each: tokens, characters,
 // requests, in the season's one currency. Cached is Input where the file does
 // not name it; a lower one says that the provider caches prefixes.
-type Price struct{ Input, Cached, Output, Characters, Requests float64 }
+type Price struct {
+	Input, Cached, Output, Characters, Requests float64
+	// Given says that season.yaml has the price, be it 0.
+	Given bool
+}
 
 // Market is an entry of markets:.
 type Market struct {
@@ -142,4 +146,9 @@ type TrackProblem struct {
 }
 
 // String is "file:line:column: message".
-func (p TrackProblem) String() string { return p.File + ":" + p.Diagnostic.String() }
+func (p TrackProblem) String() string {
+	if p.Line == 0 { // of the file as a whole
+		return p.File + ": " + p.Message
+	}
+	return p.File + ":" + p.Diagnostic.String()
+}

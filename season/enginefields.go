@@ -128,6 +128,7 @@ func (d *decoder) synthesizerFields(s *Synthesizer) strictyaml.Fields {
 func (d *decoder) price(to *Price) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		d.Mapping(n, path, d.priceFields(to))
+		to.Given = true
 		if !d.Places.Given(strictyaml.Under(path, "cached")...) {
 			to.Cached = to.Input
 		}

@@ -24,12 +24,11 @@ const maxTrack = 32 << 20
 // noticed comes beside the episodes; tracks that cannot be read are errors,
 // all at once, and so are two tracks of one episode.
 func ReadEpisodes(c Config) ([]Episode, []TrackProblem, error) {
-	tracks, err := c.tracks()
+	tracks, problems, err := c.tracks()
 	if err != nil {
 		return nil, nil, err
 	}
 	var episodes []Episode
-	var problems []TrackProblem
 	var failed []error
 	for _, t := range tracks {
 		lines, noticed, err := c.readTrack(t)
@@ -47,14 +46,21 @@ func ReadEpisodes(c Config) ([]Episode, []TrackProblem, error) {
 	return episodes, problems, nil
 }
 
-// tracks lists the episodes, without their lines.
-func (c Config) tracks() ([]Episode, error) {
+// tracks lists the episodes, without their lines, and the folders that have the
+// name of a track.
+func (c Config) tracks() (all []Episode, problems []TrackProblem, err error) {
 	found, err := glob(c.Dir, c.Source.Tracks)
 	if err != nil {
-		return nil, fmt.Errorf("%s: source.tracks: %w", c.Where("source", "tracks"), err)
+		return nil, nil, fmt.Errorf("%s: source.tracks: %w", c.Where("source", "tracks"), err)
 	}
-	var all []Episode
-	for _, track := range withoutFolders(c.Dir, found) {
+	for _, track := range found {
+		if isFolder(c.Dir, track) {
+			if path.Ext(track) == "" {
+				continue // a folder beside the tracks
+			}
+			problems = append(problems, TrackProblem{File: track, Diagnostic: subtitles.Diagnostic{Message: "a folder, not a track: passed over; put its tracks where source.tracks finds them"}})
+			continue
+		}
 		base := norm.NFC.String(path.Base(track))
 		if name, _, _ := strings.Cut(base, "."); name != "" {
 			all = append(all, Episode{Name: EpisodeName(name), Track: track})
@@ -63,14 +69,14 @@ func (c Config) tracks() ([]Episode, error) {
 	slices.SortStableFunc(all, func(a, b Episode) int { return natural(string(a.Name), string(b.Name)) })
 	for i := 1; i < len(all); i++ {
 		if all[i].Name == all[i-1].Name {
-			return nil, fmt.Errorf("%s and %s are both the track of episode %s; keep one, or narrow source.tracks (%s)",
+			return nil, nil, fmt.Errorf("%s and %s are both the track of episode %s; keep one, or narrow source.tracks (%s)",
 				all[i-1].Track, all[i].Track, all[i].Name, c.Where("source", "tracks"))
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: no track matches %s; put the tracks there or correct source.tracks", c.Where("source", "tracks"), c.Source.Tracks)
+		return nil, nil, fmt.Errorf("%s: no track matches %s; put the tracks there or correct source.tracks", c.Where("source", "tracks"), c.Source.Tracks)
 	}
-	return all, nil
+	return all, problems, nil
 }
 
 // Where is the place of a key in season.yaml, such as Where("markets", "us"),

@@ -43,7 +43,7 @@ func TestReadEpisodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(noticed) != 0 {
+	if len(noticed) != 1 || noticed[0].String() != "source/folder.srt: a folder, not a track: passed over; put its tracks where source.tracks finds them" {
 		t.Error(noticed)
 	}
 	want := []season.Episode{

@@ -12,6 +12,7 @@ const (
 	RuleWrongLanguage    Rule = "wrong-language"
 	RuleWrongLength      Rule = "wrong-length"
 	RuleRefusal          Rule = "refusal"
+	RuleSoftened         Rule = "softened"
 	RuleLeak             Rule = "leak"
 	RuleRepeated         Rule = "repeated"
 	RuleShifted          Rule = "shifted"
@@ -51,9 +52,23 @@ type Doubt struct {
 	Rule     Rule     `json:"rule"`
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"`
-	// Place is the part of the translation that is doubted, as it stands
-	// there; "" where it is the whole line, or what is missing.
-	Place string `json:"place,omitempty"`
+	// Place is the part of the translation that is doubted and SourcePlace
+	// the part of the source that it is about, both perhaps in other capitals
+	// than they stand there; "" where it is the whole line, or no part of it.
+	Place       string `json:"place,omitempty"`
+	SourcePlace string `json:"source_place,omitempty"`
+}
+
+// In is the doubt about that part of the translation.
+func (d Doubt) In(part string) Doubt {
+	d.Place = part
+	return d
+}
+
+// Of is the doubt that is about that part of the source.
+func (d Doubt) Of(part string) Doubt {
+	d.SourcePlace = part
+	return d
 }
 
 // Finding is a doubt about one line in one market.
@@ -68,7 +83,7 @@ type Finding struct {
 // DefaultSeverity is a rule's severity where the market sets none.
 func DefaultSeverity(r Rule) Severity {
 	switch r {
-	case RuleRepeated, RuleWrongLength, RuleNumberChanged, RuleNameInconsistent,
+	case RuleRepeated, RuleWrongLength, RuleSoftened, RuleNumberChanged, RuleNameInconsistent,
 		RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap, RuleOverlap,
 		RulePace, RuleOverhang:
 		return Warning

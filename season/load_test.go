@@ -107,7 +107,7 @@ func TestLoadReadsTheDesignsSeason(t *testing.T) {
 		t.Error(diff)
 	}
 	gpt := season.Translator{Name: "gpt", Engine: "openai", Model: "gpt-5-mini", APIKeyEnv: "OPENAI_API_KEY", Concurrency: 16, RPM: 500,
-		Price: season.Price{Input: 0.25, Cached: 0.025, Output: 2}, BaseURL: "https://api.openai.com/v1", Schema: "strict",
+		Price: season.Price{Input: 0.25, Cached: 0.025, Output: 2, Given: true}, BaseURL: "https://api.openai.com/v1", Schema: "strict",
 		Capabilities: season.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}}
 	if diff := cmp.Diff(gpt, c.Translators["gpt"]); diff != "" {
 		t.Error(diff)

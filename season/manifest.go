@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -116,6 +117,12 @@ func (e ManifestEpisode) Current(dir, input string) bool {
 	return true
 }
 
+// Describe measures a file's content for the manifest.
+func Describe(name string, content []byte) ManifestFile {
+	sum := sha256.Sum256(content)
+	return ManifestFile{Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(content))}
+}
+
 // DescribeFile measures a file in dir for the manifest.
 func DescribeFile(dir, name string) (ManifestFile, error) {
 	f, err := os.Open(filepath.Join(dir, name))
@@ -129,21 +136,38 @@ func DescribeFile(dir, name string) (ManifestFile, error) {
 }
 
 // WriteFile writes a file in one step: a reader sees the old or the new
-// content, never a part.
+// content, never a part. Its folder is made where it is missing.
 func WriteFile(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	return writeFile(path, content, modes{0o755, 0o644}, func(*os.File) error { return nil })
+}
+
+// KeepFile is WriteFile for what cannot be made again: it is on the disk when
+// KeepFile returns.
+func KeepFile(path string, content []byte) error {
+	return writeFile(path, content, modes{0o755, 0o644}, (*os.File).Sync)
+}
+
+// modes are those of a folder that is made and of the file.
+type modes struct{ folder, file fs.FileMode }
+
+// writeFile writes path anew; settle is called before the file takes its name.
+func writeFile(path string, content []byte, m modes, settle func(*os.File) error) error {
+	if err := os.MkdirAll(filepath.Dir(path), m.folder); err != nil {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
-	if _, err := f.Write(content); err != nil {
-		return errors.Join(err, f.Close())
+	_, err = f.Write(content)
+	if err == nil {
+		err = errors.Join(f.Chmod(m.file), settle(f))
 	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
-		return err
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
 	}
-	return os.Rename(f.Name(), path)
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
 }

@@ -151,7 +151,7 @@ func (d *decoder) severities(m *Market) strictyaml.Reader {
 // rules are all rules of findings, in the order of their constants.
 func rules() []Rule {
 	return []Rule{
-		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleWrongLanguage, RuleWrongLength, RuleRefusal, RuleLeak, RuleRepeated, RuleShifted,
+		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleWrongLanguage, RuleWrongLength, RuleRefusal, RuleSoftened, RuleLeak, RuleRepeated, RuleShifted,
 		RuleNumberChanged, RuleTagLost, RuleTermMissing, RuleTermForbidden, RuleAvoided, RuleNameInconsistent,
 		RuleControlCharacter, RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap,
 		RuleOverlap, RuleNoVoice, RuleNoTake, RuleStaleTake, RulePace, RuleOverhang,

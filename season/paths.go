@@ -138,9 +138,13 @@ func (d *decoder) named(c *Config, at []string, pattern string) []string {
 
 func withoutFolders(dir string, found []string) []string {
 	return slices.DeleteFunc(found, func(name string) bool {
-		info, err := os.Stat(within(dir, name))
-		return err == nil && info.IsDir()
+		return isFolder(dir, name)
 	})
+}
+
+func isFolder(dir, name string) bool {
+	info, err := os.Stat(within(dir, name))
+	return err == nil && info.IsDir()
 }
 
 // within is a path of season.yaml from where the program stands.

@@ -99,4 +99,7 @@ type Usage struct {
 	// Cost is in the currency of season.yaml's prices.
 	Cost float64
 	At   time.Time
+	// Ref names what was consumed where it may be told twice, such as a
+	// request of a batch; "" where it cannot.
+	Ref string
 }

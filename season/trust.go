@@ -165,10 +165,7 @@ func Trust(c Config, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return err
-	}
-	return replaceFile(file, append(data, '\n'))
+	return writeFile(file, append(data, '\n'), modes{0o700, 0o600}, (*os.File).Sync) // its owner's alone
 }
 
 func (c Config) realDir() (string, error) {
@@ -193,24 +190,4 @@ func readTrust(file string) (trustRecord, error) {
 		r.Seasons = map[string]string{}
 	}
 	return r, err
-}
-
-// replaceFile writes a file that only its owner may read, whole or not at all.
-func replaceFile(file string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), ".trust-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), file)
 }

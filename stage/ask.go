@@ -101,7 +101,7 @@ func (a *Asker) prepare(ctx context.Context, s Sheet, i int, hint string) (asked
 	if err != nil {
 		return asked{}, err
 	}
-	e, err := reader(s.Market, b.engines)
+	e, err := hinted(s.Market, b.engines)
 	wish := localize.Wish{Hint: strings.TrimSpace(hint), Text: r.Translation.Text, Doubts: r.Doubts}
 	return asked{b.batch(s, a.how.Stop), i, e, wish}, err
 }
@@ -113,15 +113,19 @@ func (a *Asker) brief(ctx context.Context, m season.Market) (brief, error) {
 	if b, ok := a.briefs[m.Name]; ok {
 		return b, nil
 	}
-	b, err := a.desk.briefWith(ctx, m, a.how.Hire, a.how.Recall.Memory)
+	memory, err := a.how.Recall.Memory(ctx, m)
+	if err != nil {
+		return brief{}, err
+	}
+	b, err := a.desk.brief(ctx, m, memory, a.how.Hire)
 	if err == nil {
 		a.briefs[m.Name] = b
 	}
 	return b, err
 }
 
-// reader is the first of a market's engines that reads hints.
-func reader(m season.Market, engines []localize.Engine) (localize.Engine, error) {
+// hinted is the first of a market's engines that reads hints.
+func hinted(m season.Market, engines []localize.Engine) (localize.Engine, error) {
 	var deaf []string
 	for _, e := range engines {
 		if e.Shortens {

@@ -58,14 +58,12 @@ func (d *Desk) pendingBatches() ([]BatchFile, error) {
 		if filepath.Ext(e.Name()) != ".json" {
 			continue
 		}
-		file := filepath.Join(d.batchFolder(), e.Name())
-		raw, err := os.ReadFile(file)
+		b, err := d.readBatch(strings.TrimSuffix(e.Name(), ".json"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another process has done with it
+		}
 		if err != nil {
 			return nil, err
-		}
-		var b BatchFile
-		if err := json.Unmarshal(raw, &b); err != nil || b.Token == "" || b.FormatVersion != 1 {
-			return nil, fmt.Errorf("%s is no batch of this version; look for it at the provider, then move it away", d.Relative(file))
 		}
 		if b.Ended == "" {
 			all = append(all, b)
@@ -75,28 +73,26 @@ func (d *Desk) pendingBatches() ([]BatchFile, error) {
 	return all, err
 }
 
+// readBatch reads a batch's file.
+func (d *Desk) readBatch(token string) (b BatchFile, err error) {
+	file := filepath.Join(d.batchFolder(), token+".json")
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return b, err
+	}
+	if err := json.Unmarshal(raw, &b); err != nil || b.Token == "" || b.FormatVersion != 1 {
+		return b, fmt.Errorf("%s is no batch of this version; look for it at the provider, then move it away", d.Relative(file))
+	}
+	return b, nil
+}
+
 // remember writes a batch's file, whole or not at all.
 func (d *Desk) remember(b BatchFile) error {
 	raw, err := json.Marshal(b)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(d.batchFolder(), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(d.batchFolder(), ".batch-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(append(raw, '\n'))
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), filepath.Join(d.batchFolder(), b.Token+".json"))
+	return season.KeepFile(filepath.Join(d.batchFolder(), b.Token+".json"), append(raw, '\n'))
 }
 
 // forget removes a batch that was never submitted.

@@ -241,3 +241,43 @@ func TestRefreshWhileOthersUseTheDesk(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// A name that another episode has come to call differently is seen, although
+// only one episode is laid out again.
+func TestRefreshKnowsTheNamesOfTheWholeSeason(t *testing.T) {
+	d := desk(t, map[string]string{"season.yaml": twoMarkets, "names.csv": "zh-CN,en-US,type,rule,forms\n顾沉,Gu Chen,person,must,Mr. Gu\n",
+		"source/e001.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\n顾沉骗了我。\n", "source/e002.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\n顾沉骗了你。\n"})
+	ctx := context.Background()
+	say := func(episode int, text string) season.Place {
+		t.Helper()
+		sheets, err := d.Sheets(ctx, scope(d, "us"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := sheets[episode].Rows[0]
+		tr := r.Translation
+		tr.Text, tr.State, tr.Origin, tr.Basis = text, season.Approved, season.FromHuman, r.Basis
+		act(t, d, season.Deed{Translations: []season.Translation{tr}})
+		return tr.Place()
+	}
+	inconsistent := func(p season.Place) bool {
+		t.Helper()
+		sheets, err := d.Refresh(ctx, []season.Place{p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(sheets[0].Rows[0].Doubts, func(x season.Doubt) bool { return x.Rule == season.RuleNameInconsistent })
+	}
+	first, second := say(0, "Gu Chen lied to me."), say(1, "Gu Chen lied to you.")
+	if inconsistent(first) || inconsistent(second) {
+		t.Error("doubted, though the same everywhere")
+	}
+	say(1, "Mr. Gu lied to you.")
+	if !inconsistent(second) {
+		t.Error("e001, which was not laid out again, is forgotten")
+	}
+	say(0, "Mr. Gu lied to me.")
+	if inconsistent(first) || inconsistent(second) {
+		t.Error("doubted by what e001 said before")
+	}
+}

@@ -29,22 +29,13 @@ type brief struct {
 	cacheKey string
 }
 
-func (d *Desk) brief(ctx context.Context, m season.Market, hire Hire) (brief, error) {
-	return d.briefWith(ctx, m, hire, d.Memory)
-}
-
-// briefWith is brief with the memory that recall brings.
-func (d *Desk) briefWith(ctx context.Context, m season.Market, hire Hire, recall func(context.Context, season.Market) (*localize.Memory, error)) (brief, error) {
+func (d *Desk) brief(ctx context.Context, m season.Market, memory *localize.Memory, hire Hire) (brief, error) {
 	source := SourceOf(d.Config, m)
 	engines, err := hire(m, source)
 	if err != nil {
 		return brief{}, fmt.Errorf("market %s: %w", m.Name, err)
 	}
 	bible, err := d.bible()
-	if err != nil {
-		return brief{}, err
-	}
-	memory, err := recall(ctx, m)
 	if err != nil {
 		return brief{}, err
 	}
@@ -116,6 +107,9 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	u.Budget, u.Paced = b.budget(s, i)
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
+	}
+	if r.Translation.State == season.Untranslated && r.Translation.Basis == r.Basis {
+		u.Doubts = r.Translation.Doubts
 	}
 	return u
 }

@@ -37,7 +37,7 @@ func (s *Sheet) Check() {
 	s.checked = true
 	checked := make([]localize.Row, len(s.Rows))
 	for i, r := range s.Rows {
-		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Doubts: r.Translation.Doubts}
+		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Doubts: r.drafted()}
 	}
 	found := localize.CheckEpisode(checked, s.Rules)
 	for i := range s.Rows {
@@ -45,11 +45,21 @@ func (s *Sheet) Check() {
 	}
 }
 
+// drafted are the doubts that the draft left with the row. Why a line was left
+// open does not matter any more when it waits, or has another basis now.
+func (r Row) drafted() []season.Doubt {
+	if r.Translation.State == season.Untranslated && (r.Waits || r.Translation.Basis != r.Basis) {
+		return nil
+	}
+	return r.Translation.Doubts
+}
+
 // subject is what the checks look at when text is r's translation.
 func (s *Sheet) subject(r Row, text string) localize.Subject {
 	return localize.Subject{
 		Line: r.Line, Source: r.From, SourceTag: s.Source, Target: s.Market.Locale, Text: text,
 		Glossary: s.Glossary, GlossarySource: r.Text, Market: s.Market, Names: s.names,
+		Terms: r.Terms,
 	}
 }
 

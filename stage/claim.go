@@ -78,6 +78,23 @@ func (d *Desk) claim(ctx context.Context, stage string, market season.MarketName
 	}
 }
 
+// holdBatch reserves a batch for this process, so that no other collects it, or
+// takes it for one that was never submitted, in the meantime. It does not wait.
+func (d *Desk) holdBatch(token string) (release func(), free bool, err error) {
+	path := filepath.Join(d.Config.Dir, ".dramaport", "claims", "batch-"+token)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, false, err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, false, err
+	}
+	if free, err = tryLock(f); err != nil || !free {
+		return nil, false, errors.Join(err, f.Close())
+	}
+	return func() { f.Close() }, true, nil
+}
+
 func pause(ctx context.Context, stop <-chan struct{}) error {
 	select {
 	case <-time.After(claimPause):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -21,7 +22,8 @@ type BatchStanding struct {
 }
 
 // Collect looks at every batch that is not collected, keeps the replies of
-// those that have ended, and returns how each of them is. Every line is judged
+// those that have ended, and returns how each of them is. A batch that cannot be
+// looked at does not hinder the others; its failure is returned. Every line is judged
 // as if it had been answered live; what is not accepted is left open with its
 // doubts. A batch that was never submitted, because the run was ended before,
 // is forgotten: its lines are open again.
@@ -31,16 +33,49 @@ func (d *Desk) Collect(ctx context.Context, how Batching) ([]BatchStanding, erro
 		return nil, err
 	}
 	var all []BatchStanding
+	var failed []error
 	for _, b := range pending {
-		s, found, err := d.collectOne(ctx, b, how)
+		s, found, err := d.collectHeld(ctx, b, how)
 		if err != nil {
-			return all, fmt.Errorf("batch %s (%s): %w", b.Token, d.Relative(d.batchFolder()), err)
+			failed = append(failed, fmt.Errorf("batch %s (%s): %w", b.Token, d.Relative(d.batchFolder()), err))
 		}
 		if found {
 			all = append(all, s)
 		}
 	}
-	return all, nil
+	return all, errors.Join(failed...)
+}
+
+// collectHeld is collectOne for the one process at a time that has the batch;
+// the others leave it alone.
+func (d *Desk) collectHeld(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
+	release, free, err := d.holdBatch(b.Token)
+	if err != nil {
+		return BatchStanding{}, false, err
+	}
+	if !free {
+		s := b.standing()
+		s.Words = "in the hands of another dramaport"
+		return s, true, nil
+	}
+	defer release()
+	now, err := d.readBatch(b.Token) // it may have been collected meanwhile
+	if errors.Is(err, fs.ErrNotExist) || err == nil && now.Ended != "" {
+		return BatchStanding{}, false, nil
+	}
+	if err != nil {
+		return BatchStanding{}, false, err
+	}
+	return d.collectOne(ctx, now, how)
+}
+
+// standing is what is known of a batch without asking.
+func (b BatchFile) standing() BatchStanding {
+	s := BatchStanding{ID: b.ID, Translator: b.Translator, Requests: len(b.Requests)}
+	for _, r := range b.Requests {
+		s.Lines += len(r.Lines)
+	}
+	return s
 }
 
 func (d *Desk) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
@@ -59,10 +94,7 @@ func (d *Desk) collectOne(ctx context.Context, b BatchFile, how Batching) (Batch
 			return BatchStanding{}, false, err
 		}
 	}
-	s := BatchStanding{ID: b.ID, Translator: b.Translator, Requests: len(b.Requests)}
-	for _, r := range b.Requests {
-		s.Lines += len(r.Lines)
-	}
+	s := b.standing()
 	if s.Standing, err = from.Look(ctx, b.ID); err != nil || !s.Ended {
 		return s, true, err
 	}
@@ -172,7 +204,7 @@ func (c *collector) take(id string, reply localize.Reply, failed error) error {
 	}
 	if reply.Usage != (localize.Usage{}) {
 		u := c.how.Priced(c.file.Translator, reply.Usage)
-		u.Market, u.Episode = r.Market, r.Episode
+		u.Market, u.Episode, u.Ref = r.Market, r.Episode, "batch "+c.file.Token+" "+id
 		if err := c.desk.Store.AddUsage(c.ctx, u); err != nil {
 			return err
 		}

@@ -88,11 +88,12 @@ func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) 
 	if err := d.addBlockingNames(ctx, sheets); err != nil {
 		return sum, err
 	}
+	in := d.inputs(how.Tool)
 	for i := range sheets {
 		if ended(ctx, how.Stop) {
 			break
 		}
-		entry, err := d.deliverSheet(&sheets[i], manifest, dir, how, &sum)
+		entry, err := d.deliverSheet(&sheets[i], in, manifest, dir, how, &sum)
 		if err != nil {
 			return sum, errors.Join(fmt.Errorf("%s [%s]: %w", sheets[i].Episode, sheets[i].Market.Name, err), d.writeManifest(manifest, sheets[0].Market, dir, how, sum))
 		}
@@ -129,9 +130,9 @@ func (d *Desk) writeManifest(m season.Manifest, market season.Market, dir string
 
 // deliverSheet writes one episode and returns its entry in the manifest; nil
 // if it is up to date or may not leave.
-func (d *Desk) deliverSheet(s *Sheet, m season.Manifest, dir string, how Delivery, sum *Delivered) (*season.ManifestEpisode, error) {
+func (d *Desk) deliverSheet(s *Sheet, in inputs, m season.Manifest, dir string, how Delivery, sum *Delivered) (*season.ManifestEpisode, error) {
 	wantsStem := s.Market.Speak != "" && !how.SubtitlesOnly
-	input := d.input(*s, how.Tool, wantsStem)
+	input := in.of(*s, wantsStem)
 	e, had := m.Episode(s.Episode)
 	if had && e.Current(dir, input) {
 		sum.UpToDate++
@@ -142,28 +143,27 @@ func (d *Desk) deliverSheet(s *Sheet, m season.Manifest, dir string, how Deliver
 	if err != nil || !ok {
 		return nil, err
 	}
-	names, err := d.writeFiles(*s, dir, withStem)
+	files, err := d.writeFiles(*s, dir, withStem)
 	if err != nil {
 		return nil, err
 	}
-	if err := removeOld(dir, e, names); err != nil {
+	if err := removeOld(dir, e, files); err != nil {
 		return nil, err
 	}
-	for _, n := range names {
-		sum.Written = append(sum.Written, filepath.Join(d.Relative(dir), n))
+	for _, f := range files {
+		sum.Written = append(sum.Written, filepath.Join(d.Relative(dir), f.Name))
 	}
 	if wantsStem && !withStem {
 		input = "" // without its stem it is never up to date
 	}
-	entry, err := s.manifestEntry(dir, names, input, how.Draft)
-	return &entry, err
+	return s.manifestEntry(files, input, how.Draft), nil
 }
 
 // removeOld takes away what an earlier delivery of the episode left and this
 // one does not: a stem that speaks another text than the subtitles beside it.
-func removeOld(dir string, was season.ManifestEpisode, names []string) error {
+func removeOld(dir string, was season.ManifestEpisode, now []season.ManifestFile) error {
 	for _, f := range was.Files {
-		if slices.Contains(names, f.Name) {
+		if slices.ContainsFunc(now, func(n season.ManifestFile) bool { return n.Name == f.Name }) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(dir, filepath.Base(f.Name))); err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -34,6 +34,8 @@ type Desk struct {
 	// tracked are the speakers that the tracks give, of lines whose Episodes
 	// have another.
 	tracked map[lineIn]string
+	// recent is what Refresh knows of episodes that did not change.
+	recent recent
 }
 
 // Open reads a season's tracks and glossaries, opens its store, and brings

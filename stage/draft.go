@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"dramaport/localize"
 	"dramaport/season"
@@ -21,23 +22,31 @@ type DraftJob struct {
 // DraftJobs prepares the sheets that have open lines; hire is asked once per
 // market.
 func (d *Desk) DraftJobs(ctx context.Context, sheets []Sheet, hire Hire) ([]DraftJob, error) {
+	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return len(s.OpenRows()) == 0 })
+	memories, err := d.Memories(ctx, MarketsOf(sheets))
+	if err != nil {
+		return nil, err
+	}
 	var jobs []DraftJob
-	briefs := map[season.MarketName]brief{}
-	for _, s := range sheets {
-		if len(s.OpenRows()) == 0 {
-			continue
+	for _, of := range byMarket(sheets) {
+		b, err := d.brief(ctx, of[0].Market, memories[of[0].Market.Name], hire)
+		if err != nil {
+			return nil, err
 		}
-		b, ok := briefs[s.Market.Name]
-		if !ok {
-			var err error
-			if b, err = d.brief(ctx, s.Market, hire); err != nil {
-				return nil, err
-			}
-			briefs[s.Market.Name] = b
+		for _, s := range of {
+			jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
 		}
-		jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
 	}
 	return jobs, nil
+}
+
+// MarketsOf are the markets of sheets, which are in the order of LayOut.
+func MarketsOf(sheets []Sheet) []season.Market {
+	var markets []season.Market
+	for _, of := range byMarket(sheets) {
+		markets = append(markets, of[0].Market)
+	}
+	return markets
 }
 
 // OpenRows are the rows to draft.
@@ -74,7 +83,8 @@ type Drafting struct {
 // is its limiter's matter.
 const episodesAtOnce = 64
 
-// Draft drafts the jobs and keeps every accepted text as it arrives. A
+// Draft drafts the jobs and keeps every accepted text as it arrives; the rows of
+// the sheets that the jobs were made from are brought up to it. A
 // provider's missing credentials or funds end the episodes that need it, also
 // where their market names another translator: a season is not moved to
 // another engine without a word. The other providers' episodes go on, and the
@@ -104,7 +114,9 @@ func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-ch
 		return d.Store.AddUsage(keepAlways, u)
 	})
 	err := localize.DraftEpisode(ctx, j.brief.batch(j.Sheet, stop), engines, func(drafts []localize.Draft) error {
-		_, err := d.Store.Propose(keepAlways, "", j.proposals(drafts))
+		kept := j.proposals(drafts)
+		_, err := d.Store.Propose(keepAlways, "", kept)
+		j.note(kept)
 		how.Progress(j.Market.Name, firsts(drafts))
 		return err
 	})
@@ -112,6 +124,18 @@ func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-ch
 		return fmt.Errorf("%s [%s]: %w", j.Episode, j.Market.Name, err)
 	}
 	return nil
+}
+
+// note brings the job's rows up to what was kept.
+func (j DraftJob) note(kept []season.Translation) {
+	at := map[season.LineKey]int{}
+	for i, r := range j.Rows {
+		at[r.Key] = i
+	}
+	for _, t := range kept {
+		row := &j.Rows[at[t.Key]]
+		row.Translation, row.Stale = t, t.Stale(row.Basis)
+	}
 }
 
 // firsts counts the lines that are done for the first time.

@@ -78,8 +78,10 @@ func noVoice(speaker string, m season.MarketName) string {
 // part is a row as the studio sees it, without its engine.
 func (d *Desk) part(s Sheet, r Row, provider, voice string) dubbing.Part {
 	text := dubbing.Spoken(subtitles.Plain(r.Translation.Text), s.Market.Pronounce)
-	return dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice, Settings: d.settings(provider),
+	p := dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice, Settings: d.settings(provider),
 		Speech: dubbing.Speech{Text: text, Voice: voice, Language: s.Market.Locale}}
+	p.Speech.Take = s.picked(p).Take
+	return p
 }
 
 // settings name what of season.yaml shapes a synthesizer's sound.

@@ -11,11 +11,10 @@ import (
 	"dramaport/subtitles"
 )
 
-// writeFiles writes the subtitles and, if asked, the stem; it returns their
-// names.
-func (d *Desk) writeFiles(s Sheet, dir string, withStem bool) ([]string, error) {
+// writeFiles writes the subtitles and, if asked, the stem, and describes them.
+func (d *Desk) writeFiles(s Sheet, dir string, withStem bool) ([]season.ManifestFile, error) {
 	base := string(s.Episode) + "." + s.Market.Locale.String()
-	var names []string
+	var files []season.ManifestFile
 	broken := s.broken()
 	for _, f := range formats() {
 		content, err := s.render(f, broken)
@@ -26,14 +25,18 @@ func (d *Desk) writeFiles(s Sheet, dir string, withStem bool) ([]string, error) 
 		if err := season.WriteFile(filepath.Join(dir, name), content); err != nil {
 			return nil, err
 		}
-		names = append(names, name)
+		files = append(files, season.Describe(name, content))
 	}
 	_, stem := d.dubFiles(s)
 	if _, err := os.Stat(stem); !withStem || err != nil {
-		return names, nil
+		return files, nil
 	}
 	name := base + ".dub.wav"
-	return append(names, name), copyFile(stem, filepath.Join(dir, name))
+	if err := copyFile(stem, filepath.Join(dir, name)); err != nil {
+		return nil, err
+	}
+	f, err := season.DescribeFile(dir, name)
+	return append(files, f), err
 }
 
 // formats are the subtitle formats of every delivery.
@@ -59,19 +62,12 @@ func copyFile(from, to string) error {
 }
 
 // manifestEntry describes what was written and who decided.
-func (s Sheet) manifestEntry(dir string, names []string, input string, draft bool) (season.ManifestEpisode, error) {
-	e := season.ManifestEpisode{Episode: s.Episode, Input: input, Draft: draft, At: time.Now().UTC()}
-	for _, n := range names {
-		f, err := season.DescribeFile(dir, n)
-		if err != nil {
-			return e, err
-		}
-		e.Files = append(e.Files, f)
-	}
+func (s Sheet) manifestEntry(files []season.ManifestFile, input string, draft bool) *season.ManifestEpisode {
+	e := &season.ManifestEpisode{Episode: s.Episode, Input: input, Draft: draft, At: time.Now().UTC(), Files: files}
 	for _, r := range s.Rows {
 		if t := r.Translation; r.Speaks() {
 			e.Lines = append(e.Lines, season.ManifestLine{Line: r.Number, Key: r.Key, State: t.State, By: t.By, At: t.At, Version: t.Version})
 		}
 	}
-	return e, nil
+	return e
 }

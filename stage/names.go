@@ -8,84 +8,94 @@ import (
 	"dramaport/season"
 )
 
+// named is what a sheet tells about the season's names: the lines that have a
+// text, and the speakers in whose names the glossary finds nothing.
+type named struct {
+	lines    []localize.NamedLine
+	speakers []string
+}
+
+// reader brings what episodes of a market tell.
+type reader func(context.Context, season.Market, []season.EpisodeName) (map[season.EpisodeName]named, error)
+
 // addNameDoubts adds what only the whole season shows to sheets that are
 // checked: names that its episodes call differently. Episodes of a market that
 // are not among the sheets are read for it.
-func (d *Desk) addNameDoubts(ctx context.Context, sheets []Sheet) error {
+func (d *Desk) addNameDoubts(ctx context.Context, sheets []Sheet, others reader) error {
 	for _, of := range byMarket(sheets) {
-		all, err := d.wholeSeason(ctx, of)
+		given := map[season.EpisodeName]*Sheet{}
+		for i := range of {
+			given[of[i].Episode] = &of[i]
+		}
+		read, err := others(ctx, of[0].Market, d.without(given))
 		if err != nil {
 			return err
 		}
-		lines, rows := namedLines(all)
-		for i, doubts := range localize.SeasonNames(of[0].Market, lines, freeNames(all)) {
-			rows[i].addOnce(doubts)
-		}
+		d.addMarketNames(of[0].Market, given, read)
 	}
 	return nil
 }
 
-// wholeSeason is a market's sheets in the order of the season: the given ones,
-// and those of the other episodes, laid out.
-func (d *Desk) wholeSeason(ctx context.Context, given []Sheet) ([]*Sheet, error) {
-	var others []season.EpisodeName
-	for _, e := range d.EpisodeNames() {
-		if !slices.ContainsFunc(given, func(s Sheet) bool { return s.Episode == e }) {
-			others = append(others, e)
-		}
-	}
-	var laid []Sheet
-	if len(others) > 0 {
-		var err error
-		if laid, err = d.LayOut(ctx, Scope{[]season.Market{given[0].Market}, others}); err != nil {
-			return nil, err
-		}
-	}
-	var all []*Sheet
-	for _, e := range d.EpisodeNames() {
-		for _, of := range [][]Sheet{given, laid} {
-			if i := slices.IndexFunc(of, func(s Sheet) bool { return s.Episode == e }); i >= 0 {
-				all = append(all, &of[i])
-			}
-		}
-	}
-	return all, nil
+// without are the episodes that are not given, in their order.
+func (d *Desk) without(given map[season.EpisodeName]*Sheet) []season.EpisodeName {
+	return slices.DeleteFunc(d.EpisodeNames(), func(e season.EpisodeName) bool { return given[e] != nil })
 }
 
-// namedLines are the rows that have a text.
-func namedLines(sheets []*Sheet) ([]localize.NamedLine, []*Row) {
-	var lines []localize.NamedLine
-	var rows []*Row
-	for _, s := range sheets {
-		for i := range s.Rows {
-			r := &s.Rows[i]
-			if r.Translation.State == season.Untranslated || r.Translation.Text == "" {
-				continue
+// addMarketNames does so in one market, whose season is what is given and what
+// is read of the others.
+func (d *Desk) addMarketNames(m season.Market, given map[season.EpisodeName]*Sheet, read map[season.EpisodeName]named) {
+	var whole named
+	rows := map[int]*Row{}
+	for _, e := range d.EpisodeNames() {
+		n := read[e]
+		if s := given[e]; s != nil {
+			var of []*Row
+			n, of = s.named()
+			for i, r := range of {
+				rows[len(whole.lines)+i] = r
 			}
-			lines = append(lines, localize.NamedLine{Episode: s.Episode, Ref: r.Ref(), Source: r.Text, Text: r.Translation.Text, Terms: r.Terms})
+		}
+		whole.lines = append(whole.lines, n.lines...)
+		whole.speakers = append(whole.speakers, n.speakers...)
+	}
+	slices.Sort(whole.speakers)
+	for i, doubts := range localize.SeasonNames(m, whole.lines, slices.Compact(whole.speakers)) {
+		if r := rows[i]; r != nil {
+			r.addOnce(doubts)
+		}
+	}
+}
+
+// readNamed lays out episodes of a market for their names.
+func (d *Desk) readNamed(ctx context.Context, m season.Market, episodes []season.EpisodeName) (map[season.EpisodeName]named, error) {
+	if len(episodes) == 0 {
+		return nil, nil
+	}
+	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, episodes})
+	read := make(map[season.EpisodeName]named, len(sheets))
+	for _, s := range sheets {
+		read[s.Episode], _ = s.named()
+	}
+	return read, err
+}
+
+// named is what the sheet tells, with the row of each line.
+func (s Sheet) named() (n named, rows []*Row) {
+	seen := map[string]bool{"": true}
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		if !seen[r.Speaker] {
+			seen[r.Speaker] = true
+			if len(s.Glossary.Find(r.Speaker)) == 0 {
+				n.speakers = append(n.speakers, r.Speaker)
+			}
+		}
+		if r.Translation.State != season.Untranslated && r.Translation.Text != "" {
+			n.lines = append(n.lines, localize.NamedLine{Episode: s.Episode, Ref: r.Ref(), Source: r.Text, Text: r.Translation.Text, Terms: r.Terms})
 			rows = append(rows, r)
 		}
 	}
-	return lines, rows
-}
-
-// freeNames are the speakers in whose names the glossary finds nothing.
-func freeNames(sheets []*Sheet) []string {
-	var names []string
-	seen := map[string]bool{}
-	for _, s := range sheets {
-		for _, r := range s.Rows {
-			if r.Speaker == "" || seen[r.Speaker] {
-				continue
-			}
-			seen[r.Speaker] = true
-			if len(s.Glossary.Find(r.Speaker)) == 0 {
-				names = append(names, r.Speaker)
-			}
-		}
-	}
-	slices.Sort(names)
-	return names
+	return n, rows
 }
 
 // addOnce adds doubts about names to a row whose episode has shown none.
@@ -104,5 +114,5 @@ func (d *Desk) addBlockingNames(ctx context.Context, sheets []Sheet) error {
 	if err := checkAll(ctx, sheets); err != nil {
 		return err
 	}
-	return d.addNameDoubts(ctx, sheets)
+	return d.addNameDoubts(ctx, sheets, d.readNamed)
 }

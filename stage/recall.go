@@ -6,21 +6,44 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"dramaport/localize"
 	"dramaport/season"
+
+	"golang.org/x/text/language"
 )
 
-// Memory joins the TMX files with the market's own approved lines, from the
-// language that the market drafts from.
+// Memory is the memory of one market; see Memories.
 func (d *Desk) Memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
-	about := d.remembers(m)
-	memory := localize.NewMemoryFor(about)
-	for _, name := range d.Config.Memories {
-		if err := d.addFile(memory, name, m); err != nil {
+	memories, err := d.Memories(ctx, []season.Market{m})
+	return memories[m.Name], err
+}
+
+// Memories joins, for each market, the TMX files with its own approved lines,
+// from the language that the market drafts from. The files are read once for
+// all, and what they say is shared.
+func (d *Desk) Memories(ctx context.Context, markets []season.Market) (map[season.MarketName]*localize.Memory, error) {
+	if len(markets) == 0 {
+		return nil, nil
+	}
+	shelves, err := d.shelves(markets)
+	if err != nil {
+		return nil, err
+	}
+	memories := map[season.MarketName]*localize.Memory{}
+	for _, m := range markets {
+		if memories[m.Name], err = d.joined(ctx, m, shelves[SourceOf(d.Config, m)]); err != nil {
 			return nil, err
 		}
 	}
+	return memories, nil
+}
+
+// joined is a shelf with a market's approved lines.
+func (d *Desk) joined(ctx context.Context, m season.Market, shelf *localize.Shelf) (*localize.Memory, error) {
+	about := d.remembers(m)
+	memory := localize.NewMemoryFor(about, shelf)
 	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
 	if err != nil {
 		return nil, err
@@ -33,7 +56,40 @@ func (d *Desk) Memory(ctx context.Context, m season.Market) (*localize.Memory, e
 	return memory, nil
 }
 
-func (d *Desk) addFile(memory *localize.Memory, name string, m season.Market) error {
+// shelves are the TMX files, read for all that markets draft from and into.
+func (d *Desk) shelves(markets []season.Market) (map[language.Tag]*localize.Shelf, error) {
+	shelves := map[language.Tag]*localize.Shelf{}
+	var pairs []localize.Pair
+	for _, m := range markets {
+		p := localize.Pair{Source: SourceOf(d.Config, m), Target: m.Locale}
+		if shelves[p.Source] == nil {
+			shelves[p.Source] = localize.NewShelf(p.Source, d.namesFrom(p.Source))
+		}
+		if !slices.Contains(pairs, p) {
+			pairs = append(pairs, p)
+		}
+	}
+	for _, name := range d.Config.Memories {
+		if err := d.addFile(shelves, pairs, name); err != nil {
+			return nil, err
+		}
+	}
+	return shelves, nil
+}
+
+// namesFrom are the names of all markets that draft from one language: a name
+// is one in each of them, whether or not it has a wording there.
+func (d *Desk) namesFrom(source language.Tag) []localize.Wording {
+	var names []localize.Wording
+	for _, m := range d.Config.Markets {
+		if SourceOf(d.Config, m) == source {
+			names = append(names, d.remembers(m).Names...)
+		}
+	}
+	return names
+}
+
+func (d *Desk) addFile(shelves map[language.Tag]*localize.Shelf, pairs []localize.Pair, name string) error {
 	path, err := d.Config.Resolve(name)
 	if err != nil {
 		return &GivenError{err}
@@ -42,9 +98,9 @@ func (d *Desk) addFile(memory *localize.Memory, name string, m season.Market) er
 	if err != nil {
 		return &GivenError{err}
 	}
-	err = localize.EachTMX(f, SourceOf(d.Config, m), m.Locale, func(e localize.Entry) {
+	err = localize.EachTMX(f, pairs, func(pair int, e localize.Entry) {
 		e.Origin = name
-		memory.Add(e)
+		shelves[pairs[pair].Source].Add(e, pairs[pair].Target)
 	})
 	if err != nil {
 		err = &GivenError{fmt.Errorf("%s: %w", name, err)}

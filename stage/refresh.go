@@ -3,6 +3,7 @@ package stage
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"dramaport/season"
 )
@@ -14,7 +15,9 @@ import (
 // passed over. The sheets come in the order of season.yaml, each once, and are
 // new: those laid out before are left as they are.
 //
-// It may be called while other goroutines use the desk.
+// What it has read of the other episodes' names it remembers, so that a second
+// call costs what has changed; give it every place that Stirred tells. It may
+// be called while other goroutines use the desk.
 func (d *Desk) Refresh(ctx context.Context, places []season.Place) ([]Sheet, error) {
 	touched := d.touched(places)
 	var sheets []Sheet
@@ -23,13 +26,65 @@ func (d *Desk) Refresh(ctx context.Context, places []season.Place) ([]Sheet, err
 		if len(episodes) == 0 {
 			continue
 		}
-		of, err := d.Sheets(ctx, Scope{Markets: []season.Market{m}, Episodes: episodes})
+		of, err := d.LayOut(ctx, Scope{Markets: []season.Market{m}, Episodes: episodes})
 		if err != nil {
 			return nil, err
 		}
 		sheets = append(sheets, of...)
 	}
-	return sheets, nil
+	if err := checkAll(ctx, sheets); err != nil {
+		return nil, err
+	}
+	for _, s := range sheets {
+		n, _ := s.named()
+		d.recent.put(s.Market.Name, s.Episode, n)
+	}
+	return sheets, d.addNameDoubts(ctx, sheets, d.rememberNamed)
+}
+
+// recent is what the episodes of each market told about names when they were
+// last read. The zero value knows nothing.
+type recent struct {
+	mu    sync.Mutex
+	named map[lineIn]named
+}
+
+// sheetIn names an episode in a market.
+func sheetIn(m season.MarketName, e season.EpisodeName) lineIn { return lineIn{m, e, ""} }
+
+func (r *recent) put(m season.MarketName, e season.EpisodeName, n named) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.named == nil {
+		r.named = map[lineIn]named{}
+	}
+	r.named[sheetIn(m, e)] = n
+}
+
+func (r *recent) get(m season.MarketName, e season.EpisodeName) (named, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n, ok := r.named[sheetIn(m, e)]
+	return n, ok
+}
+
+// rememberNamed is readNamed of what it has not read before.
+func (d *Desk) rememberNamed(ctx context.Context, m season.Market, episodes []season.EpisodeName) (map[season.EpisodeName]named, error) {
+	known := map[season.EpisodeName]named{}
+	var unknown []season.EpisodeName
+	for _, e := range episodes {
+		if n, ok := d.recent.get(m.Name, e); ok {
+			known[e] = n
+		} else {
+			unknown = append(unknown, e)
+		}
+	}
+	read, err := d.readNamed(ctx, m, unknown)
+	for e, n := range read {
+		d.recent.put(m.Name, e, n)
+		known[e] = n
+	}
+	return known, err
 }
 
 // touched are the episodes of each market that places concern.

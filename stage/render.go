@@ -3,15 +3,10 @@ package stage
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 
-	"dramaport/season"
 	"dramaport/subtitles"
 )
 
@@ -69,6 +64,9 @@ var voiceSpan = regexp.MustCompile(`<v(?:\.[^ \t>]*)*[ \t]+([^>]*)>`)
 func (s Sheet) voiced(m subtitles.Marked, decided string) subtitles.Marked {
 	dropped := false
 	name := func(markup string) string {
+		if !strings.Contains(markup, "<v") {
+			return markup
+		}
 		return voiceSpan.ReplaceAllStringFunc(markup, func(tag string) string {
 			source := cmp.Or(decided, voiceSpan.FindStringSubmatch(tag)[1])
 			if target := s.nameOf(source); target != "" {
@@ -121,40 +119,4 @@ func (s Sheet) extend(cues []subtitles.OutCue, texts []string) {
 	for i, t := range subtitles.Extend(timed, s.Rules, s.Market.Locale) {
 		cues[i].End = t.End
 	}
-}
-
-// input is the hash of everything an episode's files are made from.
-func (d *Desk) input(s Sheet, tool string, withStem bool) string {
-	h := sha256.New()
-	e := json.NewEncoder(h)
-	_ = e.Encode([]any{tool, s.Rules, s.Market, withStem, s.Glossary.Terms()})
-	for _, r := range s.Rows {
-		t := r.Translation
-		_ = e.Encode([]any{r.Line, r.Basis, r.Waits, t.Text, t.State, t.Basis, t.By, t.Version})
-	}
-	if withStem {
-		plan, _ := d.dubFiles(s)
-		b, _ := os.ReadFile(plan)
-		h.Write(b)
-		pic, _ := d.pictureOf(s)
-		_ = e.Encode(pic.name)
-		for _, r := range s.Rows {
-			if name, voice, ok := d.Config.Voice(r.Speaker, s.Market.Name); ok {
-				_ = e.Encode(d.part(s, r, name, voice).Hash())
-			}
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
-}
-
-// Exported reports whether the episode's files, its stem included where the
-// market speaks, are there and made from what stands now.
-func (d *Desk) Exported(s Sheet, tool string) bool {
-	dir := d.exportDir(s.Market, false)
-	m, err := season.ReadManifest(dir)
-	if err != nil {
-		return false
-	}
-	e, ok := m.Episode(s.Episode)
-	return ok && e.Current(dir, d.input(s, tool, s.Market.Speak != ""))
 }

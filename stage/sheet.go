@@ -2,6 +2,7 @@ package stage
 
 import (
 	"context"
+	"runtime"
 	"slices"
 
 	"dramaport/glossaries"
@@ -9,6 +10,7 @@ import (
 	"dramaport/store"
 	"dramaport/subtitles"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/language"
 )
 
@@ -29,6 +31,8 @@ type Sheet struct {
 	Rows   []Row
 	// names are what the episode's source lines show to be names.
 	names []string
+	// picks are the takes that were chosen.
+	picks map[spokenIn]season.Pick
 	// checked says that the rows have their findings.
 	checked bool
 }
@@ -102,7 +106,7 @@ func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err := checkAll(ctx, sheets); err != nil {
 		return nil, err
 	}
-	return sheets, d.addNameDoubts(ctx, sheets)
+	return sheets, d.addNameDoubts(ctx, sheets, d.readNamed)
 }
 
 // LayOut joins the scope's lines with their translations, market by market;
@@ -120,17 +124,25 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sheets []Sheet
-	for _, m := range s.Markets {
-		of, err := d.marketSheets(m, s.Episodes, by)
-		if err != nil {
-			return nil, err
-		}
-		markPosted(of, posted)
-		d.layBeside(of, aside)
-		sheets = append(sheets, of...)
+	picks, err := d.picks(ctx, s)
+	if err != nil {
+		return nil, err
 	}
-	return sheets, nil
+	parts := make([][]Sheet, len(s.Markets))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, m := range s.Markets {
+		g.Go(func() error {
+			of, err := d.marketSheets(m, s.Episodes, by)
+			setPicks(of, picks)
+			markPosted(of, posted)
+			d.layBeside(of, aside)
+			parts[i] = of
+			return err
+		})
+	}
+	err = g.Wait()
+	return slices.Concat(parts...), err
 }
 
 // markPosted marks the lines that wait for a batch on the basis of today.
@@ -181,11 +193,15 @@ func (d *Desk) marketSheets(m season.Market, episodes []season.EpisodeName, by m
 		return nil, err
 	}
 	glossary := d.glossaryOf(m)
+	p := pivot{}
+	if p.market, p.known = d.Config.Market(m.From); p.known {
+		p.glossary = d.glossaryOf(p.market)
+	}
 	var sheets []Sheet
 	for _, e := range d.Episodes {
 		if slices.Contains(episodes, e.Name) {
 			s := Sheet{Market: m, Episode: e.Name, Glossary: glossary, Rules: rules, Source: SourceOf(d.Config, m)}
-			s.Rows = d.rows(s, e.Lines, by)
+			s.Rows = rows(s, p, e.Lines, by)
 			sheets = append(sheets, s)
 		}
 	}
@@ -197,16 +213,21 @@ func (d *Desk) glossaryOf(m season.Market) glossaries.Glossary {
 	return d.Book.For(string(m.Name), m.Locale, d.Config.Source.Locale, "")
 }
 
-func (d *Desk) rows(s Sheet, lines []season.Line, by map[lineIn]season.Translation) []Row {
-	pivot, pivoted := d.Config.Market(s.Market.From)
-	pivotGlossary := d.glossaryOf(pivot)
+// pivot is the market that another drafts from.
+type pivot struct {
+	known    bool
+	market   season.Market
+	glossary glossaries.Glossary
+}
+
+func rows(s Sheet, p pivot, lines []season.Line, by map[lineIn]season.Translation) []Row {
 	rows := make([]Row, len(lines))
 	for i, l := range lines {
 		r := Row{Line: l, From: l.Text, Terms: s.Glossary.Find(l.Text)}
-		if pivoted {
-			t := by[lineIn{pivot.Name, l.Episode, l.Key}]
+		if p.known {
+			t := by[lineIn{p.market.Name, l.Episode, l.Key}]
 			r.From = t.Text
-			r.Waits = t.State != season.Approved || t.Stale(basisOf(pivot, l, pivotGlossary.Find(l.Text), by))
+			r.Waits = t.State != season.Approved || t.Stale(basisOf(p.market, l, p.glossary.Find(l.Text), by))
 		}
 		r.Basis = basisOf(s.Market, l, r.Terms, by)
 		r.Translation = existing(by, s.Market.Name, l)

@@ -133,6 +133,7 @@ func (d *Desk) submit(ctx context.Context, b draftBatch, how Batching) error {
 		likely.InputTokens += u.InputTokens
 		likely.OutputTokens += u.OutputTokens
 		likely.Characters += u.Characters
+		likely.Requests++
 	}
 	if err := how.Reserve(b.name, likely); err != nil {
 		return err
@@ -142,6 +143,11 @@ func (d *Desk) submit(ctx context.Context, b draftBatch, how Batching) error {
 		return err
 	}
 	file := BatchFile{FormatVersion: 1, Token: newToken(), Translator: b.name, Submitted: time.Now().UTC(), Requests: b.requests}
+	release, _, err := d.holdBatch(file.Token)
+	if err != nil {
+		return err
+	}
+	defer release()
 	if err := d.remember(file); err != nil {
 		return err
 	}

@@ -67,8 +67,9 @@ const (
 	recentOrder = ` ORDER BY c.at_us DESC, c.market, c.episode, c.line_key, c.version DESC LIMIT $2`
 
 	addUsageSQL = `INSERT INTO usage (provider, market, episode, requests, input_tokens,
-			cached_tokens, output_tokens, characters, estimated, cost, at_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+			cached_tokens, output_tokens, characters, estimated, cost, at_us, ref)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		ON CONFLICT DO NOTHING`
 
 	// usageSums casts, because sum(BIGINT) is NUMERIC in PostgreSQL.
 	usageSums = `CAST(sum(requests) AS BIGINT),

@@ -132,8 +132,10 @@ func styled(s *astisub.StyleAttributes, name string) (on, said bool) {
 
 // escapeText is a text as WebVTT cue text.
 func escapeText(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+	return escapes.Replace(s)
 }
+
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // unescapeText is WebVTT cue text without markup as plain text. WebVTT knows
 // the character references of HTML; here they need their semicolon.

@@ -32,12 +32,12 @@ func Break(text string, r Rules, tag language.Tag, keep []string) []string {
 	}
 	turns := speakerTurns(given)
 	if len(turns) == 1 {
-		return whole.best()
+		return whole.best(tag)
 	}
 	var lines []string
 	for _, turn := range turns {
 		one, _ := joinLines(turn)
-		lines = append(lines, newBreaker(one, r, tag, keep).best()...)
+		lines = append(lines, newBreaker(one, r, tag, keep).best(tag)...)
 	}
 	return lines
 }
@@ -97,13 +97,15 @@ func ideographic(r rune) bool {
 
 // breaker holds one text while it is broken.
 type breaker struct {
-	text   string
-	rules  Rules
-	places []place   // where a line may end, the end of the text last
-	inside []bool    // whether a break before a byte would part a name; nil without names
-	widths []float64 // widths[i] is Count of text[:i]
-	left   []int     // left[i] is the first character from i on that is no space
-	right  []int     // right[i] is the end of the last character before i that is no space
+	text    string
+	rules   Rules
+	bare    string    // text without placeholders
+	offsets []int     // of bare's bytes in text, see bareText
+	places  []place   // where a line may end, the end of the text last
+	inside  []bool    // whether a break before a byte would part a name; nil without names
+	widths  []float64 // widths[i] is Count of text[:i]
+	left    []int     // left[i] is the first character from i on that is no space
+	right   []int     // right[i] is the end of the last character before i that is no space
 }
 
 // keepsGiven tells whether the lines as given meet the rules and part no name.
@@ -130,14 +132,13 @@ func (b *breaker) keepsGiven(given []string, starts []int) bool {
 
 // never keeps the occurrences of names on one line.
 func (b *breaker) never(names []string) {
-	bare, offsets := bareText(b.text)
 	for _, name := range names {
 		for from := 0; name != ""; {
-			i := strings.Index(bare[from:], name)
+			i := strings.Index(b.bare[from:], name)
 			if i < 0 {
 				break
 			}
-			b.join(offsets[from+i], offsets[from+i+len(name)])
+			b.join(b.offsets[from+i], b.offsets[from+i+len(name)])
 			_, n := utf8.DecodeRuneInString(name)
 			from += i + n
 		}
@@ -175,7 +176,8 @@ func (b *breaker) trim(from, to int) (int, int) {
 }
 
 // best breaks the text where UAX 14 allows it, or else also in emergency.
-func (b *breaker) best() []string {
+func (b *breaker) best(tag language.Tag) []string {
+	b.findPlaces(tag)
 	lines, ok := b.lines(false)
 	if !ok {
 		lines, _ = b.lines(true)

@@ -1,6 +1,7 @@
 package subtitles
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,7 +34,13 @@ func Count(text string, tag language.Tag) float64 {
 	return sum
 }
 
+// nfc is the normal form of s, which a text below the first combining
+// character is in.
 func nfc(s string) string {
+	const firstMark = 0x300
+	if strings.IndexFunc(s, func(r rune) bool { return r >= firstMark }) < 0 {
+		return s
+	}
 	return norm.NFC.String(s)
 }
 

@@ -112,9 +112,11 @@ func plainRun(s string, f Format) string {
 	if f == WebVTT || f == TTML || f == STL {
 		s = stripMarks(unescapeText(s))
 	}
-	s = strings.NewReplacer("<"+wordJoiner, "<", "{"+wordJoiner, "{").Replace(s)
-	return norm.NFC.String(s)
+	return norm.NFC.String(unguarded.Replace(s))
 }
+
+// unguarded takes the word joiners away that guardText put in.
+var unguarded = strings.NewReplacer("<"+wordJoiner, "<", "{"+wordJoiner, "{")
 
 // stripMarks is s without byte order marks and direction marks.
 func stripMarks(s string) string {
@@ -132,7 +134,17 @@ func isBidiMark(r rune) bool {
 }
 
 // Placeholders are the placeholders of a text in their order.
-func Placeholders(text string) []string { return placeholder.FindAllString(text, -1) }
+func Placeholders(text string) []string {
+	if !strings.Contains(text, "⟦") {
+		return nil
+	}
+	return placeholder.FindAllString(text, -1)
+}
 
 // Plain is a text without its placeholders.
-func Plain(text string) string { return placeholder.ReplaceAllString(text, "") }
+func Plain(text string) string {
+	if !strings.Contains(text, "⟦") {
+		return text
+	}
+	return placeholder.ReplaceAllString(text, "")
+}

@@ -33,26 +33,31 @@ type place struct {
 	emergency bool // no break opportunity of UAX 14
 }
 
-// newBreaker finds the places and widths of a text on one line.
+// newBreaker measures a text on one line.
 func newBreaker(text string, r Rules, tag language.Tag, keep []string) *breaker {
 	b := &breaker{text: text, rules: r}
+	b.bare, b.offsets = bareText(text)
 	b.never(keep)
-	bare, offsets := bareText(text)
 	b.measure(countingOf(tag))
+	return b
+}
+
+// findPlaces finds the places at which a text that does not fit may be broken.
+func (b *breaker) findPlaces(tag language.Tag) {
 	words := wordsFor(tag)
 	base, _ := tag.Base()
-	for _, p := range opportunities(bare) {
-		if !p.emergency && !allowed(bare, p.at, base.String()) {
+	lang := base.String()
+	for _, p := range opportunities(b.bare) {
+		if !p.emergency && !allowed(b.bare, p.at, lang) {
 			continue
 		}
 		if !p.emergency {
-			p.penalty = penalty(bare, p.at, words, base.String())
+			p.penalty = penalty(b.bare, p.at, words, lang)
 		}
-		p.at = offsets[p.at]
+		p.at = b.offsets[p.at]
 		b.places = append(b.places, p)
 	}
-	b.places = append(b.places, place{at: len(text)})
-	return b
+	b.places = append(b.places, place{at: len(b.text)})
 }
 
 // bareText is text without placeholders, and for each of its bytes (and its
@@ -82,7 +87,8 @@ func bareText(text string) (string, []int) {
 // measure fills widths, left and right.
 func (b *breaker) measure(how counting) {
 	n := len(b.text)
-	b.widths, b.left, b.right = make([]float64, n+1), make([]int, n+1), make([]int, n+1)
+	ends := make([]int, 2*(n+1))
+	b.widths, b.left, b.right = make([]float64, n+1), ends[:n+1], ends[n+1:]
 	sum, end, next := 0.0, 0, 0
 	for i := 0; i < n; i = next {
 		next = placeholderEnd(b.text, i)
@@ -112,10 +118,13 @@ func (b *breaker) measure(how counting) {
 // the least harm, as emergencies. The end of the text is not among them.
 func opportunities(bare string) []place {
 	var places []place
+	dictionary := strings.IndexFunc(bare, needsDictionary) >= 0
 	for rest, state, at := bare, -1, 0; rest != ""; {
 		var segment string
 		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
-		places = append(places, emergencies(segment, at)...)
+		if dictionary {
+			places = append(places, emergencies(segment, at)...)
+		}
 		if at += len(segment); rest != "" {
 			places = append(places, place{at: at})
 		}
@@ -142,8 +151,11 @@ func emergencies(segment string, at int) []place {
 // needsDictionary tells whether words in r's script are written together and
 // UAX 14 gives no break between them.
 func needsDictionary(r rune) bool {
-	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r >= firstThai && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
+
+// firstThai is the first character of these scripts' first block.
+const firstThai = 0x0E00
 
 // mayPart tells whether a line may end, at worst, between a cluster and rest:
 // between two letters of such a script, but not after a vowel written before

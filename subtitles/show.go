@@ -74,7 +74,7 @@ func (m Marked) withoutHalves(parts []piece) []piece {
 // render writes pieces as a payload of a format.
 func render(parts []piece, f Format) string {
 	var out strings.Builder
-	var isText []bool // for every byte of out
+	var texts [][2]int // the bytes of out that are text
 	for _, p := range parts {
 		text := !p.markup || p.literal()
 		s := p.raw
@@ -84,23 +84,32 @@ func render(parts []piece, f Format) string {
 		case f == WebVTT || f == TTML || f == STL:
 			s = escapeText(s)
 		}
-		out.WriteString(s)
-		for range len(s) {
-			isText = append(isText, text)
+		if text {
+			texts = append(texts, [2]int{out.Len(), out.Len() + len(s)})
 		}
+		out.WriteString(s)
 	}
-	return guardText(out.String(), isText, f)
+	return guardText(out.String(), texts, f)
 }
 
-// guardText breaks what would be read as markup and is text.
-func guardText(s string, isText []bool, f Format) string {
+// guardText breaks what would be read as markup and is text: s[t[0]:t[1]] of
+// every t of texts.
+func guardText(s string, texts [][2]int, f Format) string {
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		b.WriteByte(s[i])
-		if isText[i] && (s[i] == '<' || s[i] == '{') && markupAt(s[i:], f) > 0 {
-			b.WriteString(wordJoiner)
+	done := 0
+	for _, t := range texts {
+		for i := t[0]; i < t[1]; i++ {
+			if (s[i] == '<' || s[i] == '{') && markupAt(s[i:], f) > 0 {
+				b.WriteString(s[done : i+1])
+				b.WriteString(wordJoiner)
+				done = i + 1
+			}
 		}
 	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
 	return b.String()
 }
 

@@ -2,6 +2,7 @@ package subtitles
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -201,7 +202,23 @@ func writable(d time.Duration) time.Duration {
 // formatTime is "00:00:01,500" for SubRip and "00:00:01.500" for WebVTT.
 func formatTime(d time.Duration, f Format) string {
 	ms := writable(d).Milliseconds()
-	return fmt.Sprintf("%02d:%02d:%02d%s%03d", ms/3600000, ms/60000%60, ms/1000%60, separatorOf(f), ms%1000)
+	b := make([]byte, 0, len("00:00:00,000"))
+	b = append(padded(b, ms/3600000, 2), ':')
+	b = append(padded(b, ms/60000%60, 2), ':')
+	b = append(padded(b, ms/1000%60, 2), separatorOf(f)...)
+	return string(padded(b, ms%1000, 3))
+}
+
+// padded appends n to b, with zeros before it up to so many digits.
+func padded(b []byte, n int64, digits int) []byte {
+	least := int64(1)
+	for range digits - 1 {
+		least *= 10
+	}
+	for ; n < least && least > 1; least /= 10 {
+		b = append(b, '0')
+	}
+	return strconv.AppendInt(b, n, 10)
 }
 
 // timeLike is d in the style of the time that it replaces: without hours if

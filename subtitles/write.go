@@ -29,9 +29,9 @@ func WriteSRT(w io.Writer, cues []OutCue) error {
 	out := bufio.NewWriter(w)
 	for i, c := range cues {
 		if i > 0 {
-			fmt.Fprintln(out)
+			out.WriteByte('\n')
 		}
-		fmt.Fprintf(out, "%d\n", i+1)
+		fmt.Fprintln(out, i+1)
 		writeCue(out, c, srtSettings(c.Settings), SRT)
 	}
 	return out.Flush()
@@ -64,13 +64,13 @@ func safeID(id string) string {
 
 // writeCue writes a cue's times and text; errors stay in out.
 func writeCue(out *bufio.Writer, c OutCue, settings string, f Format) {
-	fmt.Fprintf(out, "%s --> %s", formatTime(c.Start, f), formatTime(c.End, f))
+	out.WriteString(formatTime(c.Start, f) + " --> " + formatTime(c.End, f))
 	if settings != "" {
-		fmt.Fprintf(out, " %s", settings)
+		out.WriteString(" " + settings)
 	}
-	fmt.Fprintln(out)
+	out.WriteByte('\n')
 	if payload := safePayload(c.Payload, f); payload != "" {
-		fmt.Fprintln(out, payload)
+		out.WriteString(payload + "\n")
 	}
 }
 

@@ -39,8 +39,12 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 		return usagef("which lines? name them (e001:7), select them (-e, --state, --finding), or say --clean or --all")
 	}
 	var left []string
+	mend := ""
 	err := a.decideWith(ctx, s, who, refs, decisionWords{"approve", "approved"}, func(sh stage.Sheet, r stage.Row) (season.Translation, bool, error) {
 		t := r.Translation
+		if len(left) == 0 {
+			mend = editHint(r.Ref(), sh.Market.Name)
+		}
 		switch {
 		case r.Settled():
 			return t, false, nil
@@ -60,18 +64,19 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 	if err != nil {
 		return err
 	}
-	return a.notApproved(left)
+	return a.notApproved(left, mend)
 }
 
-// notApproved names the lines that approval passed by; exit 3.
-func (a *app) notApproved(left []string) error {
+// notApproved names the lines that approval passed by; exit 3. mend is how the
+// first of them is mended.
+func (a *app) notApproved(left []string, mend string) error {
 	if len(left) == 0 {
 		return nil
 	}
 	for _, l := range left {
 		a.say("not approved: %s", l)
 	}
-	return openLines("dramaport edit LINE -m MARKET --text … gives a line its text", "%s not approved", plural(len(left), "line"))
+	return openLines(mend+" gives a line its text", "%s not approved", plural(len(left), "line"))
 }
 
 func errorRules(ds []season.Doubt) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,18 +40,34 @@ func (o tierOptions) check() error {
 	return nil
 }
 
-// share is what the tier costs of the usual price of a translator.
-func (o tierOptions) share(t season.Translator) float64 {
-	if o.tier == "batch" && t.Batch {
+// share is what the tier costs of the usual price.
+func (o tierOptions) share() float64 {
+	if o.tier == "batch" {
 		return openai.BatchShare
 	}
 	return 1
 }
 
+// asked are the jobs that the tier asks for, each with the engine first that it
+// asks: in batches, the first that has them.
+func (o tierOptions) asked(jobs []stage.DraftJob) []stage.DraftJob {
+	if o.tier != "batch" {
+		return jobs
+	}
+	var in []stage.DraftJob
+	for _, j := range jobs {
+		if i := slices.IndexFunc(j.Engines, func(e localize.Engine) bool { return e.Batch }); i >= 0 {
+			j.Engines = j.Engines[i:]
+			in = append(in, j)
+		}
+	}
+	return in
+}
+
 // batching is how this run uses the batch tiers.
 func (c *crew) batching(ctx context.Context, progress func(season.MarketName, int)) stage.Batching {
 	cost := func(name string, u localize.Usage) float64 {
-		return costOf(c.cfg.Translators[name].Price, u) * openai.BatchShare
+		return costOf(c.priceOf(name), u) * openai.BatchShare
 	}
 	return stage.Batching{
 		Hire: c.hire, Batcher: c.batcher, Progress: progress,
@@ -65,7 +82,8 @@ func (c *crew) batching(ctx context.Context, progress func(season.MarketName, in
 			return err
 		},
 		Priced: func(name string, u localize.Usage) season.Usage {
-			return season.Usage{Provider: name, Requests: 1, InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
+			c.collected += cost(name, u)
+			return season.Usage{Provider: name, Requests: u.Asked(), InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
 				OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: cost(name, u)}
 		},
 	}
@@ -95,6 +113,7 @@ func (a *app) translateInBatches(ctx context.Context, d *stage.Desk, scope stage
 		return err
 	}
 	defer release()
+	defer func() { a.tellSpent(c.collected) }()
 	how := c.batching(ctx, func(season.MarketName, int) {})
 	running, err := a.collect(ctx, d, how)
 	if err != nil {

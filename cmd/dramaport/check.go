@@ -89,12 +89,16 @@ func (a *app) printFindings(found []season.Finding) error {
 
 func checkResult(found []season.Finding) error {
 	counts := map[season.Severity]int{}
+	var first season.Finding // the first error
 	for _, f := range found {
+		if f.Severity == season.Error && counts[season.Error] == 0 {
+			first = f
+		}
 		counts[f.Severity]++
 	}
 	if counts[season.Error] == 0 {
 		return nil
 	}
-	return openLines("dramaport edit LINE -m MARKET --text … mends a line; dramaport lines --finding error shows them with their texts",
+	return openLines(editHint(fmt.Sprintf("%s:%d", first.Episode, first.Line), first.Market)+" mends a line; dramaport lines --finding error shows them with their texts",
 		"%s, %s", plural(counts[season.Error], "error"), plural(counts[season.Warning], "warning"))
 }

@@ -13,12 +13,26 @@ import (
 )
 
 func (a *app) configCommand() *cobra.Command {
-	c := &cobra.Command{Use: "config", Short: "Shows and checks season.yaml"}
-	c.AddCommand(
-		&cobra.Command{Use: "show", Short: "Prints the configuration as it is understood", Args: cobra.NoArgs,
-			RunE: a.verb(func(context.Context, []string) error { return a.configShow() })},
-		&cobra.Command{Use: "check", Short: "Checks season.yaml; exit 2 if anything is wrong", Args: cobra.NoArgs,
-			RunE: a.verb(func(ctx context.Context, _ []string) error { return a.configCheck(ctx) })},
+	c := &cobra.Command{Use: "config", Short: "Shows and checks season.yaml and your own configuration"}
+	var user bool
+	show := &cobra.Command{Use: "show", Short: "Prints the configuration as it is understood, yours with the origin of every value", Args: cobra.NoArgs,
+		RunE: a.verb(func(context.Context, []string) error {
+			if user {
+				return a.configShowUser()
+			}
+			return a.configShow()
+		})}
+	check := &cobra.Command{Use: "check", Short: "Checks season.yaml and your own configuration; exit 2 if anything is wrong", Args: cobra.NoArgs,
+		RunE: a.verb(func(ctx context.Context, _ []string) error {
+			if err := a.configCheckUser(); err != nil || user {
+				return err
+			}
+			return a.configCheck(ctx)
+		})}
+	for _, v := range []*cobra.Command{show, check} {
+		v.Flags().BoolVar(&user, "user", false, "only your own configuration; needs no season")
+	}
+	c.AddCommand(show, check,
 		&cobra.Command{Use: "schema", Short: "Prints the JSON Schema of season.yaml, for editors", Args: cobra.NoArgs,
 			RunE: a.verb(func(context.Context, []string) error {
 				_, err := a.out.Write(season.Schema())
@@ -37,15 +51,19 @@ func (a *app) configShow() error {
 	if err != nil {
 		return err
 	}
+	own, _, err := a.userConfig()
+	if err != nil {
+		return err
+	}
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": shown})
+		return a.printJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": shown, "user": showUser(own)})
 	}
 	b, err := shown.YAML()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "# %s\n%s", cfg.File, b)
-	return nil
+	fmt.Fprintf(a.out, "# %s\n%s---\n", cfg.File, b)
+	return a.printUser(own)
 }
 
 func (a *app) configCheck(ctx context.Context) (err error) {

@@ -33,11 +33,13 @@ type crew struct {
 	closers      []func() error
 	// dry builds engines for an estimate: nothing is asked, so no key is needed.
 	dry bool
+	// collected is what the replies that this run took from batches have cost.
+	collected float64
 	// mu guards gates, which are asked for by running stages.
 	mu sync.Mutex
 }
 
-// newCrew builds nothing yet. maxCost is the run's ceiling, 0 for none.
+// newCrew builds nothing yet. maxCost is the run's ceiling, +Inf for none.
 func (a *app) newCrew(cfg season.Config, maxCost float64) *crew {
 	return &crew{app: a, cfg: cfg, purse: provider.NewPurse(maxCost), gates: map[string]*gate{},
 		translators: map[string]localize.Translator{}, synthesizers: map[string]dubbing.Synthesizer{}}

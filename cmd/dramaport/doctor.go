@@ -52,7 +52,7 @@ func (a *app) doctor(ctx context.Context) error {
 	if errors.As(err, &problems) {
 		return err
 	}
-	symptoms := a.tools(ctx)
+	symptoms := append(a.tools(ctx), a.playerSymptom(ctx))
 	if inSeason {
 		symptoms = append(symptoms, a.seasonSymptoms(ctx, cfg)...)
 	} else {
@@ -88,7 +88,7 @@ func toolPackage(program string) (debian, homebrew string) {
 
 // seasonSymptoms looks at what season.yaml names.
 func (a *app) seasonSymptoms(ctx context.Context, cfg season.Config) []symptom {
-	c := a.newCrew(cfg, 0)
+	c := a.newCrew(cfg, noCeiling())
 	defer c.close()
 	found := []symptom{storeSymptom(cfg)}
 	for _, m := range cfg.Markets {

@@ -40,6 +40,9 @@ func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
 	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) (err error) {
 		c := a.newCrew(d.Config, o.maxCost)
 		c.dry = o.dryRun
+		if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, marketsOf(sheets), false, true)); err != nil {
+			return err
+		}
 		defer func() { err = errors.Join(err, c.close()) }()
 		if !o.dryRun {
 			a.startJob("dub")
@@ -49,8 +52,27 @@ func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
 		if err != nil {
 			return err
 		}
-		return a.estimateDub(d, castings)
+		return a.estimateDub(d, castings, c)
 	})
+}
+
+// marketsOf are the markets of sheets, each once.
+func marketsOf(sheets []stage.Sheet) []season.Market {
+	var markets []season.Market
+	for _, sh := range sheets {
+		if len(markets) == 0 || markets[len(markets)-1].Name != sh.Market.Name {
+			markets = append(markets, sh.Market)
+		}
+	}
+	return markets
+}
+
+func marketsOfCast(castings []stage.Casting) []season.Market {
+	sheets := make([]stage.Sheet, len(castings))
+	for i, c := range castings {
+		sheets[i] = c.Sheet
+	}
+	return marketsOf(sheets)
 }
 
 // castAll casts every episode of the markets that speak.
@@ -77,11 +99,7 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet
 	if err != nil {
 		return err
 	}
-	var markets []season.Market
-	for _, cast := range castings {
-		markets = append(markets, cast.Market)
-	}
-	release, err := a.claim(ctx, d, "dub", markets)
+	release, err := a.claim(ctx, d, "dub", marketsOfCast(castings))
 	if err != nil {
 		return err
 	}

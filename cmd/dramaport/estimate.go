@@ -51,17 +51,22 @@ type marketEstimate struct {
 
 // estimate says what translate would ask for, and asks for nothing.
 func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope, tier tierOptions) (err error) {
-	c := a.newCrew(d.Config, 0)
+	c := a.newCrew(d.Config, noCeiling())
 	c.dry = true
 	defer func() { err = errors.Join(err, c.close()) }()
 	estimates, total, err := estimateDrafts(ctx, d, scope, c, tier)
 	if err != nil {
 		return err
 	}
+	unpriced := c.unpriced(scope.Markets, true, false)
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates, "total": total})
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates, "total": total, "unpriced": unpriced})
 	}
-	return a.printEstimates(estimates, total)
+	if err := a.printEstimates(estimates, total); err != nil {
+		return err
+	}
+	a.sayUnpriced(unpriced)
+	return nil
 }
 
 // estimateDrafts estimates every market of scope, and their sum.
@@ -76,10 +81,7 @@ func estimateDrafts(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 	}
 	list = []marketEstimate{}
 	for _, m := range scope.Markets {
-		e := estimateMarket(d.Config, m, jobs)
-		if len(m.Translate) > 0 {
-			e.Cost *= tier.share(d.Config.Translators[m.Translate[0]])
-		}
+		e := c.estimateMarket(m, tier.asked(jobs), tier)
 		for _, sh := range sheets {
 			if sh.Market.Name == m.Name {
 				e.Waiting += waitingRows(sh)
@@ -101,23 +103,29 @@ func waitingRows(sh stage.Sheet) int {
 	return n
 }
 
-// estimateMarket adds up a market's jobs at its first translator's price. With
-// a provider that caches prefixes, the first request of the market pays for
-// its prefix in full and the others at the price of what is cached.
-func estimateMarket(cfg season.Config, m season.Market, jobs []stage.DraftJob) marketEstimate {
+// estimateMarket adds up a market's jobs at the price of the translator that is
+// asked first. With a provider that caches prefixes, the first request of the
+// market pays for its prefix in full and the others at the price of what is
+// cached; what is handed over in a batch is not counted on to be cached.
+func (c *crew) estimateMarket(m season.Market, jobs []stage.DraftJob, tier tierOptions) marketEstimate {
 	e := marketEstimate{Market: m.Name}
 	var sum localize.Cost
+	first := ""
 	for _, j := range jobs {
 		if j.Market.Name == m.Name {
 			e.Lines += len(j.OpenRows())
 			sum = sum.Add(j.Estimate())
+			if len(j.Engines) > 0 {
+				first = j.Engines[0].Name
+			}
 		}
 	}
-	var price season.Price
-	if len(m.Translate) > 0 {
-		price = cfg.Translators[m.Translate[0]].Price
+	price := c.priceOf(first)
+	if tier.tier == "batch" {
+		price.Cached = price.Input
 	}
 	e.spending = spendingOf(price, sum)
+	e.Cost *= tier.share()
 	return e
 }
 
@@ -129,8 +137,7 @@ func spendingOf(p season.Price, sum localize.Cost) spending {
 	if cachesPrefix(p) {
 		s.CachedTokens = sum.PrefixTokens / sum.Requests * (sum.Requests - 1)
 	}
-	s.Cost = costOf(p, localize.Usage{InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}) +
-		p.Requests*float64(s.Requests-1)/1e6
+	s.Cost = costOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters})
 	return s
 }
 

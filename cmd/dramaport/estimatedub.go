@@ -24,7 +24,7 @@ func (e dubEstimate) cells(first ...string) []string {
 
 // estimateDubs says what castings would record, per episode and per market; a
 // take that several need is recorded once.
-func estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, markets []dubEstimate, total spending) {
+func (c *crew) estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, markets []dubEstimate, total spending) {
 	episodes, markets = []dubEstimate{}, []dubEstimate{}
 	asked := map[string]bool{}
 	for _, cast := range castings {
@@ -33,7 +33,7 @@ func estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, markets []
 			take := dubbing.TakeKey(r.Synthesizer.Identity(), r.Speech)
 			if !asked[take] {
 				asked[take] = true
-				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: costOf(d.Config.Synthesizers[r.Provider].Price, spoken(r.Speech))})
+				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: costOf(c.speechPriceOf(r.Provider), spoken(r.Speech))})
 			}
 		}
 		episodes = append(episodes, e)
@@ -49,10 +49,10 @@ func estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, markets []
 }
 
 // estimateDub says what dub would record, and records nothing.
-func (a *app) estimateDub(d *stage.Desk, castings []stage.Casting) error {
-	episodes, markets, total := estimateDubs(d, castings)
+func (a *app) estimateDub(d *stage.Desk, castings []stage.Casting, c *crew) error {
+	episodes, markets, total := c.estimateDubs(d, castings)
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total})
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total, "unpriced": c.unpriced(marketsOfCast(castings), false, true)})
 	}
 	rows := [][]string{{"MARKET", "EPISODE", "LINES", "TO RECORD", "CHARACTERS", "NO VOICE", "COST"}}
 	if a.verbose {
@@ -67,6 +67,7 @@ func (a *app) estimateDub(d *stage.Desk, castings []stage.Casting) error {
 	for _, e := range markets {
 		sum.Lines, sum.NoVoice = sum.Lines+e.Lines, sum.NoVoice+e.NoVoice
 	}
+	a.sayUnpriced(c.unpriced(marketsOfCast(castings), false, true))
 	return table(a.out, append(rows, sum.cells("total", "")))
 }
 
@@ -85,17 +86,18 @@ func (a *app) estimateRun(ctx context.Context, d *stage.Desk, scope stage.Scope,
 	if err != nil {
 		return err
 	}
-	_, dubs, spoken := estimateDubs(d, castings)
+	_, dubs, spoken := c.estimateDubs(d, castings)
 	text := total
 	total.add(spoken)
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": drafts, "dub": dubs, "total": total})
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": drafts, "dub": dubs, "total": total, "unpriced": c.unpriced(scope.Markets, true, true)})
 	}
+	a.sayUnpriced(c.unpriced(scope.Markets, true, len(dubs) == 0))
 	if err := a.printEstimates(drafts, text); err != nil || len(dubs) == 0 {
 		return err
 	}
 	fmt.Fprintln(a.out)
-	if err := a.estimateDub(d, castings); err != nil {
+	if err := a.estimateDub(d, castings, c); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(a.out, "\ntext and sound: cost %.4f\n", total.Cost)

@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -65,6 +66,21 @@ func number(ts *testscript.TestScript, s string) int {
 func cmdRequests(ts *testscript.TestScript, _ bool, args []string) {
 	if got := fakeOf(ts).count(); got != number(ts, args[0]) {
 		ts.Fatalf("%d requests, want %s", got, args[0])
+	}
+}
+
+// cmdAsked looks for a pattern in a user's message that the provider got, once
+// it got any: asked '=> Lin Wan', ! asked 'Lin Xia'.
+func cmdAsked(ts *testscript.TestScript, neg bool, args []string) {
+	pattern, err := regexp.Compile("(?m)" + args[0])
+	ts.Check(err)
+	var users []string
+	for _, r := range fakeOf(ts).handler.Requests() {
+		users = append(users, r.User)
+	}
+	all := strings.Join(users, "\n----\n")
+	if pattern.MatchString(all) == neg || len(users) == 0 {
+		ts.Fatalf("%q found: %t, in\n%s", args[0], neg, all)
 	}
 }
 

@@ -35,12 +35,12 @@ func faultCases() []faultCase {
 		f.From, f.To = 1, -1
 		cases = append(cases, faultCase{fault: f, when: "always", code: always, least: 1, most: 60})
 	}
-	for _, k := range []localizetest.Kind{localizetest.Extra, localizetest.Fenced, localizetest.Chatty, localizetest.Merged, localizetest.Shifted} {
+	for _, k := range []localizetest.Kind{localizetest.Extra, localizetest.Fenced, localizetest.Chatty, localizetest.Merged, localizetest.Shifted, localizetest.Slipped} {
 		add(k, exitDone, exitDone)
 	}
 	for _, k := range []localizetest.Kind{localizetest.Dropped, localizetest.Truncated, localizetest.Empty,
 		localizetest.Doubled, localizetest.NotText, localizetest.WrongShape, localizetest.WrongText, localizetest.LostTags, localizetest.LostTerms,
-		localizetest.Wordy, localizetest.Refused, localizetest.Filtered, localizetest.EmptyChoices, localizetest.TooLong} {
+		localizetest.Wordy, localizetest.Apology, localizetest.OtherWords, localizetest.Excused, localizetest.Refused, localizetest.Filtered, localizetest.EmptyChoices, localizetest.TooLong} {
 		add(k, exitDone, exitOpen)
 	}
 	for _, k := range []localizetest.Kind{localizetest.Status429, localizetest.Status500, localizetest.ErrorIn200, localizetest.Hang, localizetest.Broken} {
@@ -93,6 +93,32 @@ func TestFaultMatrix(t *testing.T) {
 	t.Log(table)
 }
 
+// TestFaultMatrixOfTranslationModels is the same for a model that takes one
+// text a request and answers with bare text.
+func TestFaultMatrixOfTranslationModels(t *testing.T) {
+	const mt = ", mode: mt, template: hunyuan-mt"
+	clean := faultRun(t, localizetest.Fault{Kind: "none", From: 1 << 30}, mt)
+	if clean.code != exitDone || len(clean.texts) != 40 || clean.requests != 40 {
+		t.Fatalf("the clean run: exit %d, %d lines, %d requests\n%s", clean.code, len(clean.texts), clean.requests, clean.said)
+	}
+	table := "\n| fault | when | requests | lines as in the clean run | lines named | exit |\n|---|---|---|---|---|---|\n"
+	for _, kind := range []localizetest.Kind{localizetest.Fenced, localizetest.Chatty, localizetest.Empty, localizetest.WrongText, localizetest.Wordy, localizetest.Apology,
+		localizetest.Excused, localizetest.Refused, localizetest.Filtered, localizetest.LostTags, localizetest.LostTerms, localizetest.EmptyChoices, localizetest.BadKey} {
+		for when, f := range map[string]localizetest.Fault{"once": {Kind: kind}, "always": {Kind: kind, From: 1, To: -1}} {
+			run := faultRun(t, f, mt)
+			same, open := compared(t, clean, run)
+			table += fmt.Sprintf("| %s | %s | %d | %d of %d | %d | %d |\n", kind, when, run.requests, same, len(clean.texts), open, run.code)
+			if same+open != len(clean.texts) || run.requests > 120 {
+				t.Errorf("%s %s: %d lines as in the clean run, %d named, %d requests", kind, when, same, open, run.requests)
+			}
+			if want := kind == localizetest.BadKey || kind == localizetest.EmptyChoices; when == "once" && open > 0 && !want {
+				t.Errorf("%s once: %d lines open\n%s", kind, open, run.said)
+			}
+		}
+	}
+	t.Log(table)
+}
+
 // outcome is what a run of translate left behind.
 type outcome struct {
 	code, requests int
@@ -140,14 +166,14 @@ func compared(t *testing.T, clean, run outcome) (same, open int) {
 }
 
 // faultRun translates a season of two episodes of 20 lines.
-func faultRun(t *testing.T, f localizetest.Fault) outcome {
+func faultRun(t *testing.T, f localizetest.Fault, settings ...string) outcome {
 	t.Helper()
 	config := localizetest.Config{Faults: []localizetest.Fault{f}}
 	server := localizetest.NewServer(t, config)
 	dir := t.TempDir()
 	files := map[string]string{
 		"season.yaml": "title: Faults\nsource: {locale: zh-CN, tracks: source/*.srt}\nglossaries: [names.csv]\n" +
-			"translators:\n  fake: {engine: openai, base_url: " + server.URL + ", model: fake-1, api_key_env: FAULT_KEY, concurrency: 1, timeout: 1s}\n" +
+			"translators:\n  fake: {engine: openai, base_url: " + server.URL + ", model: fake-1, api_key_env: FAULT_KEY, concurrency: 1, timeout: 1s" + strings.Join(settings, "") + "}\n" +
 			"markets:\n  us: {locale: en-US, translate: fake}\n",
 		"names.csv":       "zh-CN,en-US,rule\n林婉,Lin Wan,must\n顾沉,Gu Chen,must\n",
 		"source/e001.srt": faultTrack(0), "source/e002.srt": faultTrack(20),

@@ -29,19 +29,20 @@ func (c *crew) gate(name string, l provider.Limits) *gate {
 }
 
 // metered stacks what every request to a translator passes; from outside: the
-// first of a market alone where the provider caches prefixes, the limiter with
-// its retries, the purse, the run's stop, the meter.
+// first of a market alone where the provider caches prefixes, the meter, the
+// limiter with its retries, the purse, the run's stop. The meter writes, so it
+// stands where no slot of the limiter is held.
 func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
 	stacked := slices.Clone(engines)
 	for i, e := range stacked {
-		t := c.cfg.Translators[e.Name]
+		t, price := c.cfg.Translators[e.Name], c.priceOf(e.Name)
 		g := c.gate(e.Name, limitsOf(t))
-		metered := localize.Metered(localize.Fitted(e.Translator, e.Name, t.Context), func(ctx context.Context, u localize.Usage) error {
-			return record(ctx, usageOf(e.Name, t.Price, u))
+		counted := localize.Counted(localize.Fitted(e.Translator, e.Name, t.Context))
+		capped := localize.Capped(localize.Stoppable(counted, stop), g.account, func(u localize.Usage) float64 { return costOf(price, u) })
+		stacked[i].Translator = localize.Metered(localize.Limited(capped, g.limiter, stop), func(ctx context.Context, u localize.Usage) error {
+			return record(ctx, usageOf(e.Name, price, u))
 		})
-		capped := localize.Capped(localize.Stoppable(metered, stop), g.account, func(u localize.Usage) float64 { return costOf(t.Price, u) })
-		stacked[i].Translator = localize.Limited(capped, g.limiter)
-		if cachesPrefix(t.Price) {
+		if cachesPrefix(price) {
 			stacked[i].Translator = localize.Warmed(stacked[i].Translator, &g.warmth)
 		}
 	}
@@ -52,11 +53,12 @@ func (c *crew) metered(engines []localize.Engine, stop <-chan struct{}, record f
 func (c *crew) meteredSpeech(name string, s dubbing.Synthesizer, stop <-chan struct{}, record func(context.Context, season.Usage) error) dubbing.Synthesizer {
 	set := c.cfg.Synthesizers[name]
 	g := c.gate("speech "+name, provider.Limits{Concurrency: set.Concurrency, RPM: set.RPM, TPM: set.TPM})
-	price := func(sp dubbing.Speech) float64 { return costOf(set.Price, spoken(sp)) }
-	metered := dubbing.Metered(s, func(ctx context.Context, sp dubbing.Speech) error {
-		return record(ctx, usageOf(name, set.Price, spoken(sp)))
+	perMillion := c.speechPriceOf(name)
+	price := func(sp dubbing.Speech) float64 { return costOf(perMillion, spoken(sp)) }
+	limited := dubbing.Limited(dubbing.Capped(dubbing.Stoppable(s, stop), g.account, price), g.limiter, stop)
+	return dubbing.Metered(limited, func(ctx context.Context, sp dubbing.Speech) error {
+		return record(ctx, usageOf(name, perMillion, spoken(sp)))
 	})
-	return dubbing.Limited(dubbing.Capped(dubbing.Stoppable(metered, stop), g.account, price), g.limiter)
 }
 
 // spoken is what a Speech consumes: its characters, exactly.
@@ -66,7 +68,7 @@ func spoken(s dubbing.Speech) localize.Usage {
 
 // usageOf is one request's consumption with its price.
 func usageOf(name string, p season.Price, u localize.Usage) season.Usage {
-	s := season.Usage{Provider: name, Requests: 1, InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
+	s := season.Usage{Provider: name, Requests: u.Asked(), InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
 		OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: costOf(p, u)}
 	if u.Estimated {
 		s.Estimated = 1
@@ -77,11 +79,8 @@ func usageOf(name string, p season.Price, u localize.Usage) season.Usage {
 // costOf prices what one request has consumed, nothing if it consumed nothing;
 // prices are per million.
 func costOf(p season.Price, u localize.Usage) float64 {
-	if u == (localize.Usage{}) {
-		return 0
-	}
 	fresh := float64(u.InputTokens - u.CachedTokens)
-	return (fresh*p.Input + float64(u.CachedTokens)*p.Cached + float64(u.OutputTokens)*p.Output + float64(u.Characters)*p.Characters + p.Requests) / 1e6
+	return (fresh*p.Input + float64(u.CachedTokens)*p.Cached + float64(u.OutputTokens)*p.Output + float64(u.Characters)*p.Characters + float64(u.Asked())*p.Requests) / 1e6
 }
 
 // cachesPrefix reports a provider that sells cached input cheaper.

@@ -31,15 +31,22 @@ func (a *app) glossaryCheck(context.Context) error {
 	if err != nil {
 		return usageError(err)
 	}
-	for _, p := range problems {
-		if err := a.printProblem(p); err != nil {
-			return err
-		}
+	if err := a.printProblems(problems); err != nil {
+		return err
 	}
 	if n := len(problems); n > 0 {
 		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", plural(n, "problem"))
 	}
 	a.say("%s, no problem", plural(len(book.Concepts()), "term"))
+	return nil
+}
+
+func (a *app) printProblems(problems []glossaries.Problem) error {
+	for _, p := range problems {
+		if err := a.printProblem(p); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/language"
 )
 
@@ -68,7 +70,7 @@ func (a *app) glossaryImport(from string, o glossaryImportOptions) error {
 	}
 	add, more, err := book.Import(sheet, foreignColumns(cfg, o.columns))
 	if err != nil {
-		return usageError(err)
+		return errors.Join(a.printProblems(problems), usageError(err))
 	}
 	if err := a.writeImported(cfg, to, add, o.dryRun); err != nil {
 		return err
@@ -101,11 +103,12 @@ func readForeign(cfg season.Config, from, sheet string) (glossaries.Sheet, []glo
 		return glossaries.Sheet{}, nil, err
 	}
 	f := glossaries.File{Name: from, Data: data}
+	if ext := strings.ToLower(filepath.Ext(from)); ext == ".csv" || ext == ".tsv" || ext == ".txt" {
+		s, problems := glossaries.ReadTable(inUTF8(f))
+		return s, problems, nil
+	}
 	var s glossaries.Sheet
 	switch ext := strings.ToLower(filepath.Ext(from)); ext {
-	case ".csv", ".tsv", ".txt":
-		s, problems := glossaries.ReadTable(f)
-		return s, problems, nil
 	case ".xlsx":
 		s, err = xlsx.Read(f, sheet)
 	case ".tbx", ".xml":
@@ -114,6 +117,19 @@ func readForeign(cfg season.Config, from, sheet string) (glossaries.Sheet, []glo
 		err = usagef("%s: glossaries are read from .csv, .tsv, .xlsx and .tbx", from)
 	}
 	return s, nil, err
+}
+
+// inUTF8 decodes UTF-16, which is what spreadsheets write as "Unicode text";
+// where that fails the file is as it was.
+func inUTF8(f glossaries.File) glossaries.File {
+	if !bytes.HasPrefix(f.Data, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(f.Data, []byte{0xFE, 0xFF}) {
+		return f
+	}
+	text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(f.Data)
+	if err == nil && !bytes.ContainsRune(text, '\uFFFD') {
+		f.Data = text
+	}
+	return f
 }
 
 func readBounded(path string) ([]byte, error) {
@@ -162,10 +178,8 @@ func (a *app) writeImported(cfg season.Config, to string, add glossaries.Additio
 
 // tellTerms says what was added; what is doubtful ends with exit 3.
 func (a *app) tellTerms(cfg season.Config, to string, add glossaries.Addition, doubtful []glossaries.Problem, dryRun bool) error {
-	for _, p := range doubtful {
-		if err := a.printProblem(p); err != nil {
-			return err
-		}
+	if err := a.printProblems(doubtful); err != nil {
+		return err
 	}
 	verb := "added to"
 	if dryRun {

@@ -96,7 +96,7 @@ func draftWith(t *testing.T, dir string, v localize.Translator) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	c := a.newCrew(d.Config, 0)
+	c := a.newCrew(d.Config, noCeiling())
 	for _, tag := range []string{"en-US", "en-GB", "en-AU"} {
 		c.translators["gpt zh-CN "+tag] = v
 	}
@@ -105,7 +105,7 @@ func draftWith(t *testing.T, dir string, v localize.Translator) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.draft(t.Context(), d, scope, c); err != nil {
+	if _, _, err := a.draft(t.Context(), d, scope, c); err != nil {
 		t.Error(err)
 	}
 }
@@ -203,4 +203,80 @@ func TestPriceOfARequest(t *testing.T) {
 			t.Errorf("%+v of %+v costs %v, want %v", tc.used, tc.price, got, tc.want)
 		}
 	}
+}
+
+// TestNoSlotIsHeldWhileUsageIsWritten: a store that is slow to write does not
+// keep the provider waiting.
+func TestNoSlotIsHeldWhileUsageIsWritten(t *testing.T) {
+	dir := seasonOf(t, "{engine: openai, model: m, concurrency: 1}", 1)
+	synctest.Test(t, func(t *testing.T) {
+		cfg, err := season.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := &vendor{latency: time.Second}
+		c := (&app{getenv: os.Getenv}).newCrew(cfg, noCeiling())
+		e := c.metered([]localize.Engine{{Name: "gpt", Translator: v}}, nil, func(context.Context, season.Usage) error {
+			time.Sleep(time.Minute)
+			return nil
+		})
+		var all sync.WaitGroup
+		for range 3 {
+			all.Go(func() { _, _ = e[0].Translator.Translate(t.Context(), localize.Request{}) })
+		}
+		all.Wait()
+		if took := v.at[2].Sub(v.at[0]); took != 2*time.Second {
+			t.Errorf("the third request began %v after the first, want 2s", took)
+		}
+	})
+}
+
+// TestStopEndsWaiting: the first Ctrl-C does not wait for a provider's
+// Retry-After, nor for the turn of what was not sent yet; what was answered is
+// kept, and nothing is called a failure of the line's.
+func TestStopEndsWaiting(t *testing.T) {
+	dir := seasonOf(t, "{engine: openai, model: m, concurrency: 1, rpm: 1}", 3)
+	synctest.Test(t, func(t *testing.T) {
+		v := &vendor{latency: time.Second, busy: 2, retryAfter: 4 * time.Minute}
+		a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
+		d, err := a.open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		c := a.newCrew(d.Config, noCeiling())
+		for _, tag := range []string{"en-US", "en-GB", "en-AU"} {
+			c.translators["gpt zh-CN "+tag] = v
+		}
+		scope, err := new(selection).scope(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		go func() { time.Sleep(70 * time.Second); close(a.stop) }()
+		_, _, err = a.draft(t.Context(), d, scope, c)
+		if took := time.Since(start); took > 72*time.Second {
+			t.Errorf("stopped %v after the beginning, 70s was Ctrl-C", took)
+		}
+		if code, _ := classify(err); code != exitInterrupted {
+			t.Errorf("%v", err)
+		}
+		sheets, err := d.LayOut(t.Context(), scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		machine := 0
+		for _, sh := range sheets {
+			for _, r := range sh.Rows {
+				if r.Translation.State == season.Machine {
+					machine++
+				} else if len(r.Translation.Doubts) > 0 {
+					t.Errorf("%s: %v", sh.Episode, r.Translation.Doubts)
+				}
+			}
+		}
+		if machine != 1 {
+			t.Errorf("%d lines have a text, want the one answered", machine)
+		}
+	})
 }

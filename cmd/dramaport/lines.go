@@ -35,7 +35,10 @@ func (a *app) lines(ctx context.Context, s selection, matches bool) error {
 		if a.json {
 			var remembered *recollection
 			if matches {
-				remembered = newRecollection(d)
+				var err error
+				if remembered, err = newRecollection(ctx, d, sheets); err != nil {
+					return err
+				}
 			}
 			return a.linesJSON(ctx, d, sheets, s, remembered)
 		}
@@ -89,9 +92,7 @@ func (a *app) linesJSON(ctx context.Context, d *stage.Desk, sheets []stage.Sheet
 			}
 			l := newLineJSON(sh, r)
 			l.Take = takeOf(plan, r.Key)
-			if l.Matches, err = remembered.matches(ctx, sh, i); err != nil {
-				return err
-			}
+			l.Matches = remembered.matches(sh, i)
 			if err := a.printJSONLine(l); err != nil {
 				return err
 			}
@@ -149,7 +150,8 @@ func (a *app) linesTable(sheets []stage.Sheet, s selection) error {
 	if err := table(a.out, rows); err != nil {
 		return err
 	}
-	a.next("dramaport edit %s -m MARKET --text …, or dramaport approve %s -m MARKET", rows[1][0], rows[1][0])
+	ref, market := rows[1][0], rows[1][1]
+	a.next("%s, or dramaport approve %s -m %s", editHint(ref, season.MarketName(market)), ref, market)
 	return nil
 }
 

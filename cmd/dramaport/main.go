@@ -27,7 +27,7 @@ func realMain() int {
 func tuneMemory(gogc string) {
 	if gogc == "" {
 		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(224 << 20)
+		debug.SetMemoryLimit(192 << 20)
 	}
 }
 

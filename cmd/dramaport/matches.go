@@ -33,38 +33,25 @@ func newMatchJSON(h localize.Hit) matchJSON {
 		Speaker: h.Speaker, By: h.By, At: stamp(h.At), Foreign: h.Unresolved}
 }
 
-// recollection holds the memories of the markets that have been asked for.
+// recollection holds the memories of the markets that are shown.
 type recollection struct {
-	desk     *stage.Desk
 	memories map[season.MarketName]*localize.Memory
 }
 
-func newRecollection(d *stage.Desk) *recollection {
-	return &recollection{d, map[season.MarketName]*localize.Memory{}}
+func newRecollection(ctx context.Context, d *stage.Desk, sheets []stage.Sheet) (*recollection, error) {
+	memories, err := d.Memories(ctx, stage.MarketsOf(sheets))
+	return &recollection{memories}, err
 }
 
 // matches is what the memory has for row i of a sheet, the best first; nil
 // where it was not asked for.
-func (r *recollection) matches(ctx context.Context, sh stage.Sheet, i int) ([]matchJSON, error) {
+func (r *recollection) matches(sh stage.Sheet, i int) []matchJSON {
 	if r == nil {
-		return nil, nil
-	}
-	m, err := r.memory(ctx, sh.Market)
-	if err != nil {
-		return nil, err
+		return nil
 	}
 	found := []matchJSON{}
-	for _, h := range m.Similar(sh.Wanted(i), mostMatches) {
+	for _, h := range r.memories[sh.Market.Name].Similar(sh.Wanted(i), mostMatches) {
 		found = append(found, newMatchJSON(h))
 	}
-	return found, nil
-}
-
-func (r *recollection) memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
-	if kept, ok := r.memories[m.Name]; ok {
-		return kept, nil
-	}
-	built, err := r.desk.Memory(ctx, m)
-	r.memories[m.Name] = built
-	return built, err
+	return found
 }

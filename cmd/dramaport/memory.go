@@ -39,23 +39,34 @@ func (a *app) memoryImport(from string) error {
 	if err != nil {
 		return usageError(err)
 	}
-	total := 0
-	for _, m := range cfg.Markets {
-		entries, err := localize.ReadTMX(bytes.NewReader(content), stage.SourceOf(cfg, m), m.Locale)
-		if err != nil {
-			return usagef("%s: %v", from, err)
-		}
-		a.say("%s: %s from %s to %s", m.Name, plural(len(entries), "translation"), stage.SourceOf(cfg, m), m.Locale)
-		total += len(entries)
-	}
-	if total == 0 {
-		return usagef("%s: nothing in it is in the languages of a market", from)
+	if err := a.countImported(cfg, from, content); err != nil {
+		return err
 	}
 	to := filepath.Join(cfg.Dir, "memories", filepath.Base(from))
 	if _, err := os.Stat(to); err == nil {
 		return usagef("%s is there already", to)
 	}
 	return a.tellImported(cfg, to, season.WriteFile(to, content))
+}
+
+// countImported says how many translations a document has for each market.
+func (a *app) countImported(cfg season.Config, from string, content []byte) error {
+	var pairs []localize.Pair
+	for _, m := range cfg.Markets {
+		pairs = append(pairs, localize.Pair{Source: stage.SourceOf(cfg, m), Target: m.Locale})
+	}
+	counts, total := make([]int, len(pairs)), 0
+	err := localize.EachTMX(bytes.NewReader(content), pairs, func(pair int, _ localize.Entry) { counts[pair]++; total++ })
+	if err != nil {
+		return usagef("%s: %v", from, err)
+	}
+	for i, m := range cfg.Markets {
+		a.say("%s: %s from %s to %s", m.Name, plural(counts[i], "translation"), pairs[i].Source, m.Locale)
+	}
+	if total == 0 {
+		return usagef("%s: nothing in it is in the languages of a market", from)
+	}
+	return nil
 }
 
 // tellImported says so where season.yaml does not read the new file yet.

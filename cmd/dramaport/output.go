@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/season"
 
 	"github.com/rivo/uniseg"
 )
@@ -43,6 +44,20 @@ func (a *app) next(format string, args ...any) {
 	if !a.json {
 		a.say("next: "+format, args...)
 	}
+}
+
+// editHint is the command that gives a line its text.
+func editHint(ref string, m season.MarketName) string {
+	return fmt.Sprintf("dramaport edit %s -m %s --text …", ref, m)
+}
+
+// marketFlags are the flags that name markets.
+func marketFlags(markets []season.Market) string {
+	var flags []string
+	for _, m := range markets {
+		flags = append(flags, "-m "+string(m.Name))
+	}
+	return strings.Join(flags, " ")
 }
 
 // table writes rows as columns, padded by display width, with everything

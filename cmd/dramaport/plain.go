@@ -39,7 +39,7 @@ func (c *crew) libretranslate(t season.Translator, source, target language.Tag) 
 // not more than the engine takes. 0 is a whole episode.
 func mostLines(t localize.Translator, wanted int) int {
 	b, bounded := t.(localize.Bounded)
-	if !bounded || wanted > 0 && wanted < b.MostLines() {
+	if !bounded || b.MostLines() == 0 || wanted > 0 && wanted < b.MostLines() {
 		return wanted
 	}
 	return b.MostLines()

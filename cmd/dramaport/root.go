@@ -28,7 +28,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.initCommand(), a.statusCommand(), a.linesCommand(), a.translateCommand(), a.checkCommand(),
 		a.editCommand(), a.approveCommand(), a.rejectCommand(), a.reviewCommand(), a.undoCommand(),
 		a.commentCommand(), a.assignCommand(),
-		a.voicesCommand(), a.dubCommand(), a.exportCommand(), a.runCommand(),
+		a.voicesCommand(), a.dubCommand(), a.takesCommand(), a.exportCommand(), a.runCommand(),
 		a.glossaryCommand(), a.memoryCommand(),
 		a.doctorCommand(), a.trustCommand(), a.configCommand(), a.versionCommand(),
 	)

@@ -39,12 +39,15 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	}
 	c := a.newCrew(d.Config, o.maxCost)
 	c.dry = o.dryRun
+	if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, scope.Markets, true, true)); err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, c.close()) }()
 	if o.dryRun {
 		return a.estimateRun(ctx, d, scope, c)
 	}
 	a.startJob("run")
-	sheets, err := a.draft(ctx, d, scope, c)
+	sheets, drafted, err := a.draft(ctx, d, scope, c)
 	held, err := hold(nil, err)
 	if err != nil {
 		return err
@@ -52,7 +55,7 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	if a.stopped() {
 		return interrupted()
 	}
-	if sheets == nil {
+	if drafted || sheets == nil {
 		if sheets, err = d.LayOut(ctx, scope); err != nil {
 			return err
 		}

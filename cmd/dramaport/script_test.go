@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			"shift-wav":      cmdShiftWAV,
 			"await-kept":     cmdAwaitKept,
 			"requests":       cmdRequests,
+			"asked":          cmdAsked,
 			"requests-reset": cmdRequestsReset,
 			"plain-requests": cmdPlainRequests,
 			"await-requests": cmdAwaitRequests,

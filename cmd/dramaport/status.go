@@ -112,6 +112,7 @@ func addSpent(counts []marketCount, spent []season.Usage) {
 // count adds up sheets, one row per market or per market and episode.
 func count(d *stage.Desk, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
 	counts := []marketCount{}
+	exports := d.Exports(tool())
 	for _, sh := range sheets {
 		if byEpisode || len(counts) == 0 || counts[len(counts)-1].Market != sh.Market.Name {
 			c := marketCount{Market: sh.Market.Name, Locale: sh.Market.Locale.String(),
@@ -121,14 +122,14 @@ func count(d *stage.Desk, sheets []stage.Sheet, byEpisode bool) ([]marketCount, 
 			}
 			counts = append(counts, c)
 		}
-		if err := counts[len(counts)-1].addSheet(d, sh); err != nil {
+		if err := counts[len(counts)-1].addSheet(d, exports, sh); err != nil {
 			return nil, err
 		}
 	}
 	return counts, nil
 }
 
-func (c *marketCount) addSheet(d *stage.Desk, sh stage.Sheet) error {
+func (c *marketCount) addSheet(d *stage.Desk, exports stage.Exports, sh stage.Sheet) error {
 	plan, err := d.Plan(sh)
 	if err != nil {
 		return err
@@ -140,7 +141,7 @@ func (c *marketCount) addSheet(d *stage.Desk, sh stage.Sheet) error {
 	}
 	c.Takes += len(plan.Lines)
 	c.Unfit += len(plan.Unfit())
-	if d.Exported(sh, tool()) {
+	if exports.Has(sh) {
 		c.Exported++
 	}
 	return nil

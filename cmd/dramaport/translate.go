@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"dramaport/dubbing"
 	"dramaport/internal/provider"
@@ -25,10 +26,6 @@ func (o *translateOptions) addFlags(c *cobra.Command) {
 	addMaxCost(c, &o.maxCost)
 }
 
-func addMaxCost(c *cobra.Command, to *float64) {
-	c.Flags().Float64Var(to, "max-cost", 0, "stop before the run costs more than this (in the currency of the prices)")
-}
-
 func (a *app) translateCommand() *cobra.Command {
 	var s selection
 	var o translateOptions
@@ -49,7 +46,7 @@ func (a *app) translateCommand() *cobra.Command {
 }
 
 func (a *app) translate(ctx context.Context, s selection, o translateOptions) (err error) {
-	if err := o.check(); err != nil {
+	if err := errors.Join(o.check(), checkCeiling(o.maxCost)); err != nil {
 		return err
 	}
 	d, err := a.open(ctx)
@@ -64,40 +61,50 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	if o.dryRun {
 		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
-	a.startJob("translate")
 	c := a.newCrew(d.Config, o.maxCost)
-	defer func() { err = errors.Join(err, c.close()) }()
-	draft := func() error { _, err := a.draft(ctx, d, scope, c); return err }
-	if o.tier == "batch" {
-		draft = func() error { return a.translateInBatches(ctx, d, scope, o, c) }
-	}
-	if err := draft(); err != nil {
+	if err := c.mustKnowPrices(o.maxCost, scope.Markets, true, false); err != nil {
 		return err
 	}
-	return a.nameOpen(ctx, d, scope)
+	a.startJob("translate")
+	defer func() { err = errors.Join(err, c.close()) }()
+	var sheets []stage.Sheet
+	if o.tier == "batch" {
+		err = a.translateInBatches(ctx, d, scope, o, c)
+	} else {
+		sheets, _, err = a.draft(ctx, d, scope, c)
+	}
+	if err != nil {
+		return err
+	}
+	if sheets == nil || slices.ContainsFunc(scope.Markets, func(m season.Market) bool { return m.From != "" }) {
+		if sheets, err = d.LayOut(ctx, scope); err != nil { // a draft may be another market's basis
+			return err
+		}
+	}
+	return a.nameOpen(sheets, scope)
 }
 
-// draft proposes texts for all open lines and keeps them as they come. Where
-// nothing was open it returns the sheets as they stand, else nil.
-func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) ([]stage.Sheet, error) {
+// draft proposes texts for all open lines and keeps them as they come. It returns
+// the sheets with what it kept, and whether it drafted at all: if not, they are
+// as the store has them.
+func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) (sheets []stage.Sheet, drafted bool, err error) {
 	release, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer release()
-	if _, err := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {})); err != nil {
-		return nil, err
-	}
-	sheets, err := d.LayOut(ctx, scope)
-	if err != nil {
-		return nil, err
+	// A batch that cannot be collected now keeps its lines; the others are drafted.
+	_, uncollected := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {}))
+	if sheets, err = d.LayOut(ctx, scope); err != nil {
+		return nil, false, err
 	}
 	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if len(jobs) == 0 {
-		return sheets, nil
+		a.tellSpent(c.collected)
+		return sheets, false, a.drafted(uncollected)
 	}
 	var shares []share
 	for _, j := range jobs {
@@ -108,8 +115,8 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 	err = d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
-	a.tellSpent(c.purse.Spent())
-	return nil, a.drafted(err)
+	a.tellSpent(c.purse.Spent() + c.collected)
+	return sheets, true, a.drafted(errors.Join(err, uncollected))
 }
 
 // claim reserves a stage of the markets for this process.
@@ -135,12 +142,8 @@ func (a *app) drafted(err error) error {
 }
 
 // nameOpen says which lines are still without a text, and why; exit 3.
-func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) error {
-	sheets, err := d.LayOut(ctx, scope)
-	if err != nil {
-		return err
-	}
-	open, waiting, posted := 0, 0, 0
+func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
+	open, waiting, posted, mend := 0, 0, 0, ""
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			switch {
@@ -149,7 +152,9 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 			case r.Posted():
 				posted++
 			case r.Open():
-				open++
+				if open++; open == 1 {
+					mend = editHint(r.Ref(), sh.Market.Name)
+				}
 				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
 			}
 		}
@@ -157,7 +162,11 @@ func (a *app) nameOpen(ctx context.Context, d *stage.Desk, scope stage.Scope) er
 	if open == 0 && posted > 0 {
 		return postedLines(posted)
 	}
-	return a.openResult(open, waiting)
+	if open+waiting == 0 {
+		a.next("dramaport check, then dramaport approve %s --clean", marketFlags(scope.Markets))
+		return nil
+	}
+	return openResult(open, waiting, mend)
 }
 
 func whyOpen(sh stage.Sheet, r stage.Row) string {
@@ -170,14 +179,12 @@ func whyOpen(sh stage.Sheet, r stage.Row) string {
 	return "not drafted"
 }
 
-func (a *app) openResult(open, waiting int) error {
-	switch {
-	case open > 0:
-		return openLines("connect a translator in season.yaml, or write them: dramaport edit LINE -m MARKET --text …",
+// openResult sums up the lines without a text; mend is how the first of the open
+// ones is written by hand.
+func openResult(open, waiting int, mend string) error {
+	if open > 0 {
+		return openLines("connect a translator in season.yaml, or write them: "+mend,
 			"%s without a text, %d waiting for the approval of the market they draft from", plural(open, "line"), waiting)
-	case waiting > 0:
-		return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
 	}
-	a.next("dramaport check, then dramaport approve -m MARKET --clean")
-	return nil
+	return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
 }

@@ -35,7 +35,7 @@ func (a *app) voices(ctx context.Context, args []string) error {
 	}
 	rows := [][]string{{"VOICE", "LANGUAGE", "GENDER"}}
 	for _, name := range names {
-		voices, err := a.voicesOf(ctx, a.newCrew(cfg, 0), name)
+		voices, err := a.voicesOf(ctx, a.newCrew(cfg, noCeiling()), name)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os/exec"
@@ -15,22 +16,25 @@ import (
 type decider struct{ as string }
 
 func (d *decider) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&d.as, "as", "", "who decides (default: $DRAMAPORT_REVIEWER, git's user.name, the login name)")
+	c.Flags().StringVar(&d.as, "as", "", "who decides (default: $DRAMAPORT_REVIEWER, name: in your configuration, git's user.name, the login name)")
 }
 
-// name is who decides: --as, the environment, git, the login; in that order.
+// name is who decides: --as, the environment, the user's configuration, git,
+// the login; in that order. A configuration that cannot be read is an error:
+// a decision under another name would stay.
 func (d *decider) name(ctx context.Context, a *app) (string, error) {
-	for _, candidate := range []func() string{
-		func() string { return d.as },
-		func() string { return a.getenv("DRAMAPORT_REVIEWER") },
-		func() string { return gitUser(ctx) },
-		loginName,
-	} {
-		if s := strings.TrimSpace(candidate()); s != "" {
-			return norm.NFC.String(s), nil
+	given := cmp.Or(strings.TrimSpace(d.as), strings.TrimSpace(a.getenv("DRAMAPORT_REVIEWER")))
+	if given == "" {
+		own, err := userName()
+		if err != nil {
+			return "", err
 		}
+		given = cmp.Or(own, strings.TrimSpace(gitUser(ctx)), strings.TrimSpace(loginName()))
 	}
-	return "", usageError(errors.New("who decides? use --as NAME or set DRAMAPORT_REVIEWER"))
+	if given == "" {
+		return "", usageError(errors.New("who decides? use --as NAME or set DRAMAPORT_REVIEWER"))
+	}
+	return norm.NFC.String(given), nil
 }
 
 func gitUser(ctx context.Context) string {

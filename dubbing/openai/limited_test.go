@@ -36,7 +36,7 @@ func TestLimitedTriesAgainWhatIsWorthIt(t *testing.T) {
 	for _, tt := range tests {
 		server := dubbingtest.NewServer(t)
 		server.Fail(tt.fault, tt.times)
-		s := dubbing.Limited(open(t, openai.Options{BaseURL: server.URL}), provider.NewLimiterAt("kokoro", provider.Limits{Concurrency: 1}, still{}))
+		s := dubbing.Limited(open(t, openai.Options{BaseURL: server.URL}), provider.NewLimiterAt("kokoro", provider.Limits{Concurrency: 1}, still{}), nil)
 		take, err := dubbing.Library{Dir: t.TempDir()}.Record(context.Background(), s, say("Go."))
 		var failure *provider.Error
 		if ok := tt.times > 0; ok != (err == nil) || !ok && (!errors.As(err, &failure) || failure.Kind != tt.kind) {

@@ -87,6 +87,17 @@ func TestWriteAndReadAgain(t *testing.T) {
 	}
 }
 
+func TestWriteSourceFirst(t *testing.T) {
+	var out bytes.Buffer
+	if err := tbx.Write(&out, concepts(), language.MustParse("zh-CN"), map[string]language.Tag{"latam": language.MustParse("es-419")}); err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(out.String()[strings.Index(out.String(), "<langSet"):], ">")
+	if first != `<langSet xml:lang="zh-CN"` {
+		t.Errorf("the first language is %s>, which tools for two languages take for the source", first)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(foreign))
 	f.Add([]byte("<martif><termEntry><langSet xml:lang='en'><tig><term>x</term></tig></langSet></termEntry></martif>"))

@@ -88,7 +88,7 @@ func entryOf(c glossaries.Concept, n int, source language.Tag, locales map[strin
 		x.Own = append(x.Own, xmlSaid{own + "rule", string(c.Rule)})
 	}
 	targets := 0
-	for _, column := range slices.Sorted(maps.Keys(c.Columns)) {
+	for _, column := range sourceFirst(c.Columns, source, locales) {
 		tag, usage, ok := languageOf(column, locales)
 		if !ok {
 			continue
@@ -104,6 +104,20 @@ func entryOf(c glossaries.Concept, n int, source language.Tag, locales map[strin
 	}
 	x.lists(c, source, targets)
 	return x
+}
+
+// sourceFirst are the columns, the source's language before the others: tools
+// for two languages take the first langSet for it.
+func sourceFirst(columns map[string]string, source language.Tag, locales map[string]language.Tag) []string {
+	names := slices.Sorted(maps.Keys(columns))
+	rank := func(column string) int {
+		if tag, _, ok := languageOf(column, locales); ok && sameBase(tag, source) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
+	return names
 }
 
 // lists writes aliases, forms and forbidden wordings as terms of the one

@@ -1,6 +1,7 @@
 // Package xlsx reads and writes a glossary as a workbook.
 //
-// Here is one worksheet, bounded in size; what its columns mean is the matter
+// Here is one worksheet, bounded in size before any of it is unpacked into
+// memory (scan.go); what its columns mean is the matter
 // of glossaries. Not here: styles, formulas, other sheets.
 //
 // Promise: a cell is a text, in and out; a formula is never written, and one

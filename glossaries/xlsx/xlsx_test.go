@@ -75,10 +75,3 @@ func TestReadRefuses(t *testing.T) {
 		}
 	}
 }
-
-func FuzzRead(f *testing.F) {
-	f.Add(workbook(f, [][]string{{"zh", "en"}, {"a", "b"}}))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		_, _ = xlsx.Read(glossaries.File{Name: "x", Data: data}, "")
-	})
-}

@@ -36,15 +36,24 @@ type Door struct {
 	Header http.Header
 	// Timeout is for one request with its answer.
 	Timeout time.Duration
-	client  http.Client
+	// Extra are fields of the body that season.yaml adds, Ours those that it
+	// may not set. The Door sends none of them; it refuses to open.
+	Extra  map[string]any
+	Ours   []string
+	client http.Client
 }
 
-// Open returns the door with its defaults filled in. An address that cannot
-// work is an *Error.
+// Open returns the door with its defaults filled in. An address or a field that
+// cannot work is an *Error.
 func (d Door) Open() (*Door, error) {
 	u, err := url.Parse(d.URL)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" {
 		return nil, d.failed(Failed, errors.New("base_url must be http(s)://host/path without user or query"))
+	}
+	for _, field := range d.Ours {
+		if _, set := d.Extra[field]; set {
+			return nil, d.failed(Failed, fmt.Errorf("extra may not set %q", field))
+		}
 	}
 	if d.Timeout <= 0 {
 		d.Timeout = DefaultTimeout
@@ -145,6 +154,9 @@ func (d *Door) shapeless(body []byte) error {
 	}
 	return d.failed(Temporary, fmt.Errorf("the answer is not the JSON it should be: %s", said))
 }
+
+// Failed is a failure that asking again will not mend, as an *Error.
+func (d *Door) Failed(err error) error { return d.failed(Failed, err) }
 
 func (d *Door) failed(kind Kind, err error) error {
 	return &Error{Provider: d.Name, Kind: kind, Err: errors.New(Shorten(Mask(err.Error(), d.Key)))}

@@ -21,8 +21,8 @@ type Purse struct {
 	settled chan struct{}
 }
 
-// NewPurse returns a purse that holds ceiling, in the currency of the prices;
-// 0 is a purse without end.
+// NewPurse returns a purse that holds ceiling, in the currency of the prices:
+// 0 is an empty purse, +Inf one without end.
 func NewPurse(ceiling float64) *Purse {
 	return &Purse{ceiling: ceiling, settled: make(chan struct{})}
 }
@@ -77,7 +77,7 @@ func (a *Account) try(estimate float64) (reserved float64, wait <-chan struct{},
 	defer p.mu.Unlock()
 	estimate = max(estimate, a.dearest)
 	switch {
-	case p.ceiling <= 0 || p.spent+p.reserved+estimate <= p.ceiling:
+	case p.spent+p.reserved+estimate <= p.ceiling:
 		p.reserved += estimate
 		return estimate, nil, nil
 	case p.spent+estimate > p.ceiling || p.reserved <= 0:

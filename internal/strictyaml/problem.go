@@ -110,6 +110,9 @@ func blot(line string, secrets []string) string {
 	}
 	line = secretSetting.ReplaceAllStringFunc(line, func(m string) string {
 		parts := secretSetting.FindStringSubmatch(m)
+		if strings.HasPrefix(m, "keys:") { // of a keyboard
+			return m
+		}
 		if IsEnvName(strings.Trim(strings.TrimSpace(parts[2]), `"'`)) {
 			return m
 		}

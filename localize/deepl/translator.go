@@ -63,18 +63,13 @@ func New(o Options) (*Translator, error) {
 	if o.Key == "" {
 		return nil, &provider.Error{Provider: t.o.Name, Kind: provider.Credentials, Env: t.o.KeyEnv, Err: fmt.Errorf("no key: set $%s", t.o.KeyEnv)}
 	}
-	for _, field := range ours() {
-		if _, set := o.Extra[field]; set {
-			return nil, t.failed(fmt.Errorf("extra may not set %q", field))
-		}
-	}
 	if o.BaseURL == "" && strings.HasSuffix(o.Key, freeKey) {
 		t.o.BaseURL = FreeBaseURL
 	} else if o.BaseURL == "" {
 		t.o.BaseURL = BaseURL
 	}
 	var err error
-	t.door, err = provider.Door{Name: t.o.Name, URL: t.o.BaseURL, Key: o.Key, Env: t.o.KeyEnv, Timeout: o.Timeout,
+	t.door, err = provider.Door{Name: t.o.Name, URL: t.o.BaseURL, Key: o.Key, Env: t.o.KeyEnv, Timeout: o.Timeout, Extra: o.Extra, Ours: ours(),
 		Header: http.Header{"Authorization": {"DeepL-Auth-Key " + o.Key}}}.Open()
 	return t, err
 }
@@ -101,7 +96,7 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 	}
 	from, into, ok := Codes(r.Source, r.Target)
 	if !ok {
-		return localize.Reply{}, t.failed(noPair(r.Source, r.Target))
+		return localize.Reply{}, t.door.Failed(noPair(r.Source, r.Target))
 	}
 	body, expect := t.body(r, from, into)
 	var a answer
@@ -147,7 +142,7 @@ func usage(a answer, lines []localize.Item) localize.Usage {
 // used up its characters, or languages that DeepL does not serve, fail.
 func (t *Translator) Prove(ctx context.Context) error {
 	if _, _, ok := Codes(t.o.Source, t.o.Target); !ok {
-		return t.failed(noPair(t.o.Source, t.o.Target))
+		return t.door.Failed(noPair(t.o.Source, t.o.Target))
 	}
 	var u struct {
 		Count int64 `json:"character_count"`
@@ -164,8 +159,4 @@ func (t *Translator) Prove(ctx context.Context) error {
 
 func noPair(source, target language.Tag) error {
 	return fmt.Errorf("DeepL does not translate from %s to %s: give the market another translator", source, target)
-}
-
-func (t *Translator) failed(err error) error {
-	return &provider.Error{Provider: t.o.Name, Kind: provider.Failed, Err: err}
 }

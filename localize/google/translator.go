@@ -71,13 +71,19 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 		return localize.Reply{}, err
 	}
 	reply := localize.Reply{Texts: map[int]string{}, Refused: map[int]string{}}
-	for _, part := range split(t.o, r.Lines, reply.Refused) {
+	parts := split(t.o, r.Lines, reply.Refused)
+	reply.Unasked = len(parts) == 0
+	for _, part := range parts {
 		if err := c.ask(ctx, part, &reply); err != nil {
 			return reply, after(reply, ctx, err)
 		}
 	}
 	return reply, nil
 }
+
+// Calls implements localize.Divided: lines with and without markup, and with and
+// without examples, go apart, and no call is too long.
+func (t *Translator) Calls(r localize.Request) int { return len(split(t.o, r.Lines, map[int]string{})) }
 
 // after is a part's failure as the whole request's: none if other parts were
 // answered and asking for the missing lines again may mend it.
@@ -112,6 +118,7 @@ func (c call) ask(ctx context.Context, p part, reply *localize.Reply) error {
 	if err != nil {
 		return err
 	}
+	reply.Usage.Requests++
 	for _, l := range p.lines {
 		reply.Usage.Characters += int64(utf8.RuneCountInString(l.content))
 	}

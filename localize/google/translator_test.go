@@ -141,7 +141,7 @@ func TestWhatIsSent(t *testing.T) {
 		r.Model != r.Parent+"/models/general/translation-llm" || r.Glossary != "" || !r.HasDeadline {
 		t.Errorf("%+v", r)
 	}
-	if reply.Usage != (localize.Usage{Characters: 7}) {
+	if reply.Usage != (localize.Usage{Requests: 1, Characters: 7}) {
 		t.Errorf("usage %+v, want the 7 characters sent", reply.Usage)
 	}
 	if n := len(s.Records("GetSupportedLanguages")); n != 1 {
@@ -203,7 +203,7 @@ func TestAnsweredPartIsKept(t *testing.T) {
 // TestBusyServiceIsWaitedFor: through the limiter, RetryInfo is obeyed.
 func TestBusyServiceIsWaitedFor(t *testing.T) {
 	tr, s := start(t, googletest.Config{Faults: []googletest.Fault{{Kind: googletest.Exhausted, From: 1, To: 2, RetryAfter: 20 * time.Millisecond}}})
-	limited := localize.Limited(tr, provider.NewLimiter("google", provider.Limits{Concurrency: 2}))
+	limited := localize.Limited(tr, provider.NewLimiter("google", provider.Limits{Concurrency: 2}), nil)
 	reply, err := limited.Translate(t.Context(), request("你骗了我。"))
 	if err != nil || reply.Texts[1] == "" || len(s.Translations()) != 3 {
 		t.Errorf("%v, %v, %d calls", reply.Texts, err, len(s.Translations()))

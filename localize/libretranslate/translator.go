@@ -52,13 +52,9 @@ func New(o Options) (*Translator, error) {
 		o.BaseURL = BaseURL
 	}
 	t := &Translator{o: o}
-	for _, field := range []string{"q", "format", "api_key"} {
-		if _, set := o.Extra[field]; set {
-			return nil, t.failed(fmt.Errorf("extra may not set %q", field))
-		}
-	}
 	var err error
-	t.door, err = provider.Door{Name: o.Name, URL: o.BaseURL, Key: o.Key, Env: o.KeyEnv, Timeout: o.Timeout}.Open()
+	t.door, err = provider.Door{Name: o.Name, URL: o.BaseURL, Key: o.Key, Env: o.KeyEnv, Timeout: o.Timeout,
+		Extra: o.Extra, Ours: []string{"q", "format", "api_key"}}.Open()
 	return t, err
 }
 
@@ -70,7 +66,7 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 	}
 	lines, words := pieces(r.Lines)
 	if len(words) == 0 {
-		return localize.Reply{}, ctx.Err()
+		return localize.Reply{Unasked: true}, ctx.Err()
 	}
 	var a struct {
 		Texts []string `json:"translatedText"`
@@ -153,10 +149,6 @@ func (t *Translator) Prove(ctx context.Context) error {
 		}
 		known = append(known, o.Code)
 	}
-	return t.failed(fmt.Errorf("the server does not translate %s to %s; it has %s: install the pair there, or name its own codes by extra: {source: …, target: …}",
+	return t.door.Failed(fmt.Errorf("the server does not translate %s to %s; it has %s: install the pair there, or name its own codes by extra: {source: …, target: …}",
 		from, into, provider.Shorten(strings.Join(known, " "))))
-}
-
-func (t *Translator) failed(err error) error {
-	return &provider.Error{Provider: t.o.Name, Kind: provider.Failed, Err: err}
 }

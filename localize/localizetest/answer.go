@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
 )
 
 type completion struct {
@@ -82,6 +84,9 @@ func (h *Handler) answer(p Prompt, required []string, f Fault) completion {
 
 func (h *Handler) translate(p Prompt, l Line, f Fault) string {
 	source := l.Text
+	if f.Kind == OtherWords {
+		p.Target = otherTarget(p.Target)
+	}
 	if f.Kind == WrongText {
 		return source
 	}
@@ -103,6 +108,14 @@ func (h *Handler) translate(p Prompt, l Line, f Fault) string {
 		text = strings.TrimSpace(strings.Repeat(text+" ", 3))
 	}
 	return text
+}
+
+// otherTarget is a language in Latin script that is not target's.
+func otherTarget(target language.Tag) language.Tag {
+	if base, _ := target.Base(); base.String() == "es" {
+		return language.English
+	}
+	return language.Spanish
 }
 
 func object(lines []said) string {

@@ -17,6 +17,9 @@ const (
 	Extra      Kind = "extra"       // a key that was not asked for
 	Merged     Kind = "merged"      // line Line holds two lines, those behind it move up, the last is empty
 	Shifted    Kind = "shifted"     // from Line on each line holds its neighbour's text, the last of them twice
+	Slipped    Kind = "slipped"     // Line holds two lines, those behind it move up, and a few lines on one is split in two: the rest is right
+	Apology    Kind = "apology"     // line Line is an excuse
+	OtherWords Kind = "other-words" // in another language of the same script
 	Truncated  Kind = "truncated"   // breaks off in line Line, finish_reason length
 	Empty      Kind = "empty"       // no content at all
 	Fenced     Kind = "fenced"      // in a code fence, with a thinking passage in front
@@ -32,6 +35,7 @@ const (
 	CutPrompt Kind = "cut-prompt" // answers well, but has read a quarter of the prompt, by its own count
 
 	Refused           Kind = "refused"            // the message is a refusal
+	Excused           Kind = "excused"            // an excuse in prose instead of the reply
 	Filtered          Kind = "filtered"           // finish_reason content_filter
 	Status429         Kind = "429"                // with Retry-After
 	Status500         Kind = "500"                // with a web page as body
@@ -45,8 +49,8 @@ const (
 )
 
 func kinds() []Kind {
-	return []Kind{Dropped, Extra, Merged, Shifted, Truncated, Empty, Fenced, Chatty, Doubled, NotText, WrongShape, WrongText,
-		LostTags, LostTerms, Wordy, CutPrompt, Refused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
+	return []Kind{Dropped, Extra, Merged, Shifted, Slipped, Apology, OtherWords, Truncated, Empty, Fenced, Chatty, Doubled, NotText, WrongShape, WrongText,
+		LostTags, LostTerms, Wordy, CutPrompt, Refused, Excused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
 		InsufficientQuota, TooLong, Hang, Broken}
 }
 

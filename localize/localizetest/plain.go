@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // translationOptions is what Qwen-MT is told beside the text.
@@ -15,6 +16,7 @@ type translationOptions struct {
 
 var (
 	gemmaTarget = regexp.MustCompile(`\(([A-Za-z0-9-]+)\) translator\.`)
+	hunyuanInto = regexp.MustCompile(`(?:segment into (.+?), without|文本翻译(?:为|成)(.+?)，注意)`)
 	seedTarget  = regexp.MustCompile(` <([a-z]{2,3})>$`)
 	hunyuanTerm = regexp.MustCompile(`(?m)^(.+?) (?:翻译成|translates to) (.+)$`)
 )
@@ -31,6 +33,8 @@ func (p *Prompt) readPlain(o translationOptions) {
 		target, text = m[1], strings.TrimSuffix(text, m[0])
 	} else if m := gemmaTarget.FindAllStringSubmatch(text, -1); len(m) > 0 {
 		target = m[len(m)-1][1]
+	} else if m := hunyuanInto.FindStringSubmatch(text); m != nil {
+		target = codeOf(m[1] + m[2])
 	}
 	if target != "" {
 		p.Target = language.Make(strings.ReplaceAll(target, "_", "-"))
@@ -43,7 +47,22 @@ func (p *Prompt) readPlain(o translationOptions) {
 		p.Terms[m[1]] = m[2]
 	}
 	for _, t := range o.Terms {
-		p.Terms[t.Source] = t.Target
+		if t.Source != "" { // it would stand everywhere
+			p.Terms[t.Source] = t.Target
+		}
 	}
 	p.Plain, p.Lines = true, []Line{{N: 1, Text: text}}
+}
+
+// codeOf is the language of words.csv that name means in English or Chinese, ""
+// if none does. A variety is its language.
+func codeOf(name string) string {
+	for _, row := range strings.Split(strings.TrimSpace(wordsCSV), "\n")[1:] {
+		code, _, _ := strings.Cut(row, ",")
+		tag := language.Make(code)
+		if strings.Contains(name, display.English.Languages().Name(tag)) || strings.Contains(name, display.Languages(language.Chinese).Name(tag)) {
+			return code
+		}
+	}
+	return ""
 }

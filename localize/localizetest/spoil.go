@@ -30,12 +30,37 @@ func spoilLines(lines []said, p Prompt, f Fault) []said {
 		}
 	case Shifted:
 		moveUp(lines[at:])
+	case Slipped:
+		slip(lines, at, min(at+slipLines, len(lines)-1))
+	case Apology:
+		lines[at].text = excuse
 	case Doubled:
 		lines = append(lines, said{key: lines[at].key, text: "A second text."})
 	case NotText:
 		lines[at].raw = "42"
 	}
 	return lines
+}
+
+const (
+	excuse = "I'm sorry, but I can't help with that request."
+	// slipLines is how many lines of a slipped reply hold another's text.
+	slipLines = 6
+)
+
+// slip joins lines from and from+1, moves those up to to up, and parts the last
+// of them into two.
+func slip(lines []said, from, to int) {
+	if to-from < 2 {
+		return
+	}
+	lines[from].text += " " + lines[from+1].text
+	for i := from + 1; i < to-1; i++ {
+		lines[i].text = lines[i+1].text
+	}
+	words := strings.Fields(lines[to].text)
+	half := (len(words) + 1) / 2
+	lines[to-1].text, lines[to].text = strings.Join(words[:half], " "), strings.Join(words[half:], " ")
 }
 
 // moveUp gives each line the text of the next; the last keeps its own.
@@ -67,6 +92,8 @@ func spoilChoice(c *choice, p Prompt, f Fault) {
 		*content = "[" + strings.Trim(*content, "{}") + "]"
 	case Refused:
 		*content, c.Message.Refusal = "", "I'm sorry, but I can't help with that."
+	case Excused:
+		*content = excuse
 	case Filtered:
 		*content, c.FinishReason = "", "content_filter"
 	}

@@ -216,7 +216,8 @@ func (o Options) concurrent(t *testing.T) {
 func (o Options) cancelledBefore(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	reply, err := o.New(t).Translate(ctx, o.request(o.Texts...))
+	tr := o.New(t)
+	reply, err := tr.Translate(ctx, first(tr, o.request(o.Texts...)))
 	cancelled(t, err)
 	if len(reply.Texts) > 0 {
 		t.Errorf("texts %v", reply.Texts)
@@ -228,7 +229,7 @@ func (o Options) cancelledUnderWay(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() {
-		_, err := tr.Translate(ctx, o.request(o.Texts...))
+		_, err := tr.Translate(ctx, first(tr, o.request(o.Texts...)))
 		done <- err
 	}()
 	select {
@@ -246,7 +247,8 @@ func (o Options) cancelledUnderWay(t *testing.T) {
 }
 
 func (o Options) failure(t *testing.T, kind provider.Kind) {
-	reply, err := o.Failing[kind](t).Translate(t.Context(), o.request(o.Texts...))
+	tr := o.Failing[kind](t)
+	reply, err := tr.Translate(t.Context(), first(tr, o.request(o.Texts...)))
 	var e *provider.Error
 	if !errors.As(err, &e) {
 		t.Fatalf("error %v (%T), want a *provider.Error", err, err)

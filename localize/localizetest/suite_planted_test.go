@@ -155,7 +155,9 @@ func plantedFaults() map[string]planted {
 			defer mu.Unlock()
 			return clever{}.Translate(ctx, last)
 		}},
-		"takes more lines than it says": {test: "sizes", most: 50, faulty: change(func(localize.Request, *localize.Reply) {})},
+		"takes more lines than it says":                    {test: "sizes", most: 50, faulty: change(func(localize.Request, *localize.Reply) {})},
+		"returns the source, asked line by line":           {test: "answers_every_key", most: 1, faulty: change(func(r localize.Request, p *localize.Reply) { p.Texts[1] = r.Lines[0].Text })},
+		"answers for a line not asked, asked line by line": {test: "answers_every_key", most: 1, faulty: change(func(_ localize.Request, p *localize.Reply) { p.Texts[2] = "more" })},
 		"swallows the cancellation": {test: "cancelled_under_way", where: "hanging", faulty: func(ctx context.Context, _ localize.Request, _ func() localize.Reply) (localize.Reply, error) {
 			<-ctx.Done()
 			return localize.Reply{}, nil
@@ -258,16 +260,18 @@ func TestSuiteFindsPlantedFaults(t *testing.T) {
 // TestSuitePassesAHonestOne: with every option in use, and with a bound.
 func TestSuitePassesAHonestOne(t *testing.T) {
 	localizetest.Run(t, planted{where: "none"}.options())
-	t.Run("bounded", func(t *testing.T) {
-		o := planted{where: "none"}.options()
-		o.New = func(*testing.T) localize.Translator {
-			return limited{clever{most: 20, around: func(ctx context.Context, r localize.Request, honest func() localize.Reply) (localize.Reply, error) {
-				if len(r.Lines) > 20 {
-					return localize.Reply{}, &provider.Error{Provider: "p", Kind: provider.TooLong, Err: errors.New("too many lines")}
-				}
-				return change(func(localize.Request, *localize.Reply) {})(ctx, r, honest)
-			}}}
-		}
-		localizetest.Run(t, o)
-	})
+	for _, most := range []int{1, 20} {
+		t.Run(fmt.Sprintf("bounded by %d", most), func(t *testing.T) {
+			o := planted{where: "none"}.options()
+			o.New = func(*testing.T) localize.Translator {
+				return limited{clever{most: most, around: func(ctx context.Context, r localize.Request, honest func() localize.Reply) (localize.Reply, error) {
+					if len(r.Lines) > most {
+						return localize.Reply{}, &provider.Error{Provider: "p", Kind: provider.TooLong, Err: errors.New("too many lines")}
+					}
+					return change(func(localize.Request, *localize.Reply) {})(ctx, r, honest)
+				}}}
+			}
+			localizetest.Run(t, o)
+		})
+	}
 }

@@ -30,7 +30,7 @@ func (o Options) ask(t *testing.T, tr localize.Translator, r localize.Request) l
 	if len(r.Lines) == 0 {
 		given.Lines = r.Lines
 	}
-	reply, err := tr.Translate(t.Context(), given)
+	reply, err := inParts(t.Context(), tr, given)
 	if err != nil {
 		t.Fatalf("Translate: %v", err)
 	}
@@ -130,15 +130,6 @@ func repeated(texts []string, size int) []string {
 		all = append(all, texts[i%len(texts)])
 	}
 	return all
-}
-
-// mostLines is how many lines tr takes in a request, if it says.
-func mostLines(tr localize.Translator) (int, bool) {
-	b, ok := tr.(localize.Bounded)
-	if !ok {
-		return 0, false
-	}
-	return b.MostLines(), true
 }
 
 // tooMany asks for more lines than tr says it takes.

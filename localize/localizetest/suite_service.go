@@ -55,7 +55,7 @@ func (o Options) target(t *testing.T) {
 func (o Options) lossy(t *testing.T) {
 	r := o.request(o.Texts...)
 	right := o.ask(t, o.New(t), r).Texts
-	reply, err := o.Lossy(t).Translate(t.Context(), r)
+	reply, err := inParts(t.Context(), o.Lossy(t), r)
 	var e *provider.Error
 	if err != nil && !errors.As(err, &e) {
 		t.Errorf("error %v (%T), want a *provider.Error", err, err)
@@ -75,7 +75,7 @@ func (o Options) lossy(t *testing.T) {
 func (o Options) busy(t *testing.T) {
 	tr, requests := o.Busy(t)
 	before := requests()
-	_, err := tr.Translate(t.Context(), o.request(o.Texts...))
+	_, err := tr.Translate(t.Context(), first(tr, o.request(o.Texts...)))
 	if got := requests() - before; got != 1 || provider.KindOf(err) != provider.Busy {
 		t.Errorf("%d requests to a busy service, %v; want one and an error of kind Busy", got, err)
 	}

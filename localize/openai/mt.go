@@ -12,6 +12,15 @@ import (
 	"dramaport/localize"
 )
 
+// MostLines implements localize.Bounded: a translation model takes one text a
+// request, a chat model any number of lines.
+func (t *Translator) MostLines() int {
+	if t.o.Template != "" {
+		return 1
+	}
+	return 0
+}
+
 // plainBody is the completion that asks a translation model for one line, and
 // its further fields.
 func (t *Translator) plainBody(r localize.Request) (openai.ChatCompletionRequest, map[string]any, error) {
@@ -45,10 +54,23 @@ func readPlain(content string, lines []localize.Item) localize.Reply {
 		text = m[1]
 	}
 	reply := localize.Reply{Texts: map[int]string{}, Refused: map[int]string{}}
-	if text = strings.TrimSpace(strings.ToValidUTF8(text, "")); text != "" {
+	text = strings.TrimSpace(strings.ToValidUTF8(text, ""))
+	switch {
+	case announced(text, lines[0].Text):
+		reply.Strange = append(reply.Strange, provider.Shorten(text))
+	case text != "":
 		reply.Texts[lines[0].N] = text
 	}
 	return reply
+}
+
+// announced reports a text that begins with a line of talk ending in a colon,
+// where the source has none: what follows it cannot be told from more talk.
+func announced(text, source string) bool {
+	head, rest, several := strings.Cut(text, "\n")
+	head = strings.TrimSpace(head)
+	colon := strings.HasSuffix(head, ":") || strings.HasSuffix(head, "：")
+	return several && colon && strings.TrimSpace(rest) != "" && !strings.ContainsAny(source, ":：")
 }
 
 // extraKey carries a request's own further fields to the transport.

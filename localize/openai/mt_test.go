@@ -61,6 +61,9 @@ func TestTemplates(t *testing.T) {
 		{"seed-x", plainRequest("en", "zh-Hans", "May the force\nbe with you", "", term),
 			"Translate the following English sentence into Simplified Chinese:\nMay the force be with you <zh>"},
 		{"qwen-mt", plainRequest("zh-CN", "en", "他走了。", "前文。", term), "他走了。"},
+		{"qwen-mt", plainRequest("zh-CN", "en", "他\x00\x1b[2J走了。", ""), "他 [2J走了。"},
+		{"hunyuan-mt", plainRequest("en", "es", "He left.", "", localize.Wording{Target: "x"}, localize.Wording{Source: "y", Target: " "}),
+			"Translate the following segment into Spanish, without additional explanation.\n\nHe left."},
 	} {
 		got, reply := ask(t, tc.request, func(o *openai.Options) { o.Template, o.CacheKey = tc.template, true })
 		if len(got.Messages) != 1 || got.Messages[0].Role != "user" || got.Format != nil || got.CacheKey != "" {
@@ -123,6 +126,15 @@ func TestPlainFaults(t *testing.T) {
 	}
 }
 
+// Talk around the one text of an answer is not taken for it.
+func TestPlainTalkIsNoTranslation(t *testing.T) {
+	tr, _ := start(t, always(localizetest.Chatty), func(o *openai.Options) { o.Template = "seed-x" })
+	reply, err := tr.Translate(t.Context(), plainRequest("en", "es", "He left.", ""))
+	if err != nil || len(reply.Texts) != 0 || len(reply.Strange) == 0 {
+		t.Errorf("%+v %v", reply, err)
+	}
+}
+
 // The templates that season.yaml takes are the ones there are.
 func TestEveryTemplateOfSeasonYAMLExists(t *testing.T) {
 	for name := range season.Templates() {
@@ -143,5 +155,36 @@ func TestCacheKeyIsSentWhereItIsKnown(t *testing.T) {
 		if (got.CacheKey == "dramaport-1") != known {
 			t.Errorf("known %v: %q", known, got.CacheKey)
 		}
+	}
+}
+
+// Every template passes the contract of a translator, a line a request.
+func TestContractOfTranslationModels(t *testing.T) {
+	for template := range season.Templates() {
+		as := func(o *openai.Options) { o.Template = template }
+		with := func(c localizetest.Config) func(*testing.T) localize.Translator {
+			return func(t *testing.T) localize.Translator { tr, _ := start(t, c, as); return tr }
+		}
+		t.Run(template, func(t *testing.T) {
+			localizetest.Run(t, localizetest.Options{
+				New:     with(localizetest.Config{Key: secret}),
+				Hanging: with(always(localizetest.Hang)),
+				Failing: map[provider.Kind]func(*testing.T) localize.Translator{
+					provider.Credentials: with(always(localizetest.BadKey)),
+					provider.Funds:       with(always(localizetest.InsufficientQuota)),
+					provider.Busy:        with(always(localizetest.Status429)),
+					provider.Temporary:   with(always(localizetest.Status500)),
+					provider.TooLong:     with(always(localizetest.TooLong)),
+					provider.Refused:     with(always(localizetest.Refused)),
+				},
+				Busy: func(t *testing.T) (localize.Translator, func() int) {
+					tr, s := start(t, always(localizetest.Status429), as)
+					return tr, func() int { return len(s.Requests()) }
+				},
+				Lossy:  with(localizetest.Config{Faults: []localizetest.Fault{{Kind: localizetest.Empty, Text: "pregnant", To: -1}}}),
+				Other:  language.Thai,
+				Secret: secret,
+			})
+		})
 	}
 }

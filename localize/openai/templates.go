@@ -3,8 +3,10 @@ package openai
 import (
 	_ "embed"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -48,9 +50,9 @@ func templateFor(name string, source, target language.Tag) (template, bool) {
 func (t template) prompt(r localize.Request) string {
 	line := r.Lines[0]
 	var terms strings.Builder
-	if t.term != "" && len(line.Terms) > 0 {
+	if agreed := stated(line.Terms); t.term != "" && len(agreed) > 0 {
 		terms.WriteString(t.termHead)
-		for _, w := range line.Terms {
+		for _, w := range agreed {
 			terms.WriteString(strings.NewReplacer("{term}", oneLine(w.Source), "{wording}", oneLine(w.Target)).Replace(t.term))
 		}
 		terms.WriteString("\n")
@@ -67,8 +69,19 @@ func (t template) prompt(r localize.Request) string {
 	).Replace(text)
 }
 
-// oneLine keeps a text of the season from looking like a part of the prompt.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// stated are the wordings that have both sides: one without a source
+// would be a rule for every place of the text.
+func stated(all []localize.Wording) []localize.Wording {
+	return slices.DeleteFunc(slices.Clone(all), func(w localize.Wording) bool {
+		return strings.TrimSpace(w.Source) == "" || strings.TrimSpace(w.Target) == ""
+	})
+}
+
+// oneLine keeps a text of the season from looking like a part of the prompt,
+// and takes its control characters out.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
 
 func english(t language.Tag) string { return display.English.Tags().Name(t) }
 
@@ -88,7 +101,7 @@ func options(r localize.Request, more map[string]any) map[string]any {
 	if len(memory) > 0 {
 		o["tm_list"] = memory
 	}
-	for _, w := range r.Lines[0].Terms {
+	for _, w := range stated(r.Lines[0].Terms) {
 		terms = append(terms, map[string]string{"source": w.Source, "target": w.Target})
 	}
 	if len(terms) > 0 {

@@ -1,0 +1,103 @@
+package localize
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+
+	"dramaport/season"
+)
+
+// strongCSV is language,strength,words,source: words that hurt. 3 is obscene, 2
+// an insult or a threat, 1 what may stand for one of them in a translation,
+// down to the merely unkind, so that a free rendering is not called bland. "|"
+// parts words, written as in data/meanings.csv.
+//
+//go:embed data/strong.csv
+var strongCSV string
+
+// harsh is the least strength whose loss is worth a doubt.
+const harsh = 2
+
+// strongWords is what the table has of a language: the dictionary finds the
+// strengths that occur in a text, words are for naming one.
+type strongWords struct {
+	dictionary
+	words [][]string // by strength
+}
+
+var strong = sync.OnceValue(func() map[string]*strongWords {
+	all := map[string]*strongWords{}
+	for _, row := range table(strongCSV) {
+		strength, err := strconv.Atoi(row[1])
+		if err != nil || strength < 1 || strength > 3 {
+			continue // TestTables finds it
+		}
+		if all[row[0]] == nil {
+			all[row[0]] = &strongWords{newDictionary(row[0]), make([][]string, 4)}
+		}
+		for _, w := range strings.Split(row[2], "|") {
+			all[row[0]].enter(w, strength)
+			all[row[0]].words[strength] = append(all[row[0]].words[strength], w)
+		}
+	}
+	return all
+})
+
+func strongIn(tag language.Tag) *strongWords {
+	base, _ := tag.Base()
+	if base.String() == "ms" {
+		return strong()["id"]
+	}
+	return strong()[base.String()]
+}
+
+// strongest is the greatest strength in text and a wording of it; 0 if none.
+func (w *strongWords) strongest(text string) (strength int, wording string) {
+	found := w.in(text)
+	for strength = 3; strength > 0 && !found.has(strength); strength-- {
+	}
+	if strength == 0 {
+		return 0, ""
+	}
+	for _, one := range w.words[strength] {
+		d := newDictionary(w.language)
+		d.enter(one, strength)
+		if d.in(text).has(strength) {
+			return strength, strings.TrimSuffix(one, "*")
+		}
+	}
+	return strength, ""
+}
+
+// softened finds a harsh line whose translation has no strong word at all. What
+// the glossary words is agreed, and a market that avoids such words wants it so.
+func softened(s Subject) []season.Doubt {
+	from, to := strongIn(s.SourceTag), strongIn(s.Target)
+	if from == nil || to == nil || from == to {
+		return nil
+	}
+	source := plain(s.Source)
+	for _, m := range s.found() {
+		source = strings.ReplaceAll(source, m.Term.Source, " ")
+	}
+	strength, wording := from.strongest(source)
+	if strength < harsh || to.in(plain(s.Text)) != (meanings{}) || s.shuns(to, strength) {
+		return nil
+	}
+	return []season.Doubt{s.doubt(season.RuleSoftened, fmt.Sprintf("“%s” is harsh, and nothing in the translation is", wording)).Of(wording)}
+}
+
+// shuns reports a market that avoids words of that strength or less.
+func (s Subject) shuns(to *strongWords, strength int) bool {
+	for _, w := range s.Market.Avoid {
+		if n, _ := to.strongest(w); n > 0 && n <= strength {
+			return true
+		}
+	}
+	return false
+}
