@@ -56,7 +56,6 @@ func TestScripts(t *testing.T) {
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
 			"tmux":           cmdTmux,
-			"asked":          cmdAsked,
 			"chat-fault":     cmdChatFault,
 		},
 	})

@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -101,20 +100,6 @@ func seeTmux(ts *testscript.TestScript, there bool, text string) {
 func endTmux(ts *testscript.TestScript) {
 	seeTmux(ts, true, "ended:")
 	tmuxOf(ts).do(ts, "kill-session", "-t", "t")
-}
-
-// cmdAsked looks for a text in the n-th last request to the chat provider, 1
-// being the last: asked 1 'angrier'.
-func cmdAsked(ts *testscript.TestScript, neg bool, args []string) {
-	n, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	all := fakeOf(ts).handler.Requests()
-	if len(all) < n {
-		ts.Fatalf("%d requests so far", len(all))
-	}
-	if user := all[len(all)-n].User; strings.Contains(user, args[1]) == neg {
-		ts.Fatalf("the request is:\n%s", user)
-	}
 }
 
 // cmdChatFault lets the chat provider fail as localizetest.ParseFault says, from
