@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"dramaport/season"
 	"dramaport/stage"
@@ -36,6 +37,10 @@ func (m *Model) refused(label string, d season.Deed, then func(*Model) tea.Cmd, 
 		m.fail(err)
 		return nil
 	}
+	if c.About != "" {
+		m.fail(fmt.Errorf("the %s was changed by %s meanwhile: look at it, then decide again", c.About, c.Theirs.By))
+		return m.renew(placesOf(d))
+	}
 	m.open(&clash{conflict: *c, label: label, deed: d, then: then})
 	return m.renew(placesOf(d))
 }
@@ -54,6 +59,12 @@ func (m *Model) kept(d season.Deed) {
 			r.Stale = t.Stale(r.Basis)
 		}
 	}
+	for _, a := range d.Assignments {
+		if _, r, ok := m.lines.find(a.Place); ok {
+			r.Assigned = a.To
+		}
+	}
+	m.lines.speak(d.Speakers)
 }
 
 // placesOf are the places that a deed changes.
@@ -67,6 +78,12 @@ func placesOf(d season.Deed) []season.Place {
 	}
 	for _, a := range d.Assignments {
 		places = append(places, a.Place)
+	}
+	for _, p := range d.Picks {
+		places = append(places, p.Place())
+	}
+	for _, s := range d.Speakers { // in every market
+		places = append(places, season.Place{Episode: s.Episode, Key: s.Key})
 	}
 	return places
 }
@@ -92,68 +109,137 @@ func approved(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 	if t.Text == "" || r.Settled() {
 		return t, false
 	}
-	t.State, t.Note = season.Approved, ""
+	t.State, t.Note, t.Doubts = season.Approved, "", nil
 	return t, true
 }
 
 // approve approves the selection, or the line and goes to the next open one.
+// Lines with error findings are approved too: the reviewer has them before the
+// eyes, and delivery refuses them as long as the findings stand; that is told.
 func (m *Model) approve() tea.Cmd {
-	d := m.decided(m.lines.chosen(), approved)
+	blocked := blocked{}
+	d := m.decided(m.lines.chosen(), func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
+		t, ok := approved(s, r)
+		blocked.count(r, ok)
+		return t, ok
+	})
 	if len(d.Translations) == 0 {
-		return m.nothingToApprove()
+		return m.nothingToApprove(blocked)
 	}
 	return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.tell("approved %s", m.named(d))
 		m.lines.anchor = -1
-		return m.nextOpen()
+		return m.nextOpen("approved " + m.named(d) + blocked.told(len(d.Translations)))
 	})
 }
 
-func (m *Model) nothingToApprove() tea.Cmd {
+// blocked are lines that a decision to approve does not yet let out.
+type blocked struct {
+	// errors have error findings, waits a pivot text that is not approved;
+	// empty have no text, and are not approved.
+	errors, waits, empty int
+	// rule is the first error's.
+	rule season.Rule
+}
+
+func (b *blocked) count(r *stage.Row, approved bool) {
+	switch {
+	case !approved && r.Translation.Text == "":
+		b.empty++
+	case !approved:
+	case r.Errors() > 0:
+		b.errors++
+		for _, d := range r.Doubts {
+			if d.Severity == season.Error && b.rule == "" {
+				b.rule = d.Rule
+			}
+		}
+	case r.Waits:
+		b.waits++
+	}
+}
+
+// told is what holds n approved lines back.
+func (b blocked) told(n int) string {
+	text := ""
+	switch {
+	case b.errors > 0 && n == 1:
+		text = fmt.Sprintf(", but %s still keeps it from delivery", b.rule)
+	case b.errors > 0:
+		text = fmt.Sprintf(", but error findings still keep %d of them from delivery", b.errors)
+	case b.waits > 0:
+		text = ", but the pivot text is not approved yet"
+	}
+	if b.empty > 0 {
+		text += "; " + count(b.empty, "line") + " without a text left open"
+	}
+	return text
+}
+
+func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	_, r, ok := m.lines.current()
 	switch {
 	case !ok:
 		m.tell("no line is shown")
+	case b.empty > 1:
+		m.tell("%s have no text to approve; %s writes one, %s asks the translator", count(b.empty, "line"), m.key(ActionEdit), m.key(ActionAsk))
 	case r.Translation.Text == "":
-		m.tell("%s has no text to approve; e writes one, r asks the translator", r.Ref())
+		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.key(ActionEdit), m.key(ActionAsk))
 	default:
-		return m.nextOpen()
+		m.lines.anchor = -1
+		return m.nextOpen("")
 	}
 	return nil
 }
 
-// nextOpen goes to the next line that a person has to decide.
-func (m *Model) nextOpen() tea.Cmd {
+// nextOpen goes to the next line that a person has to decide, and tells what
+// was done.
+func (m *Model) nextOpen(done string) tea.Cmd {
 	if !m.lines.seek(1, needsEye) {
-		m.tell("all %s shown are approved", count(len(m.lines.shown), "line"))
+		if done != "" {
+			done += "; "
+		}
+		done += fmt.Sprintf("all %s shown are approved", count(len(m.lines.shown), "line"))
+	}
+	if done != "" {
+		m.tell("%s", done)
 	}
 	return m.moved()
 }
 
 // approveAll approves every line shown that has a text and no error finding,
-// after the reviewer has seen how many.
+// after the reviewer has seen how many. Stale lines, whose texts may have to
+// change, are approved together only where the filter asks for them.
 func (m *Model) approveAll() tea.Cmd {
+	if m.busy() {
+		m.tell("findings are still being looked for; approve the lines together once they are known")
+		return nil
+	}
 	chosen := m.lines.every()
 	if m.lines.anchor >= 0 {
 		chosen = m.lines.chosen()
 	}
-	doubtful := 0
+	stale := m.filter.asks("state", "stale")
+	left := leftOpen{}
 	d := m.decided(chosen, func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 		t, ok := approved(s, r)
-		if ok && r.Errors() > 0 {
-			doubtful++
+		switch {
+		case ok && r.Errors() > 0:
+			left.errors++
+			return t, false
+		case ok && r.Stale && !stale:
+			left.stale++
 			return t, false
 		}
 		return t, ok
 	})
 	if len(d.Translations) == 0 {
-		m.tell("nothing to approve here%s", withErrors(doubtful))
+		m.tell("nothing to approve here%s", left)
 		return nil
 	}
-	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", count(len(d.Translations), "line"), len(chosen), withErrors(doubtful)),
+	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", count(len(d.Translations), "line"), len(chosen), left),
 		yes: func(m *Model) tea.Cmd {
 			return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-				m.tell("approved %s; u takes it back", m.named(d))
+				m.tell("approved %s; %s takes it back", m.named(d), m.key(ActionUndo))
 				m.lines.anchor = -1
 				return m.moved()
 			})
@@ -161,11 +247,22 @@ func (m *Model) approveAll() tea.Cmd {
 	return nil
 }
 
-func withErrors(n int) string {
-	if n == 0 {
+// leftOpen are lines that are not approved together with others.
+type leftOpen struct{ errors, stale int }
+
+// String is what the reviewer is told of them.
+func (l leftOpen) String() string {
+	var parts []string
+	if l.errors > 0 {
+		parts = append(parts, count(l.errors, "line")+" with error findings")
+	}
+	if l.stale > 0 {
+		parts = append(parts, count(l.stale, "stale line"))
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (%s with error findings stay open)", count(n, "line"))
+	return " (left open: " + strings.Join(parts, ", ") + ")"
 }
 
 // sendBack asks why, then marks the selection, or the line, as needing work.
@@ -184,15 +281,58 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 		return t, true
 	})
 	return m.act("needs work: "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.tell("%s sent back: %s", m.named(d), reason)
 		m.lines.anchor = -1
-		return m.nextOpen()
+		return m.nextOpen(m.named(d) + " sent back: " + reason)
 	})
 }
 
 // undo takes the reviewer's last action back, redo does it again.
-func (m *Model) undo() tea.Cmd { return m.turn(m.season.Book.Undo, "took back") }
+func (m *Model) undo() tea.Cmd { return m.turn(m.season.Book.Undo, tookBack) }
 func (m *Model) redo() tea.Cmd { return m.turn(m.season.Book.Redo, "did again") }
+
+const tookBack = "took back"
+
+// keeper is a Book that can give up undoing an action, so that those before it
+// can be undone.
+type keeper interface {
+	Keep(ctx context.Context, by string) (season.Action, error)
+}
+
+// notTurned says why nothing was undone. Where somebody has changed the lines
+// since, the reviewer may leave them and go on with what was done before.
+func (m *Model) notTurned(err error, done string) tea.Cmd {
+	var c *season.Conflict
+	book, ok := m.season.Book.(keeper)
+	if !errors.As(err, &c) || !ok || done != tookBack {
+		m.fail(err)
+		return nil
+	}
+	name := c.Mine.Place().String()
+	if _, r, known := m.lines.find(c.Mine.Place()); known {
+		name = r.Ref()
+	}
+	m.open(&question{text: fmt.Sprintf("%s has changed %s since. Leave your last action as it is, so that u takes back the one before?", c.Theirs.By, name),
+		yes: func(m *Model) tea.Cmd { return m.keep(book) }})
+	return nil
+}
+
+// keep gives up undoing the last action.
+func (m *Model) keep(book keeper) tea.Cmd {
+	m.acting = true
+	ctx, by := m.ctx, m.o.By
+	return func() tea.Msg {
+		action, err := book.Keep(ctx, by)
+		return apply(func(m *Model) tea.Cmd {
+			m.acting = false
+			if err != nil {
+				m.fail(err)
+				return nil
+			}
+			m.tell("left as it is: %s", action.Label)
+			return nil
+		})
+	}
+}
 
 // turning is Undo or Redo of a Book.
 type turning func(ctx context.Context, by string) (season.Action, []season.Place, error)
@@ -209,15 +349,15 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				m.fail(err)
-				return nil
+				return m.notTurned(err, done)
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
 			m.tell("%s: %s", done, action.Label)
 			if len(places) > 0 {
 				m.lines.goTo(places[0])
 			}
-			return m.moved()
+			m.side.stale = true
+			return tea.Batch(m.moved(), m.readTakes(false))
 		})
 	}
 }

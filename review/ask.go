@@ -70,7 +70,7 @@ func (q Quote) words() string {
 		text = fmt.Sprintf("%d characters", q.Characters)
 	}
 	switch {
-	case q.Free:
+	case q.Unpriced:
 		return text + ", no price is set"
 	case q.Left >= 0:
 		return fmt.Sprintf("%s, cost %.4f of %.4f left", text, q.Cost, q.Left)

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,10 +103,11 @@ func (c *compare) take(m *Model, state season.State) tea.Cmd {
 	t.Text, t.State, t.Origin, t.Engine = o.text, state, o.origin, o.engine
 	t.Note, t.Doubts, t.By, t.Basis = "", nil, m.o.By, c.row.Basis
 	return m.act("take another text for "+c.row.Ref(), season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
-		m.tell("%s has %s now, %s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), m.key(ActionUndo))
+		done := fmt.Sprintf("%s has %s now, %s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), m.key(ActionUndo))
 		if state == season.Approved {
-			return m.nextOpen()
+			return m.nextOpen(done)
 		}
+		m.tell("%s", done)
 		return nil
 	})
 }

@@ -6,6 +6,8 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Desk reads lines. Its methods may block and are called beside the screen.
@@ -58,12 +60,25 @@ type Quote struct {
 	// Engine is the translator that would be asked.
 	Engine                                string
 	InputTokens, OutputTokens, Characters int64
-	// ByCharacter says that the price is by characters, not by tokens; Free
-	// that no price is set.
-	ByCharacter, Free bool
+	// ByCharacter says that the price is by characters, not by tokens; Unpriced
+	// that none is written in season.yaml.
+	ByCharacter, Unpriced bool
 	// Cost is in the currency of the prices; Left is what may still be spent
 	// in this review, below 0 without end.
 	Cost, Left float64
+}
+
+// Workbench is where texts are edited with a program of the reviewer's own.
+// Draft and Discard may block and are called beside the screen.
+type Workbench interface {
+	// Draft puts a text into a new file that only the reviewer may read; name
+	// becomes part of the file's.
+	Draft(name, text string) (path string, err error)
+	// Edit hands the terminal to the editor, at a line of a draft, until it
+	// ends. done gets what the file then holds, and how the editor failed.
+	Edit(path string, line int, done func(text string, err error) tea.Msg) tea.Cmd
+	// Discard deletes a draft.
+	Discard(path string) error
 }
 
 // Season is an open season as the screen needs it.
@@ -77,6 +92,16 @@ type Season struct {
 	// Recall and Asker may be nil: their actions then say so.
 	Recall Recall
 	Asker  Asker
+	// What is heard and seen; each may be nil, and its keys then say so.
+	Ear      Ear
+	Player   Player
+	Cinema   Cinema
+	Studio   Studio
+	Recorder Recorder
+	// Cast are those who have a voice in season.yaml.
+	Cast []string
+	// Workbench is nil where no editor can be run.
+	Workbench Workbench
 	// Close ends its use.
 	Close func() error
 }

@@ -137,27 +137,33 @@ func (m *Model) foot() ([]string, *tea.Cursor) {
 	return m.toldLines(), nil
 }
 
-// mostTold is the most lines of what is told when something failed: the remedy
-// stands at the end.
-const mostTold = 3
-
+// toldLines are what was told last, else what goes on beside the screen, else
+// the keys that matter.
 func (m *Model) toldLines() []string {
-	if m.told.bad {
-		return cutTo(m.cells.PaintLines(m.told.text, m.width, m.look.Bad, nil), mostTold)
+	going := m.underway()
+	switch {
+	case m.told.bad:
+		return m.wrapped(m.told.text, m.look.Bad)
+	case m.told.text != "":
+		return m.wrapped(m.told.text, m.look.Strong)
+	case m.acting:
+		return []string{m.paint("keeping …", m.width, m.look.Faint)}
+	case going != "":
+		return m.wrapped(going, m.look.Note)
+	case m.topmost(whole) != nil: // which names its own keys
+		return []string{m.paint("", m.width, m.look.Plain)}
 	}
-	return []string{m.toldLine()}
+	return []string{m.paint(m.hint(), m.width, m.look.Faint)}
 }
 
-func (m *Model) toldLine() string {
-	switch {
-	case m.told.text != "":
-		return m.paint(m.told.text, m.width, m.look.Strong)
-	case m.acting:
-		return m.paint("keeping …", m.width, m.look.Faint)
-	case m.topmost(whole) != nil: // which names its own keys
-		return m.paint("", m.width, m.look.Plain)
+// wrapped is a text at the foot on as many lines as it needs, at most a third
+// of the screen.
+func (m *Model) wrapped(text string, s terminal.Style) []string {
+	var lines []string
+	for _, line := range cutTo(m.cells.Wrap(text, m.width), max(m.height/3, 1)) {
+		lines = append(lines, m.paint(line, m.width, s))
 	}
-	return m.paint(m.hint(), m.width, m.look.Faint)
+	return lines
 }
 
 // hint names the keys that matter most here.

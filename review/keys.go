@@ -66,7 +66,7 @@ func decideKeys() []Binding {
 		{ActionEditAllExternal, []string{"alt+e"}, groupDecide, "edit all shown lines in your editor", ""},
 		{ActionCompare, []string{"d"}, groupDecide, "two candidate texts side by side", ""},
 		{ActionAsk, []string{"r"}, groupDecide, "ask the translator again, with a hint", "[HINT]"},
-		{ActionMatch, []string{"m"}, groupDecide, "compare with a memory match", "[NUMBER]"},
+		{ActionMatch, []string{"m"}, groupDecide, "compare with the memory", "[NUMBER]"},
 		{ActionPropagate, []string{"p"}, groupDecide, "give identical lines this text", ""},
 		{ActionReplace, []string{"R"}, groupDecide, "search and replace, with a preview", "[/TEXT/NEW/]"},
 		{ActionSpeaker, []string{"w"}, groupDecide, "set the speaker", "[NAME]"},
@@ -79,16 +79,16 @@ func decideKeys() []Binding {
 func talkKeys() []Binding {
 	return []Binding{
 		{ActionComment, []string{"c"}, groupTalk, "comment", "[TEXT]"},
-		{ActionResolve, []string{"C"}, groupTalk, "resolve a comment", ""},
-		{ActionAssign, []string{"@"}, groupTalk, "assign the selected or shown lines", "[NAME]"},
+		{ActionResolve, []string{"C"}, groupTalk, "resolve a comment, or open it again", "[NUMBER]"},
+		{ActionAssign, []string{"@"}, groupTalk, "assign the line, the selected or all shown ones", "[NAME [all]]"},
 	}
 }
 
 func hearKeys() []Binding {
 	return []Binding{
-		{ActionPlay, []string{"space"}, groupHear, "play the take, or stop", ""},
-		{ActionPlaySource, []string{"s"}, groupHear, "play the source line", ""},
-		{ActionPlayBoth, []string{"b"}, groupHear, "play source and take in a row", ""},
+		{ActionPlay, []string{"space"}, groupHear, "play the take, or stop", "[on]"},
+		{ActionPlaySource, []string{"s"}, groupHear, "play the source line", "[on]"},
+		{ActionPlayBoth, []string{"b"}, groupHear, "play source and take in a row", "[on]"},
 		{ActionTakes, []string{"t"}, groupHear, "pick among the takes", "[NUMBER]"},
 		{ActionRerecord, []string{"T"}, groupHear, "record another take", ""},
 		{ActionVideo, []string{"o"}, groupHear, "open the video at the line", ""},

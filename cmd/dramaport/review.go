@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -23,7 +24,7 @@ type reviewOptions struct {
 	decider
 	filter string
 	start  string
-	// maxCost is what all that is asked in the review may cost, 0 for no end.
+	// maxCost is what all that is asked in the review may cost.
 	maxCost float64
 }
 
@@ -46,7 +47,7 @@ func (a *app) reviewCommand() *cobra.Command {
 	o.decider.addFlags(c)
 	c.Flags().StringVar(&o.filter, "filter", "", "show only these lines, in the words of the screen's `filter` (state:open, finding:error, speaker:…)")
 	addMaxCost(c, &o.maxCost)
-	c.Flags().Lookup("max-cost").Usage = "ask no translator for more than this in the whole review (in the currency of the prices)"
+	c.Flags().Lookup("max-cost").Usage = "ask translators and voices for no more than this in the whole review (in the currency of the prices)"
 	return c
 }
 
@@ -98,8 +99,16 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
+	if err := errors.Join(checkCeiling(o.maxCost), a.newCrew(cfg, o.maxCost).mustKnowPrices(o.maxCost, markets, true, true)); err != nil {
+		return review.Options{}, nil, err
+	}
+	playing, err := a.playerOptions()
+	if err != nil {
+		return review.Options{}, nil, err
+	}
 	var opened *stage.Desk
 	var asks *asker
+	var sound *soundRoom
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
@@ -109,14 +118,21 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		if err != nil {
 			return review.Season{}, err
 		}
+		opened, sound = d, a.newSoundRoom(d, playing)
 		s := a.reviewed(d)
+		sound.furnish(&s)
 		asks = a.letAsk(&s, d, o.maxCost)
-		opened = d
+		sound.working.purse = asks.crew.purse // one ceiling over text and sound
 		return s, nil
 	}
 	return options, func() {
 		if opened != nil {
-			asks.close()
+			if asks != nil {
+				asks.close()
+			}
+			if err := sound.close(); err != nil {
+				a.warn("%v", err)
+			}
 			_ = opened.Close() // everything decided is in the store already
 		}
 	}, nil
@@ -125,7 +141,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 // reviewed is an open season as the screen sees it.
 func (a *app) reviewed(d *stage.Desk) review.Season {
 	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
-		Desk: d, Book: d.Store, Past: d.Store}
+		Desk: d, Book: d.Store, Past: d.Store, Cast: castOf(d.Config.Cast), Workbench: a.workbench()}
 }
 
 // words are the flags as a filter of the screen.

@@ -2,8 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"math"
 	"sync"
 
 	"dramaport/internal/provider"
@@ -42,13 +41,13 @@ func (k *asker) close() {
 func (k *asker) Quote(ctx context.Context, s stage.Sheet, i int, hint string) (review.Quote, error) {
 	engine, cost, err := k.inner.Estimate(ctx, s, i, hint)
 	if err != nil {
-		return review.Quote{}, remedied(err)
+		return review.Quote{}, hinted(err)
 	}
-	price := k.crew.cfg.Translators[engine].Price
+	price := k.crew.priceOf(engine)
 	sum := spendingOf(price, cost)
 	q := review.Quote{Engine: engine, InputTokens: sum.InputTokens, OutputTokens: sum.OutputTokens, Characters: sum.Characters,
-		ByCharacter: price.Characters > 0 && price.Input == 0, Free: price == season.Price{}, Cost: sum.Cost, Left: -1}
-	if k.maxCost > 0 {
+		ByCharacter: price.Characters > 0 && price.Input == 0, Unpriced: !price.Given, Cost: sum.Cost, Left: -1}
+	if !math.IsInf(k.maxCost, 1) {
 		q.Left = max(k.maxCost-k.crew.purse.Spent(), 0)
 	}
 	return q, nil
@@ -63,10 +62,7 @@ func (k *asker) Ask(ctx context.Context, s stage.Sheet, i int, hint string) (sta
 	if kind := provider.KindOf(err); err != nil && (kind == provider.Credentials || kind == provider.Funds) {
 		k.crew.reopen(p.Engine)
 	}
-	if err != nil {
-		err = remedied(err)
-	}
-	return p, used, err
+	return p, used, hinted(err)
 }
 
 // reopen gives a provider that was given up a new gate.
@@ -74,18 +70,6 @@ func (c *crew) reopen(name string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.gates, name)
-}
-
-// remedied is an error with what mends it in its words, as the screen tells it.
-func remedied(err error) error {
-	_, hint := classify(err)
-	if errors.Is(err, provider.ErrCeiling) {
-		hint = "nothing was asked; leave and begin review again with a higher --max-cost"
-	}
-	if hint == "" {
-		return err
-	}
-	return fmt.Errorf("%w: %s", err, hint)
 }
 
 // learning is a desk whose memories hear of what it has read again: what the
