@@ -15,7 +15,8 @@ import (
 // draft is a file that the reviewer's own editor works on.
 type draft struct {
 	path string
-	// line is where the editor is to begin.
+	// text is what was written, line where the editor is to begin.
+	text  string
 	line  int
 	seen  map[string]*sight
 	notes map[string]bool
@@ -76,7 +77,7 @@ func (m *Model) editOutside(chosen []int) tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			d.path, d.line = path, line
+			d.path, d.text, d.line = path, text, line
 			return m.launch(d)
 		})
 	}

@@ -255,6 +255,9 @@ func TestTakesArePickedAndTakenBack(t *testing.T) {
 	r := studio(t)
 	s := enter(t, r, 120, 40)
 	s.press("t").shows("Takes of e001:1 [us]").shows(" 1  local/en                   1.50 s  picked").shows(" 2  local/en                   1.50 s  same sound as 1").shows("another voice")
+	if strings.ContainsRune(s.text(), '␛') {
+		t.Errorf("painted twice:\n%s", s.text())
+	}
 	s.press("j", "space")
 	r.heardOut(t, "/t2.wav 0s-0s")
 	s.press("enter").shows("picked take 2 of e001:1 [us]; dramaport dub -m us -e e001 puts it in its place, u takes it back").shows("picked, same sound as 1")

@@ -120,7 +120,7 @@ func (p *preview) on() int {
 }
 
 func (p *preview) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule(fmt.Sprintf("%s: %d of %s", p.title, p.on(), count(len(p.proposals), "line")), w)}
+	drawn := []string{m.rule(fmt.Sprintf("%d of %s: %s", p.on(), count(len(p.proposals), "line"), p.title), w)}
 	for _, note := range p.notes {
 		for _, line := range m.cells.Wrap(note, w) {
 			drawn = append(drawn, m.paint(line, w, m.look.Note))
@@ -129,9 +129,9 @@ func (p *preview) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	room := max(h-len(drawn)-1, 1)
 	drawn = append(drawn, p.window(m, w, room)...)
 	drawn = m.full(drawn, w, h-1)
-	keys := "Enter does it  space on or off  + all  - none  Esc leaves"
+	keys := "Enter does it  Esc leaves  space on or off  + all  - none"
 	if p.mayApprove {
-		keys = "Enter does it  a does it and approves  space on or off  + all  - none  Esc leaves"
+		keys = "Enter does it  a approves too  Esc leaves  space on or off  + all  - none"
 	}
 	return append(drawn, m.paint(keys, w, m.look.Faint)), nil
 }

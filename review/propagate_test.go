@@ -26,7 +26,7 @@ func echoes(t testing.TB) *fake {
 func TestPropagateShowsBeforeItDoes(t *testing.T) {
 	f := echoes(t)
 	c, s := change(t, f)
-	s.press("p").shows("Give identical lines the text of e001:1: 2 of 2 lines").shows("1 approved line with another text left alone").
+	s.press("p").shows("2 of 2 lines: Give identical lines the text of e001:1").shows("1 approved line with another text left alone").
 		shows("1 line with this text already").shows("[x] e001:2  machine").shows("- Listen.").shows("+ Hear me out.").hides("Do listen")
 	s.press("enter").shows("2 lines given the text of e001:1, edited")
 	f.holds(t, 0, 1, "Hear me out.", season.Edited)

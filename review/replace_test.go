@@ -24,7 +24,7 @@ func TestReplaceShowsBeforeItDoes(t *testing.T) {
 	f := titled(t)
 	c, s := change(t, f)
 	s.press("R").write("Mr/Mr./w").shows("Replace /TEXT/NEW/ (then i w r): /Mr/Mr./w").press("enter")
-	s.shows("in the lines shown: 3 of 4 lines").shows("1 approved line off: one that you turn on becomes edited").shows("- Mr Gu.").shows("+ Mr. Gu.").shows("[ ] e001:4  approved")
+	s.shows("3 of 4 lines: Replace /Mr/Mr./w in the lines shown").shows("1 approved line off: one that you turn on becomes edited").shows("- Mr Gu.").shows("+ Mr. Gu.").shows("[ ] e001:4  approved")
 	s.press("enter").shows("replaced in 3 lines")
 	f.holds(t, 0, 0, "Mr. Gu.", season.Edited)
 	f.holds(t, 0, 1, "MR Gu!", season.Machine)
@@ -50,7 +50,7 @@ func TestReplaceInApprovedLinesOnlyWhereAsked(t *testing.T) {
 func TestReplaceInTheSelection(t *testing.T) {
 	f := titled(t)
 	_, s := change(t, f)
-	s.press("v", "j", "R").write("mr/Dr/i").press("enter").shows("in the selection: 2 of 2 lines").press("enter")
+	s.press("v", "j", "R").write("mr/Dr/i").press("enter").shows("2 of 2 lines: Replace /mr/Dr/i in the selection").press("enter")
 	f.holds(t, 0, 0, "Dr Gu.", season.Edited)
 	f.holds(t, 0, 1, "Dr Gu!", season.Edited)
 	f.holds(t, 0, 2, "Mrs Gu, Mr ⟦1⟧Gu⟦2⟧", season.Machine)

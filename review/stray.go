@@ -25,7 +25,7 @@ func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
 	case isKey(msg, "e"), isKey(msg, "E"), isKey(msg, "enter"):
 		m.close()
 		return m.launch(s.draft)
-	case isKey(msg, "t") && s.why != "" && s.text != "":
+	case isKey(msg, "t") && s.changed():
 		m.close()
 		return m.take(s.draft, s.text)
 	case isKey(msg, "j"), isKey(msg, "down"):
@@ -38,6 +38,10 @@ func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+// changed reports whether the file holds something that could be taken all the
+// same.
+func (s *stray) changed() bool { return s.why != "" && s.text != "" && s.text != s.draft.text }
 
 func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	drawn := []string{m.rule("Your editor's file", w)}
@@ -61,7 +65,7 @@ func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	}
 	wrapped("The file stays: "+s.draft.path, false)
 	keys := "e opens it again  Esc leaves it"
-	if s.why != "" && s.text != "" {
+	if s.changed() {
 		keys = "e opens it again  t takes it as it is  Esc leaves it"
 	}
 	room := max(h-1, 1)

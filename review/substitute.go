@@ -134,14 +134,18 @@ func (s substitution) groupsExist() error {
 // in is text with every match replaced; false if none was. Matches that touch
 // a placeholder are left alone.
 func (s substitution) in(text string) (string, bool) {
+	found := s.pattern.FindAllStringSubmatchIndex(text, -1)
+	if len(found) == 0 {
+		return text, false
+	}
 	marks := markup.FindAllStringIndex(text, -1)
-	var bounds map[int]bool
+	var bounds []bool
 	if s.words {
 		bounds = wordBounds(text)
 	}
 	var b strings.Builder
 	end, changed := 0, false
-	for _, at := range s.pattern.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range found {
 		from, to := at[0], at[1]
 		if touches(marks, from, to) || s.words && (!bounds[from] || !bounds[to] || from == to) {
 			continue
@@ -170,10 +174,11 @@ func touches(marks [][]int, from, to int) bool {
 	return slices.ContainsFunc(marks, func(m []int) bool { return from < m[1] && m[0] < to || from == to && m[0] < from && from < m[1] })
 }
 
-// wordBounds are the places where a word begins or ends (UAX 29; Chinese and
-// Thai are parted by the character).
-func wordBounds(text string) map[int]bool {
-	bounds := map[int]bool{0: true}
+// wordBounds tells of every byte of a text, and of its end, whether a word
+// begins or ends there (UAX 29; Chinese and Thai are parted by the character).
+func wordBounds(text string) []bool {
+	bounds := make([]bool, len(text)+1)
+	bounds[0] = true
 	at, state := 0, -1
 	for rest := text; rest != ""; {
 		var word string

@@ -210,7 +210,8 @@ func (l *takesList) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	for _, line := range m.cells.Wrap(l.why, w) {
 		drawn = append(drawn, m.paint(line, w, m.look.Faint))
 	}
-	for _, line := range append([]string{m.rule("", w)}, m.cells.Wrap("space plays  s the original  Enter picks  r records another  u undoes  Esc leaves", w)...) {
+	drawn = append(drawn, m.rule("", w))
+	for _, line := range m.cells.Wrap("space plays  s the original  Enter picks  r records another  u undoes  Esc leaves", w) {
 		drawn = append(drawn, m.paint(line, w, m.look.Faint))
 	}
 	return cutTo(drawn, h), nil

@@ -181,6 +181,8 @@ func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (r
 		return review.Retake{}, hinted(err)
 	case len(failures) > 0:
 		return review.Retake{}, fmt.Errorf("%s; the takes that were there are kept", failures[0])
+	case len(r.desk.Unrecorded(cast)) > 0:
+		return review.Retake{}, errors.New("it was not recorded: the screen was left before")
 	}
 	return r.retakeOf(cast), nil
 }
