@@ -23,6 +23,7 @@ func (m *Model) detail(w, h int) []string {
 	drawn = append(drawn, m.findingsOf(r, w)...)
 	drawn = append(drawn, m.takeOf(r, w)...)
 	drawn = append(drawn, m.termsOf(s, r, w)...)
+	drawn = append(drawn, m.memoryOf(r, w)...)
 	drawn = append(drawn, m.commentsOf(r, w)...)
 	drawn = append(drawn, m.asideOf(r, w)...)
 	m.offset = max(0, min(m.offset, len(drawn)-h))

@@ -17,6 +17,7 @@ type side struct {
 	at      season.Place
 	version int64
 	history []season.Change
+	memory  memory
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
 	// stale says that it is to be read again.
@@ -52,7 +53,7 @@ func (m *Model) readAside() tea.Cmd {
 	}
 	m.side.stale = false
 	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
-	return tea.Batch(m.listen(), func() tea.Msg {
+	return tea.Batch(m.recall(), m.listen(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {

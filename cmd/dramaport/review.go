@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -23,6 +24,8 @@ type reviewOptions struct {
 	decider
 	filter string
 	start  string
+	// maxCost is what all that is asked in the review may cost.
+	maxCost float64
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -43,6 +46,8 @@ func (a *app) reviewCommand() *cobra.Command {
 	o.selection.addLineFlags(c)
 	o.decider.addFlags(c)
 	c.Flags().StringVar(&o.filter, "filter", "", "show only these lines, in the words of the screen's `filter` (state:open, finding:error, speaker:…)")
+	addMaxCost(c, &o.maxCost)
+	c.Flags().Lookup("max-cost").Usage = "ask translators and voices for no more than this in the whole review (in the currency of the prices)"
 	return c
 }
 
@@ -94,11 +99,15 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
+	if err := errors.Join(checkCeiling(o.maxCost), a.newCrew(cfg, o.maxCost).mustKnowPrices(o.maxCost, markets, true, true)); err != nil {
+		return review.Options{}, nil, err
+	}
 	playing, err := a.playerOptions()
 	if err != nil {
 		return review.Options{}, nil, err
 	}
 	var opened *stage.Desk
+	var asks *asker
 	var sound *soundRoom
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
@@ -112,10 +121,15 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		opened, sound = d, a.newSoundRoom(d, playing)
 		s := a.reviewed(d)
 		sound.furnish(&s)
+		asks = a.letAsk(&s, d, o.maxCost)
+		sound.working.purse = asks.crew.purse // one ceiling over text and sound
 		return s, nil
 	}
 	return options, func() {
 		if opened != nil {
+			if asks != nil {
+				asks.close()
+			}
 			if err := sound.close(); err != nil {
 				a.warn("%v", err)
 			}
