@@ -39,6 +39,7 @@ const (
 	ActionEditAllExternal Action = "edit-all-external"
 	ActionCompare         Action = "compare"
 	ActionAsk             Action = "ask"
+	ActionMatch           Action = "match"
 	ActionPropagate       Action = "propagate"
 	ActionReplace         Action = "replace"
 	ActionSpeaker         Action = "speaker"

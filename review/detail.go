@@ -23,6 +23,7 @@ func (m *Model) detail(w, h int) []string {
 	drawn = append(drawn, m.findingsOf(r, w)...)
 	drawn = append(drawn, m.takeOf(r, w)...)
 	drawn = append(drawn, m.termsOf(s, r, w)...)
+	drawn = append(drawn, m.memoryOf(r, w)...)
 	drawn = append(drawn, m.commentsOf(r, w)...)
 	drawn = append(drawn, m.asideOf(r, w)...)
 	m.offset = max(0, min(m.offset, len(drawn)-h))
@@ -43,7 +44,7 @@ func (m *Model) headOf(s *stage.Sheet, r *stage.Row, w int) []string {
 // standing is a line's state with who decided it, and when.
 func (m *Model) standing(r *stage.Row) string {
 	t := r.Translation
-	text := stateText(t.State)
+	text := stateName(t.State)
 	if r.Stale {
 		text += ", stale: what it was made from has changed"
 	}

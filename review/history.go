@@ -73,17 +73,18 @@ func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
 		c.at = len(c.changes) - 1
 	case "enter":
 		return c.take(m, c.at)
+	case "e":
+		return c.edit(m, c.at)
 	case "esc", "q", "h", "ctrl+c":
 		m.close()
 	}
 	return nil
 }
 
-// take makes an older text a candidate for the line as it is now: beside the
-// text that stands where two texts can be compared, else in the editor.
+// take lays an older text beside the one that stands, to be taken or edited.
 func (c *chronicle) take(m *Model, i int) tea.Cmd {
 	text := c.changes[i].Text
-	s, r, ok := m.lines.find(c.row.Translation.Place())
+	_, r, ok := m.lines.find(c.row.Translation.Place())
 	switch {
 	case !ok:
 		return nil
@@ -95,8 +96,8 @@ func (c *chronicle) take(m *Model, i int) tea.Cmd {
 		return nil
 	}
 	m.close()
-	m.open(newEditor(*s, *r, text))
-	return nil
+	m.lines.goTo(r.Translation.Place())
+	return m.compareText(text)
 }
 
 func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
@@ -113,7 +114,7 @@ func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	room := max(h-2, 1)
 	top := max(0, min(from, to-room))
 	drawn = m.full(append(drawn, all[top:min(top+room, len(all))]...), w, h-1)
-	return append(drawn, m.paint("Enter takes this text to edit  j k other entries  Esc closes", w, m.look.Faint)), nil
+	return append(drawn, m.paint("Enter compares this text with the one that stands  e edits it  Esc closes", w, m.look.Faint)), nil
 }
 
 // entry is who changed the line and when, what of the text was changed, and
@@ -168,5 +169,21 @@ func (c *chronicle) answered(m *Model, line string) tea.Cmd {
 		m.fail(fmt.Errorf("%q is none of 1 to %d", line, len(c.changes)))
 		return nil
 	}
-	return c.take(m, n-1)
+	return c.edit(m, n-1)
+}
+
+// edit opens an older text in the editor.
+func (c *chronicle) edit(m *Model, i int) tea.Cmd {
+	text := c.changes[i].Text
+	s, r, ok := m.lines.find(c.row.Translation.Place())
+	switch {
+	case !ok:
+		return nil
+	case text == "":
+		m.tell("there was no text then")
+		return nil
+	}
+	m.close()
+	m.open(newEditor(*s, *r, text))
+	return nil
 }

@@ -67,6 +67,7 @@ func decideKeys() []Binding {
 		{ActionEditAllExternal, []string{"alt+e"}, groupDecide, "edit all shown lines in your editor", ""},
 		{ActionCompare, []string{"d"}, groupDecide, "two candidate texts side by side", ""},
 		{ActionAsk, []string{"r"}, groupDecide, "ask the translator again, with a hint", "[HINT]"},
+		{ActionMatch, []string{"m"}, groupDecide, "compare with the memory", "[NUMBER]"},
 		{ActionPropagate, []string{"p"}, groupDecide, "give identical lines this text", ""},
 		{ActionReplace, []string{"R"}, groupDecide, "search and replace, with a preview", "[/TEXT/NEW/]"},
 		{ActionSpeaker, []string{"w"}, groupDecide, "set the speaker", "[NAME]"},

@@ -173,6 +173,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 				return nil
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.side.stale = true // its neighbours and the memory may be others now
 			return tea.Batch(m.renew(nil), m.look_(), m.readTakes(false))
 		})
 	}

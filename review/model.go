@@ -59,6 +59,7 @@ type Model struct {
 	renewal renewal
 	found   search
 	side    side
+	asks    asks
 	playing playing
 	heard   heardLine
 	// recording names the line another take of which is being recorded.

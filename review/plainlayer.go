@@ -171,8 +171,8 @@ func (c *clash) inWords(m *Model) ([]string, string) {
 	}
 	return []string{
 		"Conflict on " + name + ": " + theirs.By + " was faster",
-		"Theirs, " + stateText(theirs.State) + ": " + oneLine(theirs.Text),
-		"Yours, " + stateText(mine.State) + ": " + oneLine(mine.Text),
+		"Theirs, " + stateName(theirs.State) + ": " + oneLine(theirs.Text),
+		"Yours, " + stateName(mine.State) + ": " + oneLine(mine.Text),
 	}, "mine, theirs, or edit:"
 }
 

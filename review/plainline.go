@@ -44,6 +44,9 @@ func (m *Model) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 	if texts, _ := m.takeTexts(r); len(texts) > 0 {
 		said = append(said, "Sound: "+strings.Join(strings.Fields(strings.Join(texts, "; ")), " "))
 	}
+	for n, h := range m.matchesOf(r) {
+		said = append(said, fmt.Sprintf("Memory %d, %d percent, %s: %s", n+1, h.Percent, whence(h), oneLine(h.Text)))
+	}
 	for _, a := range agreed(s, r) {
 		said = append(said, "Term: "+a.text)
 	}

@@ -19,6 +19,7 @@ type side struct {
 	at      season.Place
 	version int64
 	history []season.Change
+	memory  memory
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
 	// stale says that it is to be read again.
@@ -54,7 +55,7 @@ func (m *Model) readAside() tea.Cmd {
 	}
 	m.side.stale = false
 	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
-	return tea.Batch(m.listen(), func() tea.Msg {
+	return tea.Batch(m.recall(), m.listen(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
@@ -90,7 +91,7 @@ func (m *Model) change(c season.Change, w int) []string {
 
 // changeHead says who made a change, when, what state it left, and why.
 func (m *Model) changeHead(c season.Change) string {
-	head := fmt.Sprintf("%s, %s: %s", cmp.Or(c.By, c.Engine, "a machine"), m.ago(c.At), stateText(c.State))
+	head := fmt.Sprintf("%s, %s: %s", cmp.Or(c.By, c.Engine, "a machine"), m.ago(c.At), stateName(c.State))
 	if strings.HasPrefix(c.Label, "undo: ") || strings.HasPrefix(c.Label, "redo: ") {
 		head += " (" + c.Label + ")"
 	}

@@ -106,9 +106,9 @@ func TestHistoryShowsAndTakesOlderTexts(t *testing.T) {
 	s.press("h").shows("e001:1 has no history yet")
 	s.press(":").write("edit You liar!").press("enter").press(":").write("edit You are a liar!").press("enter").press("x").write("soft").press("enter").press("k", "h")
 	s.shows("History of e001:1  us").shows("> Ana, just now: needs work: soft").shows("  Ana, just now: edited").shows("You are a liar!")
-	s.press("enter").shows("e001:1 has this text now").press("j", "j", "enter").shows("Edit ──").shows("You liar!").press("enter").shows("e001:1 kept as edited")
+	s.press("enter").shows("e001:1 has this text now").press("j", "j", "enter").shows("Compare e001:1 us").shows("You liar!").press("r").shows("e001:1 has version 2")
 	if got := f.sheets[0].Rows[0].Translation; got.Text != "You liar!" || got.State != season.Edited {
 		t.Errorf("the store holds %+v", got)
 	}
-	s.press("u").shows("took back").press("h", "g").shows("> Ana, just now: needs work").press("esc", "h", "G").shows("> Ana, just now: edited")
+	s.press("u").shows("took back").press("h", "G", "e").shows("Edit ──").shows("You liar!").press("esc", "y").press("h", "g").shows("> Ana, just now: needs work").press("esc", "h", "G").shows("> Ana, just now: edited")
 }

@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"strings"
 
 	"dramaport/season"
 	"dramaport/stage"
@@ -42,9 +41,6 @@ func (f measure) broken() []string {
 	}
 	return all
 }
-
-// stateText is a state as people read it.
-func stateText(s season.State) string { return strings.ReplaceAll(string(s), "_", " ") }
 
 // findingWords is a finding as people read it.
 func findingWords(d season.Doubt) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -25,6 +26,8 @@ type reviewOptions struct {
 	start  string
 	plain  bool
 	keys   bool
+	// maxCost is what all that is asked in the review may cost.
+	maxCost float64
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -50,6 +53,8 @@ func (a *app) reviewCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.plain, "plain", false, "sentences and commands, one a line, in the place of the screen")
 	c.Flags().BoolVar(&o.keys, "keys", false, "only print the keys and commands, yours included")
 	c.MarkFlagsMutuallyExclusive("plain", "keys")
+	addMaxCost(c, &o.maxCost)
+	c.Flags().Lookup("max-cost").Usage = "ask translators and voices for no more than this in the whole review (in the currency of the prices)"
 	return c
 }
 
@@ -107,11 +112,15 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
+	if err := errors.Join(checkCeiling(o.maxCost), a.newCrew(cfg, o.maxCost).mustKnowPrices(o.maxCost, markets, true, true)); err != nil {
+		return review.Options{}, nil, err
+	}
 	playing, err := a.playerOptions()
 	if err != nil {
 		return review.Options{}, nil, err
 	}
 	var opened *stage.Desk
+	var asks *asker
 	var sound *soundRoom
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
@@ -125,10 +134,15 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		opened, sound = d, a.newSoundRoom(d, playing)
 		s := a.reviewed(d)
 		sound.furnish(&s)
+		asks = a.letAsk(&s, d, o.maxCost)
+		sound.working.purse = asks.crew.purse // one ceiling over text and sound
 		return s, nil
 	}
 	return options, func() {
 		if opened != nil {
+			if asks != nil {
+				asks.close()
+			}
 			if err := sound.close(); err != nil {
 				a.warn("%v", err)
 			}

@@ -112,9 +112,9 @@ func TestReviewScreenOfANewUser(t *testing.T) {
 	r.press("h")
 	r.waitFor("History of e001:2")
 	r.press("j", "Enter")
-	r.waitFor("Edit ──")
-	r.press("Enter")
-	r.waitFor("e001:2 kept as edited")
+	r.waitFor("Compare e001:2")
+	r.press("r")
+	r.waitFor("e001:2 has version 1")
 	r.press("S")
 	screen := r.waitFor("Decided ──")
 	if !strings.Contains(screen, "Ana                     0      3         0 ") {
