@@ -6,6 +6,8 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Desk reads lines. Its methods may block and are called beside the screen.
@@ -34,6 +36,58 @@ type Past interface {
 	Stirred(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
 }
 
+// Tally counts what people have decided.
+type Tally interface {
+	// Reviewers is what each person has decided, in all and since a time,
+	// ordered by name.
+	Reviewers(ctx context.Context, since time.Time) ([]season.Reviewer, error)
+}
+
+// Recall asks the memory of a market. It may be slow when a market is asked for
+// the first time.
+type Recall interface {
+	// Matches are up to most entries for row i of a sheet, the best first.
+	Matches(ctx context.Context, s stage.Sheet, i, most int) ([]stage.Match, error)
+	// Search are up to most entries whose source or target holds a text, or
+	// whose source is like it, the best first.
+	Search(ctx context.Context, m season.Market, text string, most int) ([]stage.Match, error)
+}
+
+// Asker asks a translator again for a line.
+type Asker interface {
+	// Quote says what asking for row i of a sheet would take.
+	Quote(ctx context.Context, s stage.Sheet, i int, hint string) (Quote, error)
+	// Ask asks. A proposal with a text may come with an error. The usage is
+	// recorded already. Errors say what mends them.
+	Ask(ctx context.Context, s stage.Sheet, i int, hint string) (stage.Proposal, season.Usage, error)
+}
+
+// Quote is what a request is expected to take, on the high side.
+type Quote struct {
+	// Engine is the translator that would be asked.
+	Engine                                string
+	InputTokens, OutputTokens, Characters int64
+	// ByCharacter says that the price is by characters, not by tokens; Unpriced
+	// that none is written in season.yaml.
+	ByCharacter, Unpriced bool
+	// Cost is in the currency of the prices; Left is what may still be spent
+	// in this review, below 0 without end.
+	Cost, Left float64
+}
+
+// Workbench is where texts are edited with a program of the reviewer's own.
+// Draft and Discard may block and are called beside the screen.
+type Workbench interface {
+	// Draft puts a text into a new file that only the reviewer may read; name
+	// becomes part of the file's.
+	Draft(name, text string) (path string, err error)
+	// Edit hands the terminal to the editor, at a line of a draft, until it
+	// ends. done gets what the file then holds, and how the editor failed.
+	Edit(path string, line int, done func(text string, err error) tea.Msg) tea.Cmd
+	// Discard deletes a draft.
+	Discard(path string) error
+}
+
 // Season is an open season as the screen needs it.
 type Season struct {
 	Title    string
@@ -42,6 +96,21 @@ type Season struct {
 	Desk     Desk
 	Book     Book
 	Past     Past
+	// Tally may be nil: the statistics are then without reviewers.
+	Tally Tally
+	// Recall and Asker may be nil: their actions then say so.
+	Recall Recall
+	Asker  Asker
+	// What is heard and seen; each may be nil, and its keys then say so.
+	Ear      Ear
+	Player   Player
+	Cinema   Cinema
+	Studio   Studio
+	Recorder Recorder
+	// Cast are those who have a voice in season.yaml.
+	Cast []string
+	// Workbench is nil where no editor can be run.
+	Workbench Workbench
 	// Close ends its use.
 	Close func() error
 }

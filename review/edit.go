@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"strings"
 
 	"dramaport/season"
@@ -19,12 +20,15 @@ type editor struct {
 	row   stage.Row
 }
 
-// edit opens the current line's text.
-func (m *Model) edit() tea.Cmd {
+// edit opens the current line's text, or keeps the text that is given.
+func (m *Model) edit(text string) tea.Cmd {
 	s, r, ok := m.lines.current()
 	if !ok {
 		m.tell("no line is shown")
 		return nil
+	}
+	if text != "" {
+		return m.keepText(*r, asText(text), season.Edited)
 	}
 	m.open(newEditor(*s, *r, r.Translation.Text))
 	return nil
@@ -68,23 +72,32 @@ func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// text is what stands in the editor, in NFC without outer space.
-func (e *editor) text() string { return strings.TrimSpace(norm.NFC.String(e.area.Value())) }
+// text is what stands in the editor.
+func (e *editor) text() string { return asText(e.area.Value()) }
+
+// asText is a text as it is kept: in NFC without outer space.
+func asText(s string) string { return strings.TrimSpace(norm.NFC.String(s)) }
 
 // keep stores the text with a state.
 func (e *editor) keep(m *Model, state season.State) tea.Cmd {
-	t := e.row.Translation
 	text := e.text()
-	if text == "" {
-		m.tell("a text cannot be empty; x sends the line back")
-		return nil
-	}
-	if text == t.Text && (state != season.Approved || e.row.Settled()) {
+	if text != "" {
 		m.close()
+	}
+	return m.keepText(e.row, text, state)
+}
+
+// keepText keeps a person's text for a row, if it says anything new.
+func (m *Model) keepText(r stage.Row, text string, state season.State) tea.Cmd {
+	switch {
+	case text == "":
+		m.tell("a text cannot be empty; %s sends the line back", m.key(ActionNeedsWork))
+		return nil
+	case text == r.Translation.Text && (state != season.Approved || r.Settled()):
+		m.tell("%s stays as it is", r.Ref())
 		return nil
 	}
-	m.close()
-	return m.write(e.row, text, state, "edit "+e.row.Ref())
+	return m.write(r, text, state, "edit "+r.Ref())
 }
 
 // write keeps a person's text for a row.
@@ -96,10 +109,11 @@ func (m *Model) write(r stage.Row, text string, state season.State, label string
 	t.Text, t.State, t.Note, t.Doubts = text, state, "", nil
 	t.By, t.Basis = m.o.By, r.Basis
 	return m.act(label, season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
-		m.tell("%s kept as %s", r.Ref(), state)
+		done := fmt.Sprintf("%s kept as %s", r.Ref(), state)
 		if state == season.Approved {
-			return m.nextOpen()
+			return m.nextOpen(done)
 		}
+		m.tell("%s", done)
 		return nil
 	})
 }

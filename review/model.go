@@ -27,6 +27,10 @@ type Options struct {
 	Keys          Keys
 	Look          Look
 	Bidi          terminal.Bidi
+	// Tour begins with the guided tour; TourDone keeps that it was shown, and
+	// may be nil.
+	Tour     bool
+	TourDone func() error
 	// Now is the clock; After brings a message after a while, as tea.Tick
 	// does.
 	Now   func() time.Time
@@ -55,6 +59,11 @@ type Model struct {
 	renewal renewal
 	found   search
 	side    side
+	asks    asks
+	playing playing
+	heard   heardLine
+	// recording names the line another take of which is being recorded.
+	recording string
 	// told is the last word to the reviewer.
 	told told
 	// zoomed shows the current line alone on a narrow screen.
@@ -137,6 +146,9 @@ func (m *Model) type_(msg tea.Msg) tea.Cmd {
 // press hands a key to the topmost layer, or else to the list.
 func (m *Model) press(msg tea.Msg) tea.Cmd {
 	m.told = told{}
+	if m.halted(msg) {
+		return nil
+	}
 	if n := len(m.layers); n > 0 {
 		return m.layers[n-1].press(m, msg)
 	}
@@ -146,6 +158,9 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 	}
 	if action, bound := m.o.Keys.Action(key); bound {
 		return m.do(action, "")
+	}
+	if key.String() == "ctrl+c" {
+		return tea.Quit
 	}
 	m.tell("%s does nothing here; ? shows the keys", key.String())
 	return nil

@@ -1,7 +1,9 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"dramaport/internal/terminal"
@@ -17,8 +19,11 @@ type side struct {
 	at      season.Place
 	version int64
 	history []season.Change
+	memory  memory
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
+	// stale says that it is to be read again.
+	stale bool
 }
 
 // rest is how long the reviewer stays on a line before more of it is read.
@@ -27,7 +32,7 @@ const rest = 60 * time.Millisecond
 // look_ reads more of the current line, once the reviewer rests on it.
 func (m *Model) look_() tea.Cmd {
 	_, r, ok := m.lines.current()
-	if !ok || m.side.at == r.Translation.Place() && m.side.version == r.Translation.Version {
+	if !ok || !m.side.stale && m.side.at == r.Translation.Place() && m.side.version == r.Translation.Version {
 		return nil
 	}
 	m.side.turn++
@@ -42,14 +47,15 @@ func (m *Model) look_() tea.Cmd {
 	})
 }
 
-// readAside reads the current line's history.
+// readAside reads the current line's history, and what can be heard of it.
 func (m *Model) readAside() tea.Cmd {
 	_, r, ok := m.lines.current()
 	if !ok {
 		return nil
 	}
+	m.side.stale = false
 	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
-	return func() tea.Msg {
+	return tea.Batch(m.recall(), m.listen(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
@@ -59,7 +65,7 @@ func (m *Model) readAside() tea.Cmd {
 			m.side.at, m.side.version, m.side.history = place, version, changes
 			return nil
 		})
-	}
+	})
 }
 
 // asideOf is what was read of the line beside: its last changes.
@@ -76,15 +82,23 @@ func (m *Model) asideOf(r *stage.Row, w int) []string {
 
 // change is one entry of the history with what it changed, word by word.
 func (m *Model) change(c season.Change, w int) []string {
-	head := fmt.Sprintf("%s, %s: %s", c.By, m.ago(c.At), c.State)
-	if c.Note != "" {
-		head += ": " + c.Note
-	}
-	drawn := []string{m.paint(head, w, m.look.Faint)}
+	drawn := []string{m.paint(m.changeHead(c), w, m.look.Faint)}
 	if c.FromText == c.Text {
 		return drawn
 	}
 	return append(drawn, m.compared(c.FromText, c.Text, w)...)
+}
+
+// changeHead says who made a change, when, what state it left, and why.
+func (m *Model) changeHead(c season.Change) string {
+	head := fmt.Sprintf("%s, %s: %s", cmp.Or(c.By, c.Engine, "a machine"), m.ago(c.At), stateName(c.State))
+	if strings.HasPrefix(c.Label, "undo: ") || strings.HasPrefix(c.Label, "redo: ") {
+		head += " (" + c.Label + ")"
+	}
+	if c.Note != "" {
+		head += ": " + c.Note
+	}
+	return head
 }
 
 // compared is a text with what was added to another and taken from it marked.

@@ -55,6 +55,8 @@ func TestScripts(t *testing.T) {
 			"speech-fault":   cmdSpeechFault,
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
+			"tmux":           cmdTmux,
+			"chat-fault":     cmdChatFault,
 		},
 	})
 }
@@ -65,6 +67,7 @@ func setUpScript(e *testscript.Env) error {
 	f := newFake()
 	e.Defer(f.close)
 	e.Values[fakeKey{}] = f
+	e.Values[terminalKey{}] = &tmuxTerminal{}
 	e.Setenv("FAKE_URL", f.url())
 	startPlainFakes(e)
 	setUpGoogle(e)
