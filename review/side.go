@@ -76,7 +76,10 @@ func (m *Model) asideOf(r *stage.Row, w int) []string {
 
 // change is one entry of the history with what it changed, word by word.
 func (m *Model) change(c season.Change, w int) []string {
-	head := fmt.Sprintf("%s, %s: %s", c.By, m.ago(c.At), c.State)
+	head := fmt.Sprintf("%s: %s", m.ago(c.At), c.State)
+	if c.By != "" { // nobody decided what machine or memory proposed
+		head = c.By + ", " + head
+	}
 	if c.Note != "" {
 		head += ": " + c.Note
 	}

@@ -55,6 +55,7 @@ func TestScripts(t *testing.T) {
 			"speech-fault":   cmdSpeechFault,
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
+			"screen":         cmdScreen,
 		},
 	})
 }
@@ -73,7 +74,7 @@ func setUpScript(e *testscript.Env) error {
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 	e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	e.Setenv("NO_COLOR", "1")
-	return nil
+	return setUpScreens(e)
 }
 
 // cmdCode runs a program and compares its exit code: code 3 dramaport check.
