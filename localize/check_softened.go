@@ -56,22 +56,27 @@ func strongIn(tag language.Tag) *strongWords {
 	return strong()[base.String()]
 }
 
-// strongest is the greatest strength in text and a wording of it; 0 if none.
-func (w *strongWords) strongest(text string) (strength int, wording string) {
+// strongest is the greatest strength in text; 0 if none.
+func (w *strongWords) strongest(text string) int {
 	found := w.in(text)
-	for strength = 3; strength > 0 && !found.has(strength); strength-- {
+	strength := 3
+	for strength > 0 && !found.has(strength) {
+		strength--
 	}
-	if strength == 0 {
-		return 0, ""
-	}
+	return strength
+}
+
+// named is a wording of a strength that is in text. It makes a dictionary of
+// every wording, so it is for the few lines that a doubt is raised about.
+func (w *strongWords) named(text string, strength int) string {
 	for _, one := range w.words[strength] {
 		d := newDictionary(w.language)
 		d.enter(one, strength)
 		if d.in(text).has(strength) {
-			return strength, strings.TrimSuffix(one, "*")
+			return strings.TrimSuffix(one, "*")
 		}
 	}
-	return strength, ""
+	return ""
 }
 
 // softened finds a harsh line whose translation has no strong word at all. What
@@ -85,17 +90,18 @@ func softened(s Subject) []season.Doubt {
 	for _, m := range s.found() {
 		source = strings.ReplaceAll(source, m.Term.Source, " ")
 	}
-	strength, wording := from.strongest(source)
+	strength := from.strongest(source)
 	if strength < harsh || to.in(plain(s.Text)) != (meanings{}) || s.shuns(to, strength) {
 		return nil
 	}
+	wording := from.named(source, strength)
 	return []season.Doubt{s.doubt(season.RuleSoftened, fmt.Sprintf("“%s” is harsh, and nothing in the translation is", wording)).Of(wording)}
 }
 
 // shuns reports a market that avoids words of that strength or less.
 func (s Subject) shuns(to *strongWords, strength int) bool {
 	for _, w := range s.Market.Avoid {
-		if n, _ := to.strongest(w); n > 0 && n <= strength {
+		if n := to.strongest(w); n > 0 && n <= strength {
 			return true
 		}
 	}

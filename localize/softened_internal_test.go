@@ -50,7 +50,7 @@ func TestSoftenedRates(t *testing.T) {
 	all, harshLines, others := 0, 0, 0
 	everyGoodLine(t, func(d [2]string, e example) {
 		all++
-		n, _ := strongIn(language.MustParse(d[0])).strongest(e.source)
+		n := strongIn(language.MustParse(d[0])).strongest(e.source)
 		harshLines += int(truth(n >= harsh))
 		if softenedIn(d[0], d[1], e.source, e.target) {
 			others++

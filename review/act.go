@@ -36,6 +36,10 @@ func (m *Model) refused(label string, d season.Deed, then func(*Model) tea.Cmd, 
 		m.fail(err)
 		return nil
 	}
+	if c.About != "" {
+		m.fail(fmt.Errorf("the %s was changed by %s meanwhile: look at it, then decide again", c.About, c.Theirs.By))
+		return m.renew(placesOf(d))
+	}
 	m.open(&clash{conflict: *c, label: label, deed: d, then: then})
 	return m.renew(placesOf(d))
 }
@@ -54,6 +58,12 @@ func (m *Model) kept(d season.Deed) {
 			r.Stale = t.Stale(r.Basis)
 		}
 	}
+	for _, a := range d.Assignments {
+		if _, r, ok := m.lines.find(a.Place); ok {
+			r.Assigned = a.To
+		}
+	}
+	m.lines.speak(d.Speakers)
 }
 
 // placesOf are the places that a deed changes.
@@ -67,6 +77,12 @@ func placesOf(d season.Deed) []season.Place {
 	}
 	for _, a := range d.Assignments {
 		places = append(places, a.Place)
+	}
+	for _, p := range d.Picks {
+		places = append(places, p.Place())
+	}
+	for _, s := range d.Speakers { // in every market
+		places = append(places, season.Place{Episode: s.Episode, Key: s.Key})
 	}
 	return places
 }
@@ -85,89 +101,6 @@ func (m *Model) decided(chosen []int, decision func(*stage.Sheet, *stage.Row) (s
 	return d
 }
 
-// approved is a line's translation approved as it stands; false where there
-// is nothing to approve, or nothing to change.
-func approved(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
-	t := r.Translation
-	if t.Text == "" || r.Settled() {
-		return t, false
-	}
-	t.State, t.Note = season.Approved, ""
-	return t, true
-}
-
-// approve approves the selection, or the line and goes to the next open one.
-func (m *Model) approve() tea.Cmd {
-	d := m.decided(m.lines.chosen(), approved)
-	if len(d.Translations) == 0 {
-		return m.nothingToApprove()
-	}
-	return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.tell("approved %s", m.named(d))
-		m.lines.anchor = -1
-		return m.nextOpen()
-	})
-}
-
-func (m *Model) nothingToApprove() tea.Cmd {
-	_, r, ok := m.lines.current()
-	switch {
-	case !ok:
-		m.tell("no line is shown")
-	case r.Translation.Text == "":
-		m.tell("%s has no text to approve; e writes one, r asks the translator", r.Ref())
-	default:
-		return m.nextOpen()
-	}
-	return nil
-}
-
-// nextOpen goes to the next line that a person has to decide.
-func (m *Model) nextOpen() tea.Cmd {
-	if !m.lines.seek(1, needsEye) {
-		m.tell("all %s shown are approved", count(len(m.lines.shown), "line"))
-	}
-	return m.moved()
-}
-
-// approveAll approves every line shown that has a text and no error finding,
-// after the reviewer has seen how many.
-func (m *Model) approveAll() tea.Cmd {
-	chosen := m.lines.every()
-	if m.lines.anchor >= 0 {
-		chosen = m.lines.chosen()
-	}
-	doubtful := 0
-	d := m.decided(chosen, func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
-		t, ok := approved(s, r)
-		if ok && r.Errors() > 0 {
-			doubtful++
-			return t, false
-		}
-		return t, ok
-	})
-	if len(d.Translations) == 0 {
-		m.tell("nothing to approve here%s", withErrors(doubtful))
-		return nil
-	}
-	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", count(len(d.Translations), "line"), len(chosen), withErrors(doubtful)),
-		yes: func(m *Model) tea.Cmd {
-			return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-				m.tell("approved %s; u takes it back", m.named(d))
-				m.lines.anchor = -1
-				return m.moved()
-			})
-		}})
-	return nil
-}
-
-func withErrors(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (%s with error findings stay open)", count(n, "line"))
-}
-
 // sendBack asks why, then marks the selection, or the line, as needing work.
 func (m *Model) sendBack(reason string) tea.Cmd {
 	if len(m.lines.shown) == 0 {
@@ -184,15 +117,58 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 		return t, true
 	})
 	return m.act("needs work: "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.tell("%s sent back: %s", m.named(d), reason)
 		m.lines.anchor = -1
-		return m.nextOpen()
+		return m.nextOpen(m.named(d) + " sent back: " + reason)
 	})
 }
 
 // undo takes the reviewer's last action back, redo does it again.
-func (m *Model) undo() tea.Cmd { return m.turn(m.season.Book.Undo, "took back") }
+func (m *Model) undo() tea.Cmd { return m.turn(m.season.Book.Undo, tookBack) }
 func (m *Model) redo() tea.Cmd { return m.turn(m.season.Book.Redo, "did again") }
+
+const tookBack = "took back"
+
+// keeper is a Book that can give up undoing an action, so that those before it
+// can be undone.
+type keeper interface {
+	Keep(ctx context.Context, by string) (season.Action, error)
+}
+
+// notTurned says why nothing was undone. Where somebody has changed the lines
+// since, the reviewer may leave them and go on with what was done before.
+func (m *Model) notTurned(err error, done string) tea.Cmd {
+	var c *season.Conflict
+	book, ok := m.season.Book.(keeper)
+	if !errors.As(err, &c) || !ok || done != tookBack {
+		m.fail(err)
+		return nil
+	}
+	name := c.Mine.Place().String()
+	if _, r, known := m.lines.find(c.Mine.Place()); known {
+		name = r.Ref()
+	}
+	m.open(&question{text: fmt.Sprintf("%s has changed %s since. Leave your last action as it is, so that u takes back the one before?", c.Theirs.By, name),
+		yes: func(m *Model) tea.Cmd { return m.keep(book) }})
+	return nil
+}
+
+// keep gives up undoing the last action.
+func (m *Model) keep(book keeper) tea.Cmd {
+	m.acting = true
+	ctx, by := m.ctx, m.o.By
+	return func() tea.Msg {
+		action, err := book.Keep(ctx, by)
+		return apply(func(m *Model) tea.Cmd {
+			m.acting = false
+			if err != nil {
+				m.fail(err)
+				return nil
+			}
+			m.tell("left as it is: %s", action.Label)
+			return nil
+		})
+	}
+}
 
 // turning is Undo or Redo of a Book.
 type turning func(ctx context.Context, by string) (season.Action, []season.Place, error)
@@ -209,15 +185,15 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				m.fail(err)
-				return nil
+				return m.notTurned(err, done)
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
 			m.tell("%s: %s", done, action.Label)
 			if len(places) > 0 {
 				m.lines.goTo(places[0])
 			}
-			return m.moved()
+			m.side.stale = true
+			return tea.Batch(m.moved(), m.readTakes(false))
 		})
 	}
 }

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,9 +25,7 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 		m.close()
 		return m.act(c.label, c.onTop(), c.then)
 	case isKey(msg, "t"), isKey(msg, "esc"), isKey(msg, "q"):
-		m.close()
-		m.tell("%s's text stands", c.conflict.Theirs.By)
-		return nil
+		return c.giveWay(m)
 	case isKey(msg, "e"):
 		return c.merge(m)
 	}
@@ -44,9 +44,37 @@ func (c *clash) onTop() season.Deed {
 	return d
 }
 
-// merge opens one's own text upon the other's version.
+// giveWay leaves the other's text, and does the rest of the deed.
+func (c *clash) giveWay(m *Model) tea.Cmd {
+	m.close()
+	d := c.rest()
+	if len(d.Translations) == 0 {
+		m.tell("%s's text stands", c.conflict.Theirs.By)
+		return nil
+	}
+	return m.act(c.label, d, c.then)
+}
+
+// rest is the deed without the line that clashed.
+func (c *clash) rest() season.Deed {
+	d := c.deed
+	d.Translations = slices.DeleteFunc(slices.Clone(d.Translations), func(t season.Translation) bool { return t.Place() == c.conflict.Theirs.Place() })
+	return d
+}
+
+// merge opens one's own text upon the other's version, once the rest of the
+// deed is done.
 func (c *clash) merge(m *Model) tea.Cmd {
 	m.close()
+	if d := c.rest(); len(d.Translations) > 0 {
+		return m.act(c.label, d, func(m *Model) tea.Cmd {
+			return tea.Batch(c.then(m), c.openMerge(m))
+		})
+	}
+	return c.openMerge(m)
+}
+
+func (c *clash) openMerge(m *Model) tea.Cmd {
 	s, r, ok := m.lines.find(c.conflict.Theirs.Place())
 	if !ok {
 		return nil

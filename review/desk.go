@@ -6,6 +6,8 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Desk reads lines. Its methods may block and are called beside the screen.
@@ -34,6 +36,19 @@ type Past interface {
 	Stirred(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
 }
 
+// Workbench is where texts are edited with a program of the reviewer's own.
+// Draft and Discard may block and are called beside the screen.
+type Workbench interface {
+	// Draft puts a text into a new file that only the reviewer may read; name
+	// becomes part of the file's.
+	Draft(name, text string) (path string, err error)
+	// Edit hands the terminal to the editor, at a line of a draft, until it
+	// ends. done gets what the file then holds, and how the editor failed.
+	Edit(path string, line int, done func(text string, err error) tea.Msg) tea.Cmd
+	// Discard deletes a draft.
+	Discard(path string) error
+}
+
 // Season is an open season as the screen needs it.
 type Season struct {
 	Title    string
@@ -42,6 +57,16 @@ type Season struct {
 	Desk     Desk
 	Book     Book
 	Past     Past
+	// What is heard and seen; each may be nil, and its keys then say so.
+	Ear      Ear
+	Player   Player
+	Cinema   Cinema
+	Studio   Studio
+	Recorder Recorder
+	// Cast are those who have a voice in season.yaml.
+	Cast []string
+	// Workbench is nil where no editor can be run.
+	Workbench Workbench
 	// Close ends its use.
 	Close func() error
 }

@@ -21,6 +21,7 @@ func (m *Model) detail(w, h int) []string {
 	drawn = append(drawn, m.sourceOf(s, r, w)...)
 	drawn = append(drawn, m.targetOf(s, r, w)...)
 	drawn = append(drawn, m.findingsOf(r, w)...)
+	drawn = append(drawn, m.takeOf(r, w)...)
 	drawn = append(drawn, m.termsOf(s, r, w)...)
 	drawn = append(drawn, m.commentsOf(r, w)...)
 	drawn = append(drawn, m.asideOf(r, w)...)

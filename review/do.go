@@ -70,7 +70,22 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
 		ActionComment:     (*Model).writeComment,
 		ActionHelp:        (*Model).help,
+		ActionPlay:        (*Model).play,
+		ActionPlaySource:  func(m *Model, arg string) tea.Cmd { return m.hear(theSource, arg) },
+		ActionPlayBoth:    func(m *Model, arg string) tea.Cmd { return m.hear(theBoth, arg) },
+		ActionTakes:       (*Model).takes,
+		ActionRerecord:    func(m *Model, _ string) tea.Cmd { return m.rerecord() },
+		ActionVideo:       func(m *Model, _ string) tea.Cmd { return m.video() },
 		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
+
+		ActionPropagate: func(m *Model, _ string) tea.Cmd { return m.propagate() },
+		ActionReplace:   (*Model).replace,
+		ActionSpeaker:   (*Model).setSpeaker,
+		ActionAssign:    (*Model).assign,
+		ActionResolve:   (*Model).resolve,
+
+		ActionEditExternal:    func(m *Model, _ string) tea.Cmd { return m.editExternal() },
+		ActionEditAllExternal: func(m *Model, _ string) tea.Cmd { return m.editAllExternal() },
 	}
 }
 
@@ -142,6 +157,9 @@ func (m *Model) selectRange() tea.Cmd {
 // back leaves what was entered last.
 func (m *Model) back() tea.Cmd {
 	switch {
+	case m.playing.stop != nil:
+		m.hush()
+		m.tell("stopped")
 	case m.lines.anchor >= 0:
 		m.lines.anchor = -1
 	case m.zoomed:
@@ -160,6 +178,7 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) refresh() tea.Cmd {
 	m.lines.show(m.filter.Keeps)
 	m.loading.toRead = m.markets()
+	m.side.stale = true
 	return tea.Batch(tea.ClearScreen, m.read())
 }
 
@@ -195,8 +214,12 @@ func (m *Model) words(command string) []string {
 			words = append(words, k[0]+":")
 		}
 	case string(ActionNextMarket), string(ActionPreviousMarket):
+	case string(ActionPlay), string(ActionPlaySource), string(ActionPlayBoth):
+		words = []string{goOn}
 	case string(ActionSpeaker):
-		words = m.speakers()
+		words = m.castNames()
+	case string(ActionAssign):
+		words = m.reviewers()
 	}
 	return words
 }

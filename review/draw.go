@@ -123,26 +123,42 @@ func (m *Model) foot() ([]string, *tea.Cursor) {
 	if l := m.topmost(footer); l != nil && l == m.layers[len(m.layers)-1] {
 		lines, cursor := l.draw(m, m.width, 3)
 		if m.told.text != "" {
-			lines = append([]string{m.toldLine()}, lines...)
+			told := m.toldLines()
+			lines = append(told, lines...)
 			if cursor != nil {
-				cursor.Y++
+				cursor.Y += len(told)
 			}
 		}
 		return lines, cursor
 	}
-	return []string{m.toldLine()}, nil
+	return m.toldLines(), nil
 }
 
-func (m *Model) toldLine() string {
+// toldLines are what was told last, else what goes on beside the screen, else
+// the keys that matter.
+func (m *Model) toldLines() []string {
+	going := m.underway()
 	switch {
 	case m.told.bad:
-		return m.paint(m.told.text, m.width, m.look.Bad)
+		return m.wrapped(m.told.text, m.look.Bad)
 	case m.told.text != "":
-		return m.paint(m.told.text, m.width, m.look.Strong)
+		return m.wrapped(m.told.text, m.look.Strong)
 	case m.acting:
-		return m.paint("keeping …", m.width, m.look.Faint)
+		return []string{m.paint("keeping …", m.width, m.look.Faint)}
+	case going != "":
+		return m.wrapped(going, m.look.Note)
 	}
-	return m.paint(m.hint(), m.width, m.look.Faint)
+	return []string{m.paint(m.hint(), m.width, m.look.Faint)}
+}
+
+// wrapped is a text at the foot on as many lines as it needs, at most a third
+// of the screen.
+func (m *Model) wrapped(text string, s terminal.Style) []string {
+	var lines []string
+	for _, line := range cutTo(m.cells.Wrap(text, m.width), max(m.height/3, 1)) {
+		lines = append(lines, m.paint(line, m.width, s))
+	}
+	return lines
 }
 
 // hint names the keys that matter most here.

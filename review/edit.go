@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"strings"
 
 	"dramaport/season"
@@ -96,10 +97,11 @@ func (m *Model) write(r stage.Row, text string, state season.State, label string
 	t.Text, t.State, t.Note, t.Doubts = text, state, "", nil
 	t.By, t.Basis = m.o.By, r.Basis
 	return m.act(label, season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
-		m.tell("%s kept as %s", r.Ref(), state)
+		done := fmt.Sprintf("%s kept as %s", r.Ref(), state)
 		if state == season.Approved {
-			return m.nextOpen()
+			return m.nextOpen(done)
 		}
+		m.tell("%s", done)
 		return nil
 	})
 }

@@ -227,3 +227,8 @@ func splitWords(s string) []string {
 func (f Filter) onFindings() bool {
 	return slices.ContainsFunc(f.words, func(w filterWord) bool { return w.kind == "finding" })
 }
+
+// asks reports whether the filter names a value of a kind as wanted.
+func (f Filter) asks(kind, value string) bool {
+	return slices.ContainsFunc(f.words, func(w filterWord) bool { return w.kind == kind && !w.not && slices.Contains(w.values, value) })
+}

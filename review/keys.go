@@ -78,16 +78,16 @@ func decideKeys() []Binding {
 func talkKeys() []Binding {
 	return []Binding{
 		{ActionComment, []string{"c"}, groupTalk, "comment", "[TEXT]"},
-		{ActionResolve, []string{"C"}, groupTalk, "resolve a comment", ""},
-		{ActionAssign, []string{"@"}, groupTalk, "assign the selected or shown lines", "[NAME]"},
+		{ActionResolve, []string{"C"}, groupTalk, "resolve a comment, or open it again", "[NUMBER]"},
+		{ActionAssign, []string{"@"}, groupTalk, "assign the line, the selected or all shown ones", "[NAME [all]]"},
 	}
 }
 
 func hearKeys() []Binding {
 	return []Binding{
-		{ActionPlay, []string{"space"}, groupHear, "play the take, or stop", ""},
-		{ActionPlaySource, []string{"s"}, groupHear, "play the source line", ""},
-		{ActionPlayBoth, []string{"b"}, groupHear, "play source and take in a row", ""},
+		{ActionPlay, []string{"space"}, groupHear, "play the take, or stop", "[on]"},
+		{ActionPlaySource, []string{"s"}, groupHear, "play the source line", "[on]"},
+		{ActionPlayBoth, []string{"b"}, groupHear, "play source and take in a row", "[on]"},
 		{ActionTakes, []string{"t"}, groupHear, "pick among the takes", "[NUMBER]"},
 		{ActionRerecord, []string{"T"}, groupHear, "record another take", ""},
 		{ActionVideo, []string{"o"}, groupHear, "open the video at the line", ""},

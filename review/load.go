@@ -17,6 +17,8 @@ type loading struct {
 	toRead  []season.Market
 	toCheck []season.Market
 	begun   bool
+	// reading counts the markets on their way.
+	reading int
 }
 
 // openSeason opens the season beside the screen.
@@ -73,6 +75,7 @@ func (m *Model) read() tea.Cmd {
 	}
 	market, checking := (*list)[0], list == &m.loading.toCheck
 	*list = (*list)[1:]
+	m.loading.reading++
 	scope := stage.Scope{Markets: []season.Market{market}, Episodes: m.episodes()}
 	return func() tea.Msg {
 		sheets, err := get(ctx, scope)
@@ -82,6 +85,7 @@ func (m *Model) read() tea.Cmd {
 
 // arrived lays a market's lines down and reads on.
 func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet, err error) tea.Cmd {
+	m.loading.reading--
 	if err != nil {
 		m.err = err
 		return tea.Quit
@@ -118,7 +122,7 @@ func needsEye(_ *stage.Sheet, r *stage.Row) bool { return open(r) }
 
 // busy reports whether lines or findings are still being read.
 func (m *Model) busy() bool {
-	return !m.loading.opened || len(m.loading.toRead)+len(m.loading.toCheck) > 0
+	return !m.loading.opened || len(m.loading.toRead)+len(m.loading.toCheck)+m.loading.reading > 0
 }
 
 // renewal reads again what was changed, by us or by others, one reading at a
@@ -166,7 +170,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 				return nil
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
-			return tea.Batch(m.renew(nil), m.look_())
+			return tea.Batch(m.renew(nil), m.look_(), m.readTakes(false))
 		})
 	}
 }

@@ -55,6 +55,10 @@ type Model struct {
 	renewal renewal
 	found   search
 	side    side
+	playing playing
+	heard   heardLine
+	// recording names the line another take of which is being recorded.
+	recording string
 	// told is the last word to the reviewer.
 	told told
 	// zoomed shows the current line alone on a narrow screen.
@@ -137,6 +141,9 @@ func (m *Model) type_(msg tea.Msg) tea.Cmd {
 // press hands a key to the topmost layer, or else to the list.
 func (m *Model) press(msg tea.Msg) tea.Cmd {
 	m.told = told{}
+	if m.halted(msg) {
+		return nil
+	}
 	if n := len(m.layers); n > 0 {
 		return m.layers[n-1].press(m, msg)
 	}

@@ -19,6 +19,8 @@ type side struct {
 	history []season.Change
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
+	// stale says that it is to be read again.
+	stale bool
 }
 
 // rest is how long the reviewer stays on a line before more of it is read.
@@ -27,7 +29,7 @@ const rest = 60 * time.Millisecond
 // look_ reads more of the current line, once the reviewer rests on it.
 func (m *Model) look_() tea.Cmd {
 	_, r, ok := m.lines.current()
-	if !ok || m.side.at == r.Translation.Place() && m.side.version == r.Translation.Version {
+	if !ok || !m.side.stale && m.side.at == r.Translation.Place() && m.side.version == r.Translation.Version {
 		return nil
 	}
 	m.side.turn++
@@ -42,14 +44,15 @@ func (m *Model) look_() tea.Cmd {
 	})
 }
 
-// readAside reads the current line's history.
+// readAside reads the current line's history, and what can be heard of it.
 func (m *Model) readAside() tea.Cmd {
 	_, r, ok := m.lines.current()
 	if !ok {
 		return nil
 	}
+	m.side.stale = false
 	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
-	return func() tea.Msg {
+	return tea.Batch(m.listen(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
@@ -59,7 +62,7 @@ func (m *Model) readAside() tea.Cmd {
 			m.side.at, m.side.version, m.side.history = place, version, changes
 			return nil
 		})
-	}
+	})
 }
 
 // asideOf is what was read of the line beside: its last changes.

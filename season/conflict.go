@@ -12,9 +12,9 @@ type Conflict struct {
 	// holds nothing.
 	Theirs Translation
 	// About is what changed where it is not the translation: "comment",
-	// "speaker" or "assignment". Mine and Theirs then have the place (a
-	// speaker's without a market), By, At, Version and, as Text, the words,
-	// the speaker or who is assigned ("" for none).
+	// "speaker", "assignment" or "take". Mine and Theirs then have the place
+	// (a speaker's without a market), By, At, Version and, as Text, the words,
+	// the speaker, who is assigned or the take's number ("" for none).
 	About string
 }
 

@@ -12,4 +12,7 @@ type Deed struct {
 	// Speakers and Assignments replace what is stored, whoever set it.
 	Speakers    []SpeakerSet
 	Assignments []Assignment
+	// Picks choose takes; each Version is the one the person saw (0: none).
+	// By and At are ignored.
+	Picks []Pick
 }

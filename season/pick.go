@@ -19,3 +19,6 @@ type Pick struct {
 	// Version counts the picks of this line and Spoken from 1; 0 is none.
 	Version int64
 }
+
+// Place is the line it is about.
+func (p Pick) Place() Place { return Place{Market: p.Market, Episode: p.Episode, Key: p.Key} }

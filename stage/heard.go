@@ -37,6 +37,10 @@ type TakeSound struct {
 	Duration, Start, Length, Overhang time.Duration
 	// Rate is the pace, 1 for natural.
 	Rate float64
+	// MostRate, MostLate (behind the cue's start) and MostOverhang are the
+	// most that the rules of the fit allow.
+	MostRate               float64
+	MostLate, MostOverhang time.Duration
 	// Problem is what does not fit, "" if all does.
 	Problem string
 }
@@ -87,7 +91,8 @@ func (d *Desk) takeSound(s Sheet, r Row) (found TakeSound, missing string, err e
 }
 
 func (d *Desk) placed(r Row, part dubbing.Part, take dubbing.Take, line dubbing.PlannedLine) (TakeSound, string, error) {
-	found := TakeSound{Voice: line.Voice, Number: max(1, part.Speech.Take), Duration: take.Duration,
+	rules := dubbing.DefaultFit()
+	found := TakeSound{MostRate: rules.MaxPace, MostLate: rules.Late, MostOverhang: rules.Overhang, Voice: line.Voice, Number: max(1, part.Speech.Take), Duration: take.Duration,
 		Start: milliseconds(line.StartMS), Length: milliseconds(line.LengthMS), Rate: line.Rate, Problem: line.Problem}
 	found.Overhang = max(0, found.Start+found.Length-r.End)
 	var err error

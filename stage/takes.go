@@ -187,21 +187,29 @@ func (d *Desk) Retake(s Sheet, r Row, engine func(name string) (dubbing.Synthesi
 }
 
 // PickTake decides which take of the row's text by its voice dub uses from now
-// on. It is kept beside the picks before it; picking the former one again takes
-// it back. A *store.PickConflict says that somebody was faster.
+// on, as an action of by's: Undo takes it back. A *season.Conflict says that
+// somebody was faster.
 func (d *Desk) PickTake(ctx context.Context, s Sheet, r Row, number int, by string, engine func(name string) (dubbing.Synthesizer, error)) error {
-	part, err := d.hired(s, r, engine)
-	if err != nil {
+	pick, changes, err := d.Picking(s, r, number, engine)
+	if err != nil || !changes {
 		return err
 	}
+	_, err = d.Store.Act(ctx, by, fmt.Sprintf("pick take %d of %s [%s]", number, r.Ref(), s.Market.Name), season.Deed{Picks: []season.Pick{pick}})
+	return err
+}
+
+// Picking is the pick that chooses a take of the row's text by its voice, to
+// be kept; changes is false where that take is the chosen one already.
+func (d *Desk) Picking(s Sheet, r Row, number int, engine func(name string) (dubbing.Synthesizer, error)) (pick season.Pick, changes bool, err error) {
+	part, err := d.hired(s, r, engine)
+	if err != nil {
+		return season.Pick{}, false, err
+	}
 	if _, ok := d.Library().Takes(part.Synthesizer.Identity(), part.Speech)[number]; !ok {
-		return &MuteError{fmt.Sprintf("%s [%s]: there is no take %d by %s; dramaport takes %s -m %s lists them, --again records another",
+		return season.Pick{}, false, &MuteError{fmt.Sprintf("%s [%s]: there is no take %d by %s; dramaport takes %s -m %s lists them, --again records another",
 			r.Ref(), s.Market.Name, number, part.Voice, r.Ref(), s.Market.Name)}
 	}
 	was := s.picked(part)
-	if max(1, was.Take) == number {
-		return nil
-	}
-	return d.Store.Pick(ctx, season.Pick{Market: s.Market.Name, Episode: s.Episode, Key: r.Key, Spoken: part.Words(),
-		Take: number, By: by, Version: was.Version})
+	return season.Pick{Market: s.Market.Name, Episode: s.Episode, Key: r.Key, Spoken: part.Words(), Take: number, Version: was.Version},
+		max(1, was.Take) != number, nil
 }

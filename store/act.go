@@ -13,9 +13,9 @@ import (
 // by had undone can no longer be redone. label says what was done, for people:
 // "approve 12 lines".
 //
-// If a translation or comment has changed since the person saw it, the error
-// is a *season.Conflict about the first such. What already stands as the deed wants
-// it, speakers and assignments, is not written again; if nothing is left to
+// If a translation, comment or pick has changed since the person saw it, the
+// error is a *season.Conflict about the first such. What already stands as the deed wants
+// it, speakers, assignments and picks, is not written again; if nothing is left to
 // write there is no action, and the one returned has the ID 0.
 func (s *Store) Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error) {
 	if err := checkDeed(by, label, d); err != nil {
@@ -45,6 +45,9 @@ func checkDeed(by, label string, d season.Deed) error {
 	if err := checkDecisions(by, d.Translations); err != nil {
 		return err
 	}
+	if err := checkPicks(by, d.Picks); err != nil {
+		return err
+	}
 	return checkRemarks(remarksOf(d))
 }
 
@@ -61,7 +64,11 @@ func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Deed) (seas
 	c := newChanger(tx, by, label)
 	defer c.close()
 	remarks, err := c.changedRemarks(ctx, remarksOf(d))
-	if err != nil || len(d.Translations)+len(remarks) == 0 {
+	if err != nil {
+		return season.Action{}, err
+	}
+	picks, over, err := c.changedPicks(ctx, d.Picks)
+	if err != nil || len(d.Translations)+len(remarks)+len(picks) == 0 {
 		return season.Action{}, err
 	}
 	a, err := c.begin(ctx)
@@ -75,6 +82,11 @@ func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Deed) (seas
 	}
 	for _, r := range remarks {
 		if err := c.remark(ctx, a.ID, r); err != nil {
+			return a, err
+		}
+	}
+	for i, p := range picks {
+		if err := c.pick(ctx, a.ID, p, over[i]); err != nil {
 			return a, err
 		}
 	}

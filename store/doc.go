@@ -1,8 +1,8 @@
 // Package store keeps what people and machines decided about a season: the
 // source lines with their keys, every translation with its state, what stands
-// beside a line (comments, who speaks it, who is to look at it), the history
-// of every change, the actions in which people changed them, and what the
-// providers consumed.
+// beside a line (comments, who speaks it, who is to look at it, which take was
+// chosen), the history of every change, the actions in which people changed
+// them, and what the providers consumed.
 //
 // One schema and one set of SQL serve SQLite, which is built in, and
 // PostgreSQL; see sql.go for the rules the SQL follows. Here is the embedded

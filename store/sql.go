@@ -165,5 +165,6 @@ const (
 	// order instead of its end.
 	stirredSQL = `SELECT market, episode, line_key FROM change WHERE at_us >= $1
 		UNION ALL SELECT r.market, r.episode, r.line_key FROM remark_change c JOIN remark r ON r.id = c.remark
-			WHERE c.at_us >= $1`
+			WHERE c.at_us >= $1
+		UNION ALL SELECT market, episode, line_key FROM pick WHERE at_us >= $1`
 )

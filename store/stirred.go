@@ -15,8 +15,8 @@ import (
 const stirredOverlap = 10 * time.Second
 
 // Stirred returns the places where anything has changed since a time, by
-// whomever: a translation, a comment, an assignment, or who speaks a line,
-// which is a place without a market and means all of them. now is what to ask
+// whomever: a translation, a comment, an assignment, a pick, or who speaks a
+// line, which is a place without a market and means all of them. now is what to ask
 // about the next time; places are in order, each once. Nothing is missed between two calls; a change may be
 // told several times, because the second looks back some seconds further. A
 // call costs what has changed lately, not what the store holds.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"dramaport/season"
 )
@@ -24,8 +25,8 @@ type direction struct {
 
 // Undo takes back the last action of a person that is not undone, whenever it
 // was: text, state, origin, engine, basis, note, doubts and author of every
-// translation, and every comment, speaker and assignment, become what they
-// were before it, as new versions with history. It returns the action and the
+// translation, and every comment, speaker, assignment and pick, become what
+// they were before it, as new versions with history. It returns the action and the
 // places that it changed; a place without a market is a line in every market.
 //
 // If anything of it has since been changed by something that still holds, the
@@ -123,11 +124,12 @@ func (c *changer) move(ctx context.Context, action int64, back bool) ([]season.P
 		if err != nil {
 			return nil, err
 		}
-		if n := len(places); n == 0 || places[n-1] != i.Place {
-			places = append(places, i.Place)
-		}
+		places = append(places, i.Place)
 	}
-	return places, nil
+	picked, err := c.movePicks(ctx, action, back)
+	places = append(places, picked...)
+	slices.SortFunc(places, season.Place.Compare)
+	return slices.Compact(places), err
 }
 
 // content is a translation with the version whose content it holds.

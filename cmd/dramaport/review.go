@@ -94,7 +94,12 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
+	playing, err := a.playerOptions()
+	if err != nil {
+		return review.Options{}, nil, err
+	}
 	var opened *stage.Desk
+	var sound *soundRoom
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
@@ -104,11 +109,16 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		if err != nil {
 			return review.Season{}, err
 		}
-		opened = d
-		return a.reviewed(d), nil
+		opened, sound = d, a.newSoundRoom(d, playing)
+		s := a.reviewed(d)
+		sound.furnish(&s)
+		return s, nil
 	}
 	return options, func() {
 		if opened != nil {
+			if err := sound.close(); err != nil {
+				a.warn("%v", err)
+			}
 			_ = opened.Close() // everything decided is in the store already
 		}
 	}, nil
@@ -117,7 +127,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 // reviewed is an open season as the screen sees it.
 func (a *app) reviewed(d *stage.Desk) review.Season {
 	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
-		Desk: d, Book: d.Store, Past: d.Store}
+		Desk: d, Book: d.Store, Past: d.Store, Cast: castOf(d.Config.Cast), Workbench: a.workbench()}
 }
 
 // words are the flags as a filter of the screen.

@@ -7,7 +7,6 @@ import (
 
 	"dramaport/season"
 	"dramaport/stage"
-	"dramaport/store"
 
 	"github.com/spf13/cobra"
 )
@@ -130,7 +129,7 @@ func (a *app) pickTake(ctx context.Context, d *stage.Desk, row chosenRow, who de
 		return row, err
 	}
 	err = d.PickTake(ctx, row.Sheet, row.Row, number, by, c.synthesizer)
-	var faster *store.PickConflict
+	var faster *season.Conflict
 	switch {
 	case errors.As(err, &faster):
 		return row, &exitError{code: exitFailed, err: err, hint: fmt.Sprintf("dramaport takes %s -m %s lists the takes", row.Ref(), row.Market.Name)}

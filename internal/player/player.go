@@ -164,7 +164,7 @@ func (p *Player) Describe() string {
 
 // Note is what the user should know before pressing a key, "" if nothing.
 func (p *Player) Note() string {
-	if p.options.Remote {
+	if p.options.Remote && p.options.Command == "" {
 		return "over ssh, sound plays on the remote machine, not where you sit; a command of your own as player can carry it to you"
 	}
 	return ""

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"dramaport/dubbing"
+	"dramaport/internal/player"
+	"dramaport/review"
+	"dramaport/season"
+	"dramaport/stage"
+	"dramaport/subtitles"
+)
+
+// soundRoom is sound and picture of a review: what is heard, played, shown and
+// recorded while the screen is open.
+type soundRoom struct {
+	app    *app
+	desk   *stage.Desk
+	player *player.Player
+	// listing has the synthesizers that only tell takes apart, and needs no
+	// key; working those that record. mu guards both.
+	mu               sync.Mutex
+	listing, working *crew
+	// leaving is closed when the screen is; recording counts what is then
+	// still to be waited for.
+	leaving   chan struct{}
+	recording sync.WaitGroup
+	// folder holds the subtitles of the video that is open, "" for none.
+	folder string
+}
+
+// newSoundRoom opens a room; whoever does closes it.
+func (a *app) newSoundRoom(d *stage.Desk, how player.Options) *soundRoom {
+	r := &soundRoom{app: a, desk: d, player: player.New(how), listing: a.newCrew(d.Config, noCeiling()), working: a.newCrew(d.Config, noCeiling()), leaving: make(chan struct{})}
+	r.listing.dry = true
+	return r
+}
+
+// furnish gives the screen what is heard and seen.
+func (r *soundRoom) furnish(s *review.Season) {
+	s.Ear, s.Player, s.Cinema, s.Studio, s.Recorder = r.desk, r, r, r, r
+}
+
+// close silences what plays, and waits for the take that is being recorded:
+// it is paid for.
+func (r *soundRoom) close() error {
+	close(r.leaving)
+	done := make(chan struct{})
+	go func() {
+		r.recording.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(politePause):
+		r.app.say("finishing the take that is being recorded")
+		<-done
+	}
+	err := errors.Join(r.player.Close(), r.listing.close(), r.working.close())
+	if r.folder != "" {
+		err = errors.Join(err, os.RemoveAll(r.folder))
+	}
+	return err
+}
+
+// politePause is how long the end of something is waited for without a word.
+const politePause = 300 * time.Millisecond
+
+// Play is a review.Player's.
+func (r *soundRoom) Play(ctx context.Context, clips []review.Clip) error {
+	var all []player.Clip
+	for _, c := range clips {
+		all = append(all, player.Clip{File: c.File, Start: c.Start, End: c.End})
+	}
+	return r.player.Play(ctx, all)
+}
+
+// Note is a review.Player's.
+func (r *soundRoom) Note() string { return r.player.Note() }
+
+// Show is a review.Cinema's: the subtitles lie in a file of their own until
+// the next video, or the end.
+func (r *soundRoom) Show(ctx context.Context, s stage.Sheet, row stage.Row) error {
+	found, err := r.desk.Heard(s, row)
+	switch {
+	case err != nil:
+		return err
+	case found.Video == "":
+		return fmt.Errorf("%s has no video to show: %s", s.Episode, found.NoSource)
+	}
+	file, err := r.writeSubtitles(s)
+	if err != nil {
+		return err
+	}
+	return r.player.Video(ctx, player.Video{File: found.Video, At: row.Start, Subtitles: file})
+}
+
+// writeSubtitles writes a sheet as it stands into the room's folder.
+func (r *soundRoom) writeSubtitles(s stage.Sheet) (string, error) {
+	text, err := s.Render(subtitles.SRT)
+	if err != nil {
+		return "", err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.folder == "" {
+		if r.folder, err = os.MkdirTemp("", "dramaport-review-"); err != nil {
+			return "", err
+		}
+	}
+	file := filepath.Join(r.folder, fmt.Sprintf("%s.%s.srt", s.Episode, s.Market.Locale))
+	return file, os.WriteFile(file, text, 0o600)
+}
+
+// of brings a crew's synthesizers, one caller at a time.
+func (r *soundRoom) of(c *crew) func(string) (dubbing.Synthesizer, error) {
+	return func(name string) (dubbing.Synthesizer, error) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return c.synthesizer(name)
+	}
+}
+
+// Takes is a review.Studio's.
+func (r *soundRoom) Takes(s stage.Sheet, row stage.Row) ([]stage.Take, error) {
+	return r.desk.Takes(s, row, r.of(r.listing))
+}
+
+// Picking is a review.Studio's.
+func (r *soundRoom) Picking(s stage.Sheet, row stage.Row, number int) (season.Pick, bool, error) {
+	return r.desk.Picking(s, row, number, r.of(r.listing))
+}
+
+// Quote is a review.Recorder's.
+func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
+	cast, err := r.desk.Retake(s, row, r.of(r.listing))
+	if err != nil {
+		return review.Retake{}, err
+	}
+	return r.retakeOf(cast), nil
+}
+
+// retakeOf is what a casting of one role records, and costs.
+func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
+	role := cast.Roles[0]
+	made := review.Retake{Take: role.Speech.Take, Voice: role.Voice, Characters: role.Characters(),
+		Cost: costOf(r.listing.speechPriceOf(role.Provider), spoken(role.Speech))}
+	if place := "synthesizers." + role.Provider; slices.Contains(r.listing.unpriced([]season.Market{cast.Market}, false, true), place) {
+		made.Unpriced = place + ".price"
+	}
+	return made
+}
+
+// Record is a review.Recorder's: as takes --again records, without a word on
+// the terminal. What was asked is finished and kept also when the screen is
+// left.
+func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (review.Retake, error) {
+	r.recording.Add(1)
+	defer r.recording.Done()
+	release, err := r.desk.Claim(ctx, "dub", []season.Market{s.Market}, r.leaving, func(season.MarketName) {})
+	if err != nil {
+		return review.Retake{}, err
+	}
+	defer release()
+	cast, err := r.desk.Retake(s, row, r.of(r.working))
+	if err != nil {
+		return review.Retake{}, hinted(err)
+	}
+	failures, err := r.desk.Record(context.WithoutCancel(ctx), []stage.Casting{cast}, stage.Recording{Stop: r.leaving,
+		Meter: r.working.meteredSpeech, Progress: func(season.MarketName, int) {}})
+	switch {
+	case err != nil:
+		return review.Retake{}, hinted(err)
+	case len(failures) > 0:
+		return review.Retake{}, fmt.Errorf("%s; the takes that were there are kept", failures[0])
+	case len(r.desk.Unrecorded(cast)) > 0:
+		return review.Retake{}, errors.New("it was not recorded: the screen was left before")
+	}
+	return r.retakeOf(cast), nil
+}
+
+// hinted is an error with what mends it.
+func hinted(err error) error {
+	if _, hint := classify(err); hint != "" {
+		return fmt.Errorf("%w; %s", err, hint)
+	}
+	return err
+}

@@ -1,0 +1,174 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// approved is a line's translation approved as it stands; false where there
+// is nothing to approve, or nothing to change.
+func approved(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
+	t := r.Translation
+	if t.Text == "" || r.Settled() {
+		return t, false
+	}
+	t.State, t.Note, t.Doubts = season.Approved, "", nil
+	return t, true
+}
+
+// approve approves the selection, or the line and goes to the next open one.
+// Lines with error findings are approved too: the reviewer has them before the
+// eyes, and delivery refuses them as long as the findings stand; that is told.
+func (m *Model) approve() tea.Cmd {
+	blocked := blocked{}
+	d := m.decided(m.lines.chosen(), func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
+		t, ok := approved(s, r)
+		blocked.count(r, ok)
+		return t, ok
+	})
+	if len(d.Translations) == 0 {
+		return m.nothingToApprove(blocked)
+	}
+	return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
+		m.lines.anchor = -1
+		return m.nextOpen("approved " + m.named(d) + blocked.told(len(d.Translations)))
+	})
+}
+
+// blocked are lines that a decision to approve does not yet let out.
+type blocked struct {
+	// errors have error findings, waits a pivot text that is not approved;
+	// empty have no text, and are not approved.
+	errors, waits, empty int
+	// rule is the first error's.
+	rule season.Rule
+}
+
+func (b *blocked) count(r *stage.Row, approved bool) {
+	switch {
+	case !approved && r.Translation.Text == "":
+		b.empty++
+	case !approved:
+	case r.Errors() > 0:
+		b.errors++
+		for _, d := range r.Doubts {
+			if d.Severity == season.Error && b.rule == "" {
+				b.rule = d.Rule
+			}
+		}
+	case r.Waits:
+		b.waits++
+	}
+}
+
+// told is what holds n approved lines back.
+func (b blocked) told(n int) string {
+	text := ""
+	switch {
+	case b.errors > 0 && n == 1:
+		text = fmt.Sprintf(", but %s still keeps it from delivery", b.rule)
+	case b.errors > 0:
+		text = fmt.Sprintf(", but error findings still keep %d of them from delivery", b.errors)
+	case b.waits > 0:
+		text = ", but the pivot text is not approved yet"
+	}
+	if b.empty > 0 {
+		text += "; " + count(b.empty, "line") + " without a text left open"
+	}
+	return text
+}
+
+func (m *Model) nothingToApprove(b blocked) tea.Cmd {
+	_, r, ok := m.lines.current()
+	switch {
+	case !ok:
+		m.tell("no line is shown")
+	case b.empty > 1:
+		m.tell("%s have no text to approve; %s writes one, %s asks the translator", count(b.empty, "line"), m.key(ActionEdit), m.key(ActionAsk))
+	case r.Translation.Text == "":
+		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.key(ActionEdit), m.key(ActionAsk))
+	default:
+		m.lines.anchor = -1
+		return m.nextOpen("")
+	}
+	return nil
+}
+
+// nextOpen goes to the next line that a person has to decide, and tells what
+// was done.
+func (m *Model) nextOpen(done string) tea.Cmd {
+	if !m.lines.seek(1, needsEye) {
+		if done != "" {
+			done += "; "
+		}
+		done += fmt.Sprintf("all %s shown are approved", count(len(m.lines.shown), "line"))
+	}
+	if done != "" {
+		m.tell("%s", done)
+	}
+	return m.moved()
+}
+
+// approveAll approves every line shown that has a text and no error finding,
+// after the reviewer has seen how many. Stale lines, whose texts may have to
+// change, are approved together only where the filter asks for them.
+func (m *Model) approveAll() tea.Cmd {
+	if m.busy() {
+		m.tell("findings are still being looked for; approve the lines together once they are known")
+		return nil
+	}
+	chosen := m.lines.every()
+	if m.lines.anchor >= 0 {
+		chosen = m.lines.chosen()
+	}
+	stale := m.filter.asks("state", "stale")
+	left := leftOpen{}
+	d := m.decided(chosen, func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
+		t, ok := approved(s, r)
+		switch {
+		case ok && r.Errors() > 0:
+			left.errors++
+			return t, false
+		case ok && r.Stale && !stale:
+			left.stale++
+			return t, false
+		}
+		return t, ok
+	})
+	if len(d.Translations) == 0 {
+		m.tell("nothing to approve here%s", left)
+		return nil
+	}
+	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", count(len(d.Translations), "line"), len(chosen), left),
+		yes: func(m *Model) tea.Cmd {
+			return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
+				m.tell("approved %s; %s takes it back", m.named(d), m.key(ActionUndo))
+				m.lines.anchor = -1
+				return m.moved()
+			})
+		}})
+	return nil
+}
+
+// leftOpen are lines that are not approved together with others.
+type leftOpen struct{ errors, stale int }
+
+// String is what the reviewer is told of them.
+func (l leftOpen) String() string {
+	var parts []string
+	if l.errors > 0 {
+		parts = append(parts, count(l.errors, "line")+" with error findings")
+	}
+	if l.stale > 0 {
+		parts = append(parts, count(l.stale, "stale line"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (left open: " + strings.Join(parts, ", ") + ")"
+}

@@ -1,0 +1,209 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// hearing is what of a line is heard.
+type hearing int
+
+const (
+	theTake hearing = iota
+	theSource
+	theBoth
+)
+
+// playing is what is being played; the zero value is silence.
+type playing struct {
+	what hearing
+	// words say what plays, stop ends it; turn counts the plays, so that
+	// what comes of an earlier one is not heeded.
+	words string
+	stop  context.CancelFunc
+	turn  int
+	// on goes on with the lines that follow until a key is pressed; heard
+	// and skipped count the lines since.
+	on             bool
+	heard, skipped int
+	// noted is set once the reviewer knows where sound is heard.
+	noted bool
+}
+
+// goOn is the word after play that goes on with the lines that follow.
+const goOn = "on"
+
+// play plays the take, or ends what plays.
+func (m *Model) play(arg string) tea.Cmd {
+	if arg == "" && m.playing.stop != nil {
+		m.hush()
+		m.tell("stopped")
+		return nil
+	}
+	return m.hear(theTake, arg)
+}
+
+// hear plays what is wanted of the current line, in the place of what plays.
+func (m *Model) hear(what hearing, arg string) tea.Cmd {
+	switch {
+	case arg != "" && arg != goOn:
+		m.tell("only %q may follow, to go on with the next lines; not %q", goOn, arg)
+		return nil
+	case m.season.Ear == nil || m.season.Player == nil:
+		m.tell("nothing can be played here")
+		return nil
+	case len(m.lines.shown) == 0:
+		m.tell("no line is shown")
+		return nil
+	}
+	m.hush()
+	m.playing.what, m.playing.on = what, arg == goOn
+	return m.start()
+}
+
+// copied is the current line as it stands, for work beside the screen.
+func (m *Model) copied() (stage.Sheet, stage.Row, bool) {
+	s, r, ok := m.lines.current()
+	if !ok {
+		return stage.Sheet{}, stage.Row{}, false
+	}
+	sheet := *s
+	sheet.Rows = slices.Clone(s.Rows)
+	return sheet, *r, true
+}
+
+// start finds what is to be heard of the current line, and plays it.
+func (m *Model) start() tea.Cmd {
+	s, r, ok := m.copied()
+	if !ok {
+		return nil
+	}
+	ctx, stop := context.WithCancel(m.ctx)
+	m.playing.turn++
+	m.playing.stop = stop
+	turn, what, ear, studio := m.playing.turn, m.playing.what, m.season.Ear, m.season.Studio
+	return func() tea.Msg {
+		found, err := what.find(ear, studio, s, r)
+		return apply(func(m *Model) tea.Cmd {
+			switch {
+			case turn != m.playing.turn:
+				return nil
+			case err != nil:
+				m.hush()
+				m.fail(err)
+				return nil
+			case found.missing != "":
+				return m.unheard(found.missing)
+			}
+			m.playing.words = found.words + m.note()
+			return m.sound(ctx, turn, found.clips)
+		})
+	}
+}
+
+// note is where sound is heard, told once.
+func (m *Model) note() string {
+	note := m.season.Player.Note()
+	if m.playing.noted || note == "" {
+		return ""
+	}
+	m.playing.noted = true
+	return "; " + note
+}
+
+// sound plays clips beside the screen.
+func (m *Model) sound(ctx context.Context, turn int, clips []Clip) tea.Cmd {
+	player := m.season.Player
+	return func() tea.Msg {
+		err := player.Play(ctx, clips)
+		return apply(func(m *Model) tea.Cmd {
+			switch {
+			case turn != m.playing.turn:
+				return nil
+			case err != nil:
+				m.hush()
+				m.fail(err)
+				return nil
+			case m.playing.on:
+				m.playing.heard++
+				return m.follow()
+			}
+			m.hush()
+			return nil
+		})
+	}
+}
+
+// unheard says why a line cannot be heard; on the way through the lines that
+// follow the first it is passed by.
+func (m *Model) unheard(missing string) tea.Cmd {
+	if m.playing.on && m.playing.heard > 0 {
+		m.playing.skipped++
+		return m.follow()
+	}
+	m.hush()
+	m.tell("%s", missing)
+	return nil
+}
+
+// follow goes on with the next line that is shown.
+func (m *Model) follow() tea.Cmd {
+	if m.lines.cur+1 >= len(m.lines.shown) {
+		heard, skipped := m.playing.heard, m.playing.skipped
+		m.hush()
+		text := "the last line is reached; heard " + count(heard, "line")
+		if skipped > 0 {
+			text += fmt.Sprintf(", passed by %d that cannot be heard", skipped)
+		}
+		m.tell("%s", text)
+		return nil
+	}
+	m.playing.stop()
+	m.lines.move(1)
+	return tea.Batch(m.moved(), m.start())
+}
+
+// hush ends what plays.
+func (m *Model) hush() {
+	if m.playing.stop != nil {
+		m.playing.stop()
+	}
+	m.playing = playing{turn: m.playing.turn + 1, noted: m.playing.noted}
+}
+
+// halted ends the going on from line to line because a key was pressed, and
+// tells whether that is all that the key was for.
+func (m *Model) halted(msg tea.Msg) bool {
+	if !m.playing.on {
+		return false
+	}
+	m.hush()
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return false
+	}
+	action, _ := m.o.Keys.Action(key)
+	if action != ActionPlay && action != ActionBack {
+		return false
+	}
+	m.tell("stopped")
+	return true
+}
+
+// underway says what goes on beside the screen, "" if nothing does.
+func (m *Model) underway() string {
+	var all []string
+	if m.playing.words != "" {
+		all = append(all, "playing "+m.playing.words)
+	}
+	if m.recording != "" {
+		all = append(all, "recording another take of "+m.recording+" …")
+	}
+	return strings.Join(all, "; ")
+}

@@ -1,0 +1,125 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// heard is what is to be played of a line, or why there is nothing.
+type heard struct {
+	clips          []Clip
+	words, missing string
+}
+
+// find says what to play.
+func (h hearing) find(ear Ear, studio Studio, s stage.Sheet, r stage.Row) (heard, error) {
+	found, err := ear.Heard(s, r)
+	if err != nil {
+		return heard{}, err
+	}
+	name := fmt.Sprintf("%s [%s]", r.Ref(), s.Market.Name)
+	source := heard{clips: []Clip{{found.Source.Path, found.Source.Start, found.Source.End}}, words: fmt.Sprintf("the original, %.1f s", (r.End - r.Start).Seconds())}
+	if found.Source.Path == "" {
+		source.missing = r.Ref() + " cannot be heard in the original: " + found.NoSource
+	}
+	if h == theSource {
+		source.words = r.Ref() + ": " + source.words
+		return source, nil
+	}
+	take := takeHeard(found, studio, s, r)
+	if take.missing != "" {
+		take.missing = name + " has no take to play: " + take.missing
+	}
+	switch {
+	case h == theTake:
+		take.words = name + ": " + take.words
+		return take, nil
+	case source.missing != "":
+		return source, nil
+	}
+	return heard{append(source.clips, take.clips...), name + ": " + source.words + ", then " + take.words, take.missing}, nil
+}
+
+// takeHeard is the take as the last dub uses it, else the chosen one as it was
+// recorded.
+func takeHeard(found stage.Sound, studio Studio, s stage.Sheet, r stage.Row) heard {
+	if t := found.Take; t.Path != "" {
+		words := fmt.Sprintf("take %d by %s, %.1f s", t.Number, t.Voice, t.Length.Seconds())
+		if t.Rate > 1 {
+			words += fmt.Sprintf(" at pace %.2f", t.Rate)
+		}
+		return heard{clips: []Clip{{File: t.Paced}}, words: words}
+	}
+	if studio != nil {
+		takes, err := studio.Takes(s, r)
+		i := slices.IndexFunc(takes, func(t stage.Take) bool { return t.Chosen })
+		if err == nil && i >= 0 {
+			return heard{clips: []Clip{{File: takes[i].Path}}, words: takeWords(takes[i]) + " as recorded, not in its place yet"}
+		}
+	}
+	return heard{missing: found.NoTake}
+}
+
+func takeWords(t stage.Take) string {
+	return fmt.Sprintf("take %d by %s, %.1f s", t.Number, t.Voice, t.Duration.Seconds())
+}
+
+// heardLine is what can be heard of a line, as the detail shows it.
+type heardLine struct {
+	at    season.Place
+	found stage.Sound
+}
+
+// listen reads what can be heard of the current line, for the detail.
+func (m *Model) listen() tea.Cmd {
+	s, r, ok := m.copied()
+	if !ok || m.season.Ear == nil || s.Market.Speak == "" {
+		return nil
+	}
+	ear, place := m.season.Ear, r.Translation.Place()
+	return func() tea.Msg {
+		found, err := ear.Heard(s, r)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.fail(err)
+				return nil
+			}
+			m.heard = heardLine{place, found}
+			return nil
+		})
+	}
+}
+
+// takeOf is what is known of the line's take.
+func (m *Model) takeOf(r *stage.Row, w int) []string {
+	if m.heard.at != r.Translation.Place() {
+		return nil
+	}
+	t, style := m.heard.found.Take, m.look.Plain
+	texts := []string{fmt.Sprintf("take %d by %s, %.2f s", t.Number, t.Voice, t.Duration.Seconds()),
+		fmt.Sprintf("pace %.2f of %.2f   starts %+.2f of %.2f s   overhang %.2f of %.2f s", t.Rate, t.MostRate,
+			(t.Start - r.Start).Seconds(), t.MostLate.Seconds(), t.Overhang.Seconds(), t.MostOverhang.Seconds())}
+	switch {
+	case t.Path == "" && r.Translation.Text == "":
+		return nil // the line has no text yet, which is told above
+	case t.Path == "":
+		texts, style = []string{m.heard.found.NoTake}, m.look.Warn
+	case t.Problem != "":
+		texts = append(texts, t.Problem)
+	}
+	drawn := []string{m.rule("Take", w)}
+	for i, text := range texts {
+		if i == 2 {
+			style = m.look.Bad
+		}
+		for _, line := range m.cells.Wrap(text, w) {
+			drawn = append(drawn, m.paint(line, w, style))
+		}
+	}
+	return drawn
+}

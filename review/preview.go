@@ -1,0 +1,236 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"dramaport/internal/terminal"
+	"dramaport/season"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// preview shows what an action would change, line by line, before it is done.
+// The reviewer takes lines out or puts them in; what is left becomes one
+// action.
+type preview struct {
+	title string
+	// notes say what the action leaves alone, and why.
+	notes     []string
+	proposals []proposal
+	at, top   int
+	// do does it to the proposals that are on; approved says that the texts
+	// are to be approved as well, which mayApprove allows.
+	do         func(m *Model, on []proposal, approved bool) tea.Cmd
+	mayApprove bool
+	// whyNot says why the texts cannot be approved.
+	whyNot string
+}
+
+// proposal is a new text for a line.
+type proposal struct {
+	ref string
+	// was is the translation as it was when the preview was made.
+	was   season.Translation
+	basis string
+	text  string
+	on    bool
+}
+
+func (p *preview) spread() spread { return whole }
+
+func (p *preview) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch key.String() {
+	case "j", "down":
+		p.to(p.at + 1)
+	case "k", "up":
+		p.to(p.at - 1)
+	case "pgdown", "ctrl+d", "ctrl+f":
+		p.to(p.at + m.page()/3)
+	case "pgup", "ctrl+u", "ctrl+b":
+		p.to(p.at - m.page()/3)
+	case "g", "home":
+		p.to(0)
+	case "G", "end":
+		p.to(len(p.proposals))
+	case "space":
+		p.proposals[p.at].on = !p.proposals[p.at].on
+		p.to(p.at + 1)
+	case "-":
+		p.turn(false)
+	case "+":
+		p.turn(true)
+	case "enter":
+		return p.finish(m, false)
+	case "a":
+		return p.approve(m)
+	case "esc", "q", "ctrl+c":
+		m.close()
+		m.tell("nothing changed")
+	}
+	return nil
+}
+
+func (p *preview) to(i int) { p.at = max(0, min(i, len(p.proposals)-1)) }
+
+// turn turns every line off, or every one on that is not approved: those are
+// turned on one by one.
+func (p *preview) turn(on bool) {
+	for i := range p.proposals {
+		p.proposals[i].on = on && p.proposals[i].was.State != season.Approved
+	}
+}
+
+func (p *preview) approve(m *Model) tea.Cmd {
+	if !p.mayApprove {
+		m.tell("%s", p.whyNot)
+		return nil
+	}
+	return p.finish(m, true)
+}
+
+func (p *preview) finish(m *Model, approved bool) tea.Cmd {
+	var on []proposal
+	for _, one := range p.proposals {
+		if one.on {
+			on = append(on, one)
+		}
+	}
+	if len(on) == 0 {
+		m.tell("no line is on; space turns one on")
+		return nil
+	}
+	m.close()
+	return p.do(m, on, approved)
+}
+
+// on counts the lines that are on.
+func (p *preview) on() int {
+	n := 0
+	for _, one := range p.proposals {
+		if one.on {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *preview) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	drawn := []string{m.rule(fmt.Sprintf("%d of %s: %s", p.on(), count(len(p.proposals), "line"), p.title), w)}
+	for _, note := range p.notes {
+		for _, line := range m.cells.Wrap(note, w) {
+			drawn = append(drawn, m.paint(line, w, m.look.Note))
+		}
+	}
+	room := max(h-len(drawn)-1, 1)
+	drawn = append(drawn, p.window(m, w, room)...)
+	drawn = m.full(drawn, w, h-1)
+	keys := "Enter does it  Esc leaves  space on or off  + all  - none"
+	if p.mayApprove {
+		keys = "Enter does it  a approves too  Esc leaves  space on or off  + all  - none"
+	}
+	return append(drawn, m.paint(keys, w, m.look.Faint)), nil
+}
+
+// window is the proposals around the current one, in as many lines as there
+// is room for.
+func (p *preview) window(m *Model, w, room int) []string {
+	p.top = min(p.top, p.at)
+	here := p.drawOne(m, p.at, w)
+	for used, i := len(here), p.at-1; i >= p.top; i-- {
+		if used += len(p.drawOne(m, i, w)); used > room {
+			p.top = i + 1
+			break
+		}
+	}
+	var drawn []string
+	for i := p.top; i < len(p.proposals) && len(drawn) < room; i++ {
+		drawn = append(drawn, p.drawOne(m, i, w)...)
+	}
+	return cutTo(drawn, room)
+}
+
+// drawOne is a proposal: whether it is on, the line's name and state, its text
+// and the new one with the words marked that differ.
+func (p *preview) drawOne(m *Model, i, w int) []string {
+	one := p.proposals[i]
+	sign, at := "[ ]", " "
+	if one.on {
+		sign = "[x]"
+	}
+	base := terminal.Style{}
+	if i == p.at {
+		at, base.Reverse = ">", true
+	}
+	state := strings.ReplaceAll(string(one.was.State), "_", " ")
+	drawn := []string{m.paint(fmt.Sprintf("%s%s %s  %s", at, sign, one.ref, state), w, base)}
+	for _, side := range m.sides(one.was.Text, one.text) {
+		drawn = append(drawn, m.labelled("    "+side.sign+" ", side.text, w, side.marks)...)
+	}
+	return drawn
+}
+
+// comparedSide is one of two compared texts, with what only it has marked.
+type comparedSide struct {
+	sign, text string
+	marks      []terminal.Mark
+}
+
+// sides are an old and a new text with the words marked that differ; a text
+// that is not there is left out.
+func (m *Model) sides(old, text string) []comparedSide {
+	removed, added := comparedSide{sign: "-", text: old}, comparedSide{sign: "+", text: text}
+	was, is := 0, 0
+	for _, s := range terminal.Diff(old, text) {
+		n := len(s.Text)
+		switch s.Kind {
+		case terminal.Removed:
+			removed.marks = append(removed.marks, terminal.Mark{From: was, To: was + n, Style: m.look.Removed})
+			was += n
+		case terminal.Added:
+			added.marks = append(added.marks, terminal.Mark{From: is, To: is + n, Style: m.look.Added})
+			is += n
+		default:
+			was, is = was+n, is+n
+		}
+	}
+	if old == "" {
+		return []comparedSide{added}
+	}
+	return []comparedSide{removed, added}
+}
+
+// labelled is a text with a label before its first line and room for it before
+// the others.
+func (m *Model) labelled(label, text string, w int, marks []terminal.Mark) []string {
+	n := m.cells.Width(label)
+	if n >= w {
+		return m.text(text, w, marks)
+	}
+	var drawn []string
+	for i, line := range m.text(text, w-n, marks) {
+		if i > 0 {
+			label = strings.Repeat(" ", n)
+		}
+		drawn = append(drawn, m.paint(label, n, m.look.Faint)+line)
+	}
+	return drawn
+}
+
+// changedTo are translations with the texts of proposals, decided by the
+// reviewer.
+func (m *Model) changedTo(on []proposal, state func(season.Translation) (season.State, string)) season.Deed {
+	var d season.Deed
+	for _, one := range on {
+		t := one.was
+		t.State, t.Note = state(one.was)
+		t.Text, t.Origin, t.Engine, t.Doubts = one.text, season.FromHuman, "", nil
+		t.By, t.Basis = m.o.By, one.basis
+		d.Translations = append(d.Translations, t)
+	}
+	return d
+}

@@ -1,0 +1,108 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"dramaport/season"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// replace searches the translations of the selection, or of the lines shown,
+// and offers what a replacement would make of them.
+func (m *Model) replace(arg string) tea.Cmd {
+	if arg == "" {
+		m.open(m.askReplacement("/"))
+		return nil
+	}
+	sub, err := parseSubstitution(arg)
+	if err != nil {
+		m.fail(err)
+		return nil
+	}
+	found := m.replaced(sub)
+	if len(found.proposals) == 0 {
+		m.tell("%s", strings.Join(append([]string{"nothing to replace in " + found.where}, found.notes()...), "; "))
+		return nil
+	}
+	m.open(&preview{title: "Replace " + arg + " in " + found.where, notes: found.notes(), proposals: found.proposals,
+		whyNot: "a replaced text is edited; approve it once you have read it",
+		do:     func(m *Model, on []proposal, _ bool) tea.Cmd { return m.keepReplaced(arg, on) }})
+	return nil
+}
+
+// askReplacement asks for /TEXT/NEW/; what cannot be read can be mended.
+func (m *Model) askReplacement(typed string) *prompt {
+	return m.ask("Replace /TEXT/NEW/ (then i w r): ", typed, func(m *Model, text string) tea.Cmd {
+		if _, err := parseSubstitution(text); err != nil {
+			m.fail(err)
+			m.open(m.askReplacement(text))
+			return nil
+		}
+		return m.replace(text)
+	})
+}
+
+// replacements are what a replacement would do.
+type replacements struct {
+	where     string
+	proposals []proposal
+	// approved are off at first; spoilt cannot be, by reason.
+	approved int
+	spoilt   map[string]int
+}
+
+func (m *Model) replaced(sub substitution) replacements {
+	chosen, where := m.lines.every(), "the lines shown"
+	if m.lines.anchor >= 0 {
+		chosen, where = m.lines.chosen(), "the selection"
+	}
+	found := replacements{where: where, spoilt: map[string]int{}}
+	for _, i := range chosen {
+		_, r := m.lines.at(i)
+		text, changed := sub.in(r.Translation.Text)
+		if !changed {
+			continue
+		}
+		if why := spoils(r.Translation.Text, text); why != "" {
+			found.spoilt[why]++
+			continue
+		}
+		approved := r.Translation.State == season.Approved
+		if approved {
+			found.approved++
+		}
+		found.proposals = append(found.proposals, proposal{ref: r.Ref(), was: r.Translation, basis: r.Basis, text: text, on: !approved})
+	}
+	return found
+}
+
+func (r replacements) notes() []string {
+	var notes []string
+	if r.approved > 0 {
+		notes = append(notes, count(r.approved, "approved line")+" off: one that you turn on becomes edited")
+	}
+	for _, why := range []string{"would be empty", "would lose markup"} {
+		if n := r.spoilt[why]; n > 0 {
+			notes = append(notes, fmt.Sprintf("%s %s, left alone", count(n, "line"), why))
+		}
+	}
+	return notes
+}
+
+// keepReplaced keeps the replaced texts. A line that was sent back stays so,
+// with its reason.
+func (m *Model) keepReplaced(arg string, on []proposal) tea.Cmd {
+	d := m.changedTo(on, func(t season.Translation) (season.State, string) {
+		if t.State == season.NeedsWork {
+			return t.State, t.Note
+		}
+		return season.Edited, ""
+	})
+	return m.act("replace "+arg+" in "+count(len(on), "line"), d, func(m *Model) tea.Cmd {
+		m.lines.anchor = -1
+		m.tell("replaced in %s; %s takes it back", count(len(on), "line"), m.key(ActionUndo))
+		return nil
+	})
+}

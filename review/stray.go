@@ -1,0 +1,75 @@
+package review
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// stray is a draft of which something could not be taken: its file stays, and
+// can be opened again.
+type stray struct {
+	draft *draft
+	// why says that nothing was taken, and text is what the file holds; or
+	// else faults say what was not.
+	why    string
+	text   string
+	faults []fault
+	top    int
+}
+
+func (s *stray) spread() spread { return pane }
+
+func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
+	switch {
+	case isKey(msg, "e"), isKey(msg, "E"), isKey(msg, "enter"):
+		m.close()
+		return m.launch(s.draft)
+	case isKey(msg, "t") && s.changed():
+		m.close()
+		return m.take(s.draft, s.text)
+	case isKey(msg, "j"), isKey(msg, "down"):
+		s.top++
+	case isKey(msg, "k"), isKey(msg, "up"):
+		s.top--
+	case isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
+		m.close()
+		m.tell("your file is %s", s.draft.path)
+	}
+	return nil
+}
+
+// changed reports whether the file holds something that could be taken all the
+// same.
+func (s *stray) changed() bool { return s.why != "" && s.text != "" && s.text != s.draft.text }
+
+func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	drawn := []string{m.rule("Your editor's file", w)}
+	wrapped := func(text string, bad bool) {
+		style := m.look.Plain
+		if bad {
+			style = m.look.Bad
+		}
+		for _, line := range m.cells.Wrap(text, w) {
+			drawn = append(drawn, m.paint(line, w, style))
+		}
+	}
+	if s.why != "" {
+		wrapped("Nothing was taken: "+s.why, true)
+	}
+	for _, f := range s.faults {
+		wrapped(fmt.Sprintf("line %d: %s", f.line, f.message), true)
+	}
+	if len(s.faults) > 0 {
+		wrapped("These were not taken; all other changes are kept.", false)
+	}
+	wrapped("The file stays: "+s.draft.path, false)
+	keys := "e opens it again  Esc leaves it"
+	if s.changed() {
+		keys = "e opens it again  t takes it as it is  Esc leaves it"
+	}
+	room := max(h-1, 1)
+	s.top = max(0, min(s.top, len(drawn)-room))
+	drawn = m.full(drawn[s.top:], w, room)
+	return append(drawn, m.paint(keys, w, m.look.Faint)), nil
+}

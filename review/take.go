@@ -1,0 +1,147 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// take keeps what the reviewer changed in a draft: first it reads again how
+// the lines stand, so that one that somebody else has changed meanwhile does
+// not hold the others back.
+func (m *Model) take(d *draft, text string) tea.Cmd {
+	found, faults := readBlocks(text, func(name string) bool { return d.seen[name] != nil }, d.notes)
+	var changed []rewritten
+	var places []season.Place
+	for _, w := range found {
+		switch saw := d.seen[w.name]; {
+		case w.text == saw.text:
+		case w.text == "":
+			faults = append(faults, fault{w.line, w.name + " has no text: a text cannot be empty, delete the whole block to leave it as it is"})
+		default:
+			changed = append(changed, w)
+			places = append(places, saw.was.Place())
+		}
+	}
+	if len(changed) == 0 {
+		return m.taken(d, nil, 0, faults)
+	}
+	m.acting = true
+	desk, ctx := m.season.Desk, m.ctx
+	return func() tea.Msg {
+		sheets, err := desk.Refresh(ctx, places)
+		return apply(func(m *Model) tea.Cmd {
+			m.acting = false
+			if err != nil {
+				m.open(&stray{draft: d, text: text, why: err.Error()})
+				return nil
+			}
+			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			return m.keepWritten(d, changed, faults)
+		})
+	}
+}
+
+// keepWritten keeps changed blocks as one action, but those whose line has
+// changed in the store meanwhile: they are told, and from then on seen.
+func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.Cmd {
+	var deed season.Deed
+	var kept []rewritten
+	approved := 0
+	for _, w := range changed {
+		saw := d.seen[w.name]
+		now := m.stands(saw.was.Place())
+		if now == nil || now.Translation.Version != saw.was.Version {
+			faults = append(faults, meanwhile(w, saw, now))
+			continue
+		}
+		t := saw.was
+		if t.State == season.Approved {
+			approved++
+		}
+		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Doubts = w.text, season.Edited, season.FromHuman, "", "", nil
+		t.By, t.Basis = m.o.By, saw.basis
+		deed.Translations = append(deed.Translations, t)
+		kept = append(kept, w)
+	}
+	if len(kept) == 0 {
+		return m.taken(d, nil, 0, faults)
+	}
+	label := "edit " + count(len(kept), "line")
+	if len(kept) == 1 {
+		label = "edit " + d.seen[kept[0].name].ref
+	}
+	return m.act(label, deed, func(m *Model) tea.Cmd { return m.taken(d, kept, approved, faults) })
+}
+
+// stands is how a line stands, nil if it is there no more.
+func (m *Model) stands(p season.Place) *stage.Row {
+	_, r, _ := m.lines.find(p)
+	return r
+}
+
+// meanwhile tells that a line has changed since the file was written. The
+// reviewer has then seen how it stands: a second time the text is kept.
+func meanwhile(w rewritten, saw *sight, now *stage.Row) fault {
+	if now == nil {
+		return fault{w.line, w.name + " is not in the season any more"}
+	}
+	t := now.Translation
+	saw.was, saw.basis, saw.text = t, now.Basis, asRead(t.Text)
+	by := t.By
+	if by == "" {
+		by = "an engine"
+	}
+	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, by, t.Text)}
+}
+
+// taken tells what was kept. Where all is well the file goes; else it stays
+// and can be opened again.
+func (m *Model) taken(d *draft, kept []rewritten, approved int, faults []fault) tea.Cmd {
+	for _, w := range kept {
+		saw := d.seen[w.name]
+		if r := m.stands(saw.was.Place()); r != nil {
+			saw.was, saw.text = r.Translation, w.text
+		}
+	}
+	m.tell("%s", toldTaken(d, kept, approved))
+	if len(faults) > 0 {
+		slices.SortStableFunc(faults, func(a, b fault) int { return a.line - b.line })
+		d.line = faults[0].line
+		m.open(&stray{draft: d, faults: faults})
+		return nil
+	}
+	if len(kept) > 0 {
+		m.lines.anchor = -1
+	}
+	bench := m.season.Workbench
+	return func() tea.Msg {
+		err := bench.Discard(d.path)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.tell("%s; delete it yourself: %v", toldTaken(d, kept, approved), err)
+			}
+			return nil
+		})
+	}
+}
+
+func toldTaken(d *draft, kept []rewritten, approved int) string {
+	switch len(kept) {
+	case 0:
+		return "nothing changed"
+	case 1:
+		if approved > 0 {
+			return d.seen[kept[0].name].ref + " kept as edited; it had been approved"
+		}
+		return d.seen[kept[0].name].ref + " kept as edited"
+	}
+	if approved > 0 {
+		return fmt.Sprintf("%s kept as edited; %d had been approved", count(len(kept), "line"), approved)
+	}
+	return count(len(kept), "line") + " kept as edited"
+}

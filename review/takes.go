@@ -1,0 +1,236 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// takesList lists the takes of the current line, to hear them and pick one.
+type takesList struct {
+	title string
+	takes []stage.Take
+	at    int
+	// why says that there are none, or that they are being read.
+	why string
+}
+
+// takes opens the list of takes; with a number it picks that take.
+func (m *Model) takes(arg string) tea.Cmd {
+	if m.season.Studio == nil {
+		m.tell("there are no takes here")
+		return nil
+	}
+	if _, ok := m.here(); !ok {
+		m.tell("no line is shown")
+		return nil
+	}
+	if arg == "" {
+		m.open(&takesList{why: "reading …"})
+		return m.readTakes(true)
+	}
+	number, err := strconv.Atoi(arg)
+	if err != nil || number < 1 {
+		m.tell("takes are numbered from 1; %q is no number of one", arg)
+		return nil
+	}
+	return m.pick(number)
+}
+
+// takesOpen is the list of takes that is open, nil if none is.
+func (m *Model) takesOpen() *takesList {
+	i := slices.IndexFunc(m.layers, func(l layer) bool { _, ok := l.(*takesList); return ok })
+	if i < 0 {
+		return nil
+	}
+	return m.layers[i].(*takesList)
+}
+
+// readTakes reads the takes of the current line if their list is open; first
+// goes to the chosen one.
+func (m *Model) readTakes(first bool) tea.Cmd {
+	s, r, ok := m.copied()
+	if m.takesOpen() == nil || !ok {
+		return nil
+	}
+	studio := m.season.Studio
+	return func() tea.Msg {
+		found, err := studio.Takes(s, r)
+		return apply(func(m *Model) tea.Cmd {
+			if l := m.takesOpen(); l != nil {
+				l.lay(fmt.Sprintf("Takes of %s [%s]", r.Ref(), s.Market.Name), found, err, first)
+			}
+			return nil
+		})
+	}
+}
+
+func (l *takesList) lay(title string, found []stage.Take, err error, first bool) {
+	l.title, l.takes, l.why = title, found, ""
+	switch {
+	case err != nil:
+		l.why = err.Error()
+	case len(found) == 0:
+		l.why = "none yet; r records one"
+	}
+	if i := slices.IndexFunc(found, func(t stage.Take) bool { return t.Chosen }); first && i >= 0 {
+		l.at = i
+	}
+	l.at = max(0, min(l.at, len(found)-1))
+}
+
+func (l *takesList) spread() spread { return pane }
+
+func (l *takesList) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch key.String() {
+	case "esc", "q", "t", "ctrl+c":
+		m.hush()
+		m.close()
+		return nil
+	case "j", "down":
+		l.at = min(l.at+1, max(len(l.takes)-1, 0))
+		return nil
+	case "k", "up":
+		l.at = max(l.at-1, 0)
+		return nil
+	case "r", "T":
+		return m.rerecord()
+	case "u":
+		return m.undo()
+	case "ctrl+r":
+		return m.redo()
+	case "s":
+		return m.hear(theSource, "")
+	case "space":
+		return l.play(m)
+	case "enter":
+		if len(l.takes) > 0 {
+			return l.pick(m)
+		}
+	}
+	return nil
+}
+
+// play plays the take of the list, or ends what plays.
+func (l *takesList) play(m *Model) tea.Cmd {
+	switch {
+	case m.playing.stop != nil:
+		m.hush()
+		m.tell("stopped")
+		return nil
+	case m.season.Player == nil:
+		m.tell("nothing can be played here")
+		return nil
+	case len(l.takes) == 0:
+		return nil
+	}
+	m.hush()
+	ctx, stop := context.WithCancel(m.ctx)
+	t := l.takes[l.at]
+	m.playing.stop, m.playing.words = stop, takeWords(t)+" as recorded"+m.note()
+	return m.sound(ctx, m.playing.turn, []Clip{{File: t.Path}})
+}
+
+// pick picks the take of the list.
+func (l *takesList) pick(m *Model) tea.Cmd {
+	t := l.takes[l.at]
+	if !t.Cast {
+		m.tell("%s is not this line's voice now; cast it again under cast: to use its takes", t.Voice)
+		return nil
+	}
+	return m.pick(t.Number)
+}
+
+// pick chooses a take. Until that is in the store, keys wait.
+func (m *Model) pick(number int) tea.Cmd {
+	s, r, _ := m.copied()
+	m.acting = true
+	studio, book, desk, ctx, by := m.season.Studio, m.season.Book, m.season.Desk, m.ctx, m.o.By
+	name := fmt.Sprintf("take %d of %s [%s]", number, r.Ref(), s.Market.Name)
+	return func() tea.Msg {
+		pick, changes, err := studio.Picking(s, r, number)
+		if err == nil && changes {
+			_, err = book.Act(ctx, by, "pick "+name, season.Deed{Picks: []season.Pick{pick}})
+		}
+		var sheets []stage.Sheet
+		var late *season.Conflict
+		if changes && (err == nil || errors.As(err, &late)) {
+			var unread error
+			sheets, unread = desk.Refresh(ctx, []season.Place{r.Translation.Place()})
+			err = errors.Join(err, unread)
+		}
+		return apply(func(m *Model) tea.Cmd {
+			m.acting = false
+			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.side.stale = true
+			m.tellPick(name, dubOf(s), changes, late, err)
+			return tea.Batch(m.look_(), m.readTakes(false))
+		})
+	}
+}
+
+// dubOf is the command that puts a sheet's takes in their places.
+func dubOf(s stage.Sheet) string {
+	return fmt.Sprintf("dramaport dub -m %s -e %s", s.Market.Name, s.Episode)
+}
+
+func (m *Model) tellPick(name, dub string, changes bool, late *season.Conflict, err error) {
+	switch {
+	case late != nil:
+		m.fail(fmt.Errorf("%s has picked take %s meanwhile: listen to it and pick again", late.Theirs.By, late.Theirs.Text))
+	case err != nil:
+		m.fail(err)
+	case !changes:
+		m.tell("%s is picked already", name)
+	default:
+		m.tell("picked %s; %s puts it in its place, %s takes it back", name, dub, m.key(ActionUndo))
+	}
+}
+
+func (l *takesList) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	drawn := []string{m.rule(l.title, w)}
+	for i, t := range l.takes {
+		style := m.look.Plain
+		if i == l.at {
+			style.Reverse = true
+		}
+		drawn = append(drawn, m.paint(fmt.Sprintf(" %2d  %-24s %6.2f s  %s", t.Number, t.Voice, t.Duration.Seconds(), takeStands(t)), w, style))
+	}
+	for _, line := range m.cells.Wrap(l.why, w) {
+		drawn = append(drawn, m.paint(line, w, m.look.Faint))
+	}
+	drawn = append(drawn, m.rule("", w))
+	for _, line := range m.cells.Wrap("space plays  s the original  Enter picks  r records another  u undoes  Esc leaves", w) {
+		drawn = append(drawn, m.paint(line, w, m.look.Faint))
+	}
+	return cutTo(drawn, h), nil
+}
+
+// takeStands is what is to be known of a take.
+func takeStands(t stage.Take) string {
+	text := ""
+	switch {
+	case t.Chosen:
+		text = "picked"
+	case !t.Cast:
+		text = "another voice"
+	}
+	if t.SameAs > 0 {
+		if text != "" {
+			text += ", "
+		}
+		text += fmt.Sprintf("same sound as %d", t.SameAs)
+	}
+	return text
+}

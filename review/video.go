@@ -1,0 +1,30 @@
+package review
+
+import tea "charm.land/bubbletea/v2"
+
+// video opens the episode's video at the line, with the market's subtitles.
+func (m *Model) video() tea.Cmd {
+	s, r, ok := m.copied()
+	switch {
+	case m.season.Cinema == nil:
+		m.tell("no video can be shown here")
+		return nil
+	case !ok:
+		m.tell("no line is shown")
+		return nil
+	}
+	m.hush()
+	m.tell("opening the video of %s at %s …", s.Episode, clock(r.Start))
+	cinema, ctx := m.season.Cinema, m.ctx
+	return func() tea.Msg {
+		err := cinema.Show(ctx, s, r)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.fail(err)
+				return nil
+			}
+			m.tell("the video of %s is open at %s, with the subtitles of %s", s.Episode, clock(r.Start), s.Market.Name)
+			return nil
+		})
+	}
+}
