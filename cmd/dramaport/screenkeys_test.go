@@ -15,10 +15,7 @@ import (
 // are not in the screen. Whoever adds one shows it and takes it off.
 func notShown() []review.Action {
 	return []review.Action{
-		review.ActionConcordance, review.ActionEditExternal, review.ActionEditAllExternal, review.ActionCompare, review.ActionAsk,
-		review.ActionPropagate, review.ActionReplace, review.ActionSpeaker, review.ActionResolve, review.ActionAssign,
-		review.ActionPlay, review.ActionPlaySource, review.ActionPlayBoth, review.ActionTakes, review.ActionRerecord, review.ActionVideo,
-		review.ActionHistory, review.ActionStatistics,
+		review.ActionConcordance, review.ActionCompare, review.ActionAsk, review.ActionHistory, review.ActionStatistics,
 	}
 }
 
