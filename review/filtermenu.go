@@ -136,7 +136,7 @@ func (f *filterMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		if i == f.at {
 			style.Reverse = true
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf(" %s  %-24s %s", c.key, c.filter, c.help), w, style))
+		drawn = append(drawn, m.paint(fmt.Sprintf(" %s  %s %s", c.key, m.cells.Fit(c.filter, 24), c.help), w, style))
 	}
 	drawn = append(drawn, m.rule("", w), m.paint("f writes a filter  F shows all  Esc leaves", w, m.look.Faint))
 	return cutTo(drawn, h), nil
