@@ -41,6 +41,8 @@ type Unit struct {
 	Doubts []season.Doubt
 	// examples are what the memory has for a line that it cannot answer.
 	examples []Example
+	// wish is what a person wants of another text; nil for a first draft.
+	wish *Wish
 }
 
 // Engine is a translator by its name in season.yaml.

@@ -38,7 +38,7 @@ func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
 			Text: joined(u.Source), Terms: wordings(u), Examples: u.examples,
 		})
 	}
-	r.Context = surroundings(units, part) + b.sentenceRow(part) + reasons(part, why)
+	r.Context = surroundings(units, part) + b.sentenceRow(part) + wishes(units, part) + reasons(part, why)
 	return r
 }
 

@@ -85,7 +85,7 @@ type room struct {
 // Translate asks only for what fits.
 func (t room) Translate(ctx context.Context, r Request) (Reply, error) {
 	if len(r.Lines) == 1 && t.needs(r) > t.context {
-		r.Context = ""
+		r.Context = wished(r.Context)
 	}
 	if needs := t.needs(r); needs > t.context {
 		kind := provider.TooLong

@@ -22,6 +22,7 @@ const (
 	ActionPreviousEpisode Action = "previous-episode"
 	ActionNextMarket      Action = "next-market"
 	ActionPreviousMarket  Action = "previous-market"
+	ActionGo              Action = "go"
 
 	ActionSearch        Action = "search"
 	ActionNextMatch     Action = "next-match"
@@ -38,6 +39,7 @@ const (
 	ActionEditAllExternal Action = "edit-all-external"
 	ActionCompare         Action = "compare"
 	ActionAsk             Action = "ask"
+	ActionMatch           Action = "match"
 	ActionPropagate       Action = "propagate"
 	ActionReplace         Action = "replace"
 	ActionSpeaker         Action = "speaker"
@@ -62,6 +64,7 @@ const (
 	ActionStatistics Action = "statistics"
 	ActionHidden     Action = "hidden"
 	ActionRefresh    Action = "refresh"
+	ActionTour       Action = "tour"
 	ActionCommand    Action = "command"
 	ActionHelp       Action = "help"
 	ActionQuit       Action = "quit"

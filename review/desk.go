@@ -36,6 +36,45 @@ type Past interface {
 	Stirred(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
 }
 
+// Tally counts what people have decided.
+type Tally interface {
+	// Reviewers is what each person has decided, in all and since a time,
+	// ordered by name.
+	Reviewers(ctx context.Context, since time.Time) ([]season.Reviewer, error)
+}
+
+// Recall asks the memory of a market. It may be slow when a market is asked for
+// the first time.
+type Recall interface {
+	// Matches are up to most entries for row i of a sheet, the best first.
+	Matches(ctx context.Context, s stage.Sheet, i, most int) ([]stage.Match, error)
+	// Search are up to most entries whose source or target holds a text, or
+	// whose source is like it, the best first.
+	Search(ctx context.Context, m season.Market, text string, most int) ([]stage.Match, error)
+}
+
+// Asker asks a translator again for a line.
+type Asker interface {
+	// Quote says what asking for row i of a sheet would take.
+	Quote(ctx context.Context, s stage.Sheet, i int, hint string) (Quote, error)
+	// Ask asks. A proposal with a text may come with an error. The usage is
+	// recorded already. Errors say what mends them.
+	Ask(ctx context.Context, s stage.Sheet, i int, hint string) (stage.Proposal, season.Usage, error)
+}
+
+// Quote is what a request is expected to take, on the high side.
+type Quote struct {
+	// Engine is the translator that would be asked.
+	Engine                                string
+	InputTokens, OutputTokens, Characters int64
+	// ByCharacter says that the price is by characters, not by tokens; Unpriced
+	// that none is written in season.yaml.
+	ByCharacter, Unpriced bool
+	// Cost is in the currency of the prices; Left is what may still be spent
+	// in this review, below 0 without end.
+	Cost, Left float64
+}
+
 // Workbench is where texts are edited with a program of the reviewer's own.
 // Draft and Discard may block and are called beside the screen.
 type Workbench interface {
@@ -57,6 +96,11 @@ type Season struct {
 	Desk     Desk
 	Book     Book
 	Past     Past
+	// Tally may be nil: the statistics are then without reviewers.
+	Tally Tally
+	// Recall and Asker may be nil: their actions then say so.
+	Recall Recall
+	Asker  Asker
 	// What is heard and seen; each may be nil, and its keys then say so.
 	Ear      Ear
 	Player   Player

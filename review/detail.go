@@ -23,6 +23,7 @@ func (m *Model) detail(w, h int) []string {
 	drawn = append(drawn, m.findingsOf(r, w)...)
 	drawn = append(drawn, m.takeOf(r, w)...)
 	drawn = append(drawn, m.termsOf(s, r, w)...)
+	drawn = append(drawn, m.memoryOf(r, w)...)
 	drawn = append(drawn, m.commentsOf(r, w)...)
 	drawn = append(drawn, m.asideOf(r, w)...)
 	m.offset = max(0, min(m.offset, len(drawn)-h))
@@ -43,7 +44,7 @@ func (m *Model) headOf(s *stage.Sheet, r *stage.Row, w int) []string {
 // standing is a line's state with who decided it, and when.
 func (m *Model) standing(r *stage.Row) string {
 	t := r.Translation
-	text := strings.ReplaceAll(string(t.State), "_", " ")
+	text := stateName(t.State)
 	if r.Stale {
 		text += ", stale: what it was made from has changed"
 	}
@@ -133,22 +134,15 @@ func (m *Model) questioned(r *stage.Row) []terminal.Mark {
 // figures are a translation's reading speed, lines and longest line against
 // the market's rules.
 func (m *Model) figures(s *stage.Sheet, r *stage.Row, w int) []string {
-	text := r.Translation.Text
-	if text == "" {
+	if r.Translation.Text == "" {
 		return nil
 	}
-	lines := s.Break(*r)
-	longest := 0.0
-	for _, l := range lines {
-		longest = max(longest, subtitles.Count(l, s.Market.Locale))
-	}
-	speed := subtitles.Count(text, s.Market.Locale) / max((r.End-r.Start).Seconds(), 0.001)
-	style := m.look.Faint
-	if over(speed, s.Rules.CharsPerSecond) || over(longest, s.Rules.CharsPerLine) || over(float64(len(lines)), float64(s.Rules.Lines)) {
+	f, style := measured(s, r), m.look.Faint
+	if len(f.broken()) > 0 {
 		style = m.look.Warn
 	}
-	return []string{m.paint(fmt.Sprintf("%.1f of %g char/s   %d of %s   longest %g of %g", speed, s.Rules.CharsPerSecond,
-		len(lines), count(s.Rules.Lines, "line"), longest, s.Rules.CharsPerLine), w, style)}
+	return []string{m.paint(fmt.Sprintf("%.1f of %g char/s   %d of %s   longest %g of %g", f.speed, s.Rules.CharsPerSecond,
+		f.lines, count(s.Rules.Lines, "line"), f.longest, s.Rules.CharsPerLine), w, style)}
 }
 
 // over reports whether a figure breaks its bound; 0 sets none.
@@ -160,7 +154,7 @@ func (m *Model) findingsOf(r *stage.Row, w int) []string {
 	}
 	drawn := []string{m.rule("Findings", w)}
 	for _, d := range r.Doubts {
-		for _, line := range m.cells.Wrap(string(d.Severity)+" "+string(d.Rule)+": "+d.Message, w) {
+		for _, line := range m.cells.Wrap(findingWords(d), w) {
 			drawn = append(drawn, m.paint(line, w, m.look.Severity(d.Severity)))
 		}
 	}
@@ -174,34 +168,16 @@ func (m *Model) termsOf(s *stage.Sheet, r *stage.Row, w int) []string {
 		return nil
 	}
 	drawn := []string{m.rule("Terms", w)}
-	broken := s.Glossary.Check(r.Text, r.Translation.Text)
-	seen := map[string]bool{}
-	for _, t := range r.Terms {
-		if seen[t.Term.Source] {
-			continue
+	for _, t := range agreed(s, r) {
+		style := m.look.Plain
+		if t.broken {
+			style = m.look.Warn
 		}
-		seen[t.Term.Source] = true
-		text, style := fmt.Sprintf("%s = %s (%s)", t.Term.Source, t.Term.Target, t.Term.Rule), m.look.Plain
-		if t.Term.Note != "" {
-			text += "  " + t.Term.Note
-		}
-		for _, v := range broken {
-			if v.Term.Source == t.Term.Source && r.Translation.Text != "" {
-				text, style = text+"  ! "+brokenHow(v.Missing, v.Found), m.look.Warn
-			}
-		}
-		for _, line := range m.cells.Wrap(text, w) {
+		for _, line := range m.cells.Wrap(t.text, w) {
 			drawn = append(drawn, m.paint(line, w, style))
 		}
 	}
 	return drawn
-}
-
-func brokenHow(missing bool, found string) string {
-	if missing {
-		return "missing"
-	}
-	return "forbidden: " + found
 }
 
 func (m *Model) commentsOf(r *stage.Row, w int) []string {
@@ -210,11 +186,11 @@ func (m *Model) commentsOf(r *stage.Row, w int) []string {
 	}
 	drawn := []string{m.rule("Comments", w)}
 	for _, c := range r.Comments {
-		style, text := m.look.Note, fmt.Sprintf("%s, %s: %s", c.By, m.ago(c.At), c.Text)
-		if c.ResolvedBy != "" {
-			style, text = m.look.Faint, text+" (resolved by "+c.ResolvedBy+")"
+		style := m.look.Note
+		if !c.Open() {
+			style = m.look.Faint
 		}
-		for _, line := range m.cells.Wrap(text, w) {
+		for _, line := range m.cells.Wrap(m.commentWords(c), w) {
 			drawn = append(drawn, m.paint(line, w, style))
 		}
 	}

@@ -56,7 +56,7 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
 		ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
 		ActionNeedsWork:   (*Model).sendBack,
-		ActionEdit:        func(m *Model, _ string) tea.Cmd { return m.edit() },
+		ActionEdit:        (*Model).edit,
 		ActionUndo:        func(m *Model, _ string) tea.Cmd { return m.undo() },
 		ActionRedo:        func(m *Model, _ string) tea.Cmd { return m.redo() },
 		ActionSearch:      (*Model).searchFor,
@@ -69,14 +69,22 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
 		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
 		ActionComment:     (*Model).writeComment,
+		ActionConcordance: (*Model).concordance,
+		ActionAsk:         (*Model).again,
+		ActionMatch:       (*Model).match,
+		ActionCompare:     func(m *Model, _ string) tea.Cmd { return m.compareWith(0) },
 		ActionHelp:        (*Model).help,
+		ActionGo:          (*Model).goTo,
+		ActionHistory:     (*Model).history,
+		ActionStatistics:  (*Model).statistics,
+		ActionTour:        (*Model).tour,
 		ActionPlay:        (*Model).play,
 		ActionPlaySource:  func(m *Model, arg string) tea.Cmd { return m.hear(theSource, arg) },
 		ActionPlayBoth:    func(m *Model, arg string) tea.Cmd { return m.hear(theBoth, arg) },
 		ActionTakes:       (*Model).takes,
 		ActionRerecord:    func(m *Model, _ string) tea.Cmd { return m.rerecord() },
 		ActionVideo:       func(m *Model, _ string) tea.Cmd { return m.video() },
-		ActionQuit:        func(m *Model, _ string) tea.Cmd { return tea.Quit },
+		ActionQuit:        func(m *Model, _ string) tea.Cmd { return m.quit() },
 
 		ActionPropagate: func(m *Model, _ string) tea.Cmd { return m.propagate() },
 		ActionReplace:   (*Model).replace,
@@ -188,7 +196,7 @@ func (m *Model) command(arg string) tea.Cmd {
 		return m.run(arg)
 	}
 	p := m.ask(":", "", func(m *Model, line string) tea.Cmd { return m.run(line) })
-	p.complete = func(m *Model, line string) []string { return Complete(line, m.words) }
+	p.complete = func(m *Model, line string) []string { return append(Complete(line, m.words), m.completePlace(line)...) }
 	m.open(p)
 	return nil
 }
@@ -196,6 +204,9 @@ func (m *Model) command(arg string) tea.Cmd {
 func (m *Model) run(line string) tea.Cmd {
 	if strings.TrimSpace(line) == "" {
 		return nil
+	}
+	if m.namesPlace(line) {
+		return m.do(ActionGo, line)
 	}
 	action, arg, err := ParseCommand(line)
 	if err != nil {
@@ -220,6 +231,8 @@ func (m *Model) words(command string) []string {
 		words = m.castNames()
 	case string(ActionAssign):
 		words = m.reviewers()
+	case string(ActionGo):
+		words = m.episodeWords()
 	}
 	return words
 }

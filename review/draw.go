@@ -126,6 +126,9 @@ func (m *Model) head() string {
 	if m.busy() {
 		text += "  reading …"
 	}
+	if m.asks.underWay > 0 {
+		text += "  asking …"
+	}
 	w := max(m.width-m.cells.Width(m.o.By)-1, 0)
 	return m.paint(text, w, m.look.Bar) + m.paint(m.o.By, m.width-w, m.look.Bar)
 }
@@ -159,6 +162,8 @@ func (m *Model) toldLines() []string {
 		return []string{m.paint("keeping …", m.width, m.look.Faint)}
 	case going != "":
 		return m.wrapped(going, m.look.Note)
+	case m.topmost(whole) != nil: // which names its own keys
+		return []string{m.paint("", m.width, m.look.Plain)}
 	}
 	return []string{m.paint(m.hint(), m.width, m.look.Faint)}
 }

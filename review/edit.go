@@ -20,12 +20,15 @@ type editor struct {
 	row   stage.Row
 }
 
-// edit opens the current line's text.
-func (m *Model) edit() tea.Cmd {
+// edit opens the current line's text, or keeps the text that is given.
+func (m *Model) edit(text string) tea.Cmd {
 	s, r, ok := m.lines.current()
 	if !ok {
 		m.tell("no line is shown")
 		return nil
+	}
+	if text != "" {
+		return m.keepText(*r, asText(text), season.Edited)
 	}
 	m.open(newEditor(*s, *r, r.Translation.Text))
 	return nil
@@ -69,23 +72,32 @@ func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// text is what stands in the editor, in NFC without outer space.
-func (e *editor) text() string { return strings.TrimSpace(norm.NFC.String(e.area.Value())) }
+// text is what stands in the editor.
+func (e *editor) text() string { return asText(e.area.Value()) }
+
+// asText is a text as it is kept: in NFC without outer space.
+func asText(s string) string { return strings.TrimSpace(norm.NFC.String(s)) }
 
 // keep stores the text with a state.
 func (e *editor) keep(m *Model, state season.State) tea.Cmd {
-	t := e.row.Translation
 	text := e.text()
-	if text == "" {
-		m.tell("a text cannot be empty; x sends the line back")
-		return nil
-	}
-	if text == t.Text && (state != season.Approved || e.row.Settled()) {
+	if text != "" {
 		m.close()
+	}
+	return m.keepText(e.row, text, state)
+}
+
+// keepText keeps a person's text for a row, if it says anything new.
+func (m *Model) keepText(r stage.Row, text string, state season.State) tea.Cmd {
+	switch {
+	case text == "":
+		m.tell("a text cannot be empty; %s sends the line back", m.key(ActionNeedsWork))
+		return nil
+	case text == r.Translation.Text && (state != season.Approved || r.Settled()):
+		m.tell("%s stays as it is", r.Ref())
 		return nil
 	}
-	m.close()
-	return m.write(e.row, text, state, "edit "+e.row.Ref())
+	return m.write(r, text, state, "edit "+r.Ref())
 }
 
 // write keeps a person's text for a row.
@@ -145,7 +157,7 @@ func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	all := append(append(head, drawn...), foot...)
 	room := max(h-1, 1)
 	top := max(0, min(len(head)+y-room/2, len(all)-room))
-	help := m.paint("Enter keeps  alt+a keeps and approves  alt+Enter new line  Esc leaves", w, m.look.Faint)
+	help := m.paint("Enter keeps  alt+a approves  alt+Enter new line  Esc leaves", w, m.look.Faint)
 	return append(cutTo(all[top:], room), help), tea.NewCursor(x, len(head)+y-top)
 }
 

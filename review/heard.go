@@ -97,29 +97,42 @@ func (m *Model) listen() tea.Cmd {
 
 // takeOf is what is known of the line's take.
 func (m *Model) takeOf(r *stage.Row, w int) []string {
-	if m.heard.at != r.Translation.Place() {
+	texts, bad := m.takeTexts(r)
+	if len(texts) == 0 {
 		return nil
-	}
-	t, style := m.heard.found.Take, m.look.Plain
-	texts := []string{fmt.Sprintf("take %d by %s, %.2f s", t.Number, t.Voice, t.Duration.Seconds()),
-		fmt.Sprintf("pace %.2f of %.2f   starts %+.2f of %.2f s   overhang %.2f of %.2f s", t.Rate, t.MostRate,
-			(t.Start - r.Start).Seconds(), t.MostLate.Seconds(), t.Overhang.Seconds(), t.MostOverhang.Seconds())}
-	switch {
-	case t.Path == "" && r.Translation.Text == "":
-		return nil // the line has no text yet, which is told above
-	case t.Path == "":
-		texts, style = []string{m.heard.found.NoTake}, m.look.Warn
-	case t.Problem != "":
-		texts = append(texts, t.Problem)
 	}
 	drawn := []string{m.rule("Take", w)}
 	for i, text := range texts {
-		if i == 2 {
+		style := m.look.Plain
+		switch {
+		case i == 2:
 			style = m.look.Bad
+		case bad:
+			style = m.look.Warn
 		}
 		for _, line := range m.cells.Wrap(text, w) {
 			drawn = append(drawn, m.paint(line, w, style))
 		}
 	}
 	return drawn
+}
+
+// takeTexts is what is known of the line's take: which it is, how it lies, and
+// what is wrong with it; or, missing, why there is none. Nothing is told of a
+// line without a text.
+func (m *Model) takeTexts(r *stage.Row) (texts []string, missing bool) {
+	t := m.heard.found.Take
+	switch {
+	case m.heard.at != r.Translation.Place(), t.Path == "" && r.Translation.Text == "":
+		return nil, false
+	case t.Path == "":
+		return []string{m.heard.found.NoTake}, true
+	}
+	texts = []string{fmt.Sprintf("take %d by %s, %.2f s", t.Number, t.Voice, t.Duration.Seconds()),
+		fmt.Sprintf("pace %.2f of %.2f   starts %+.2f of %.2f s   overhang %.2f of %.2f s", t.Rate, t.MostRate,
+			(t.Start - r.Start).Seconds(), t.MostLate.Seconds(), t.Overhang.Seconds(), t.MostOverhang.Seconds())}
+	if t.Problem != "" {
+		texts = append(texts, t.Problem)
+	}
+	return texts, false
 }

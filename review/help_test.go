@@ -61,9 +61,11 @@ func TestHelpHoldsEveryKeyWithinEveryWidth(t *testing.T) {
 	}
 }
 
+// TestHelpIsLowWhereThereIsRoom: two screens of 80 by 24 cells (22 lines are
+// left beside head and foot), one of 120 by 40.
 func TestHelpIsLowWhereThereIsRoom(t *testing.T) {
 	keys := defaults(t)
-	for width, most := range map[int]int{80: 42, 120: 30} {
+	for width, most := range map[int]int{80: 2 * 22, 120: 38} {
 		if n := len(keys.Help(width, "")); n > most {
 			t.Errorf("%d lines in a width of %d, at most %d", n, width, most)
 		}

@@ -42,6 +42,7 @@ func moveKeys() []Binding {
 		{ActionPreviousEpisode, []string{"{"}, groupMove, "episode before", ""},
 		{ActionNextMarket, []string{">"}, groupMove, "next market", ""},
 		{ActionPreviousMarket, []string{"<"}, groupMove, "market before", ""},
+		{ActionGo, []string{"ctrl+g"}, groupMove, "go to 42, e012 or e012:7", "[LINE]"},
 	}
 }
 
@@ -61,11 +62,12 @@ func decideKeys() []Binding {
 		{ActionApprove, []string{"a"}, groupDecide, "approve, go to the next open line", ""},
 		{ActionApproveAll, []string{"A"}, groupDecide, "approve all selected or shown lines", ""},
 		{ActionNeedsWork, []string{"x"}, groupDecide, "needs work, with a reason", "[REASON]"},
-		{ActionEdit, []string{"e"}, groupDecide, "edit here", ""},
+		{ActionEdit, []string{"e"}, groupDecide, "edit here", "[TEXT]"},
 		{ActionEditExternal, []string{"E"}, groupDecide, "edit in your editor", ""},
 		{ActionEditAllExternal, []string{"alt+e"}, groupDecide, "edit all shown lines in your editor", ""},
-		{ActionCompare, []string{"d"}, groupDecide, "two candidate texts side by side", ""},
-		{ActionAsk, []string{"r"}, groupDecide, "ask the translator again, with a hint", "[HINT]"},
+		{ActionCompare, []string{"d"}, groupDecide, "compare candidate texts", ""},
+		{ActionAsk, []string{"r"}, groupDecide, "ask the translator again", "[HINT]"},
+		{ActionMatch, []string{"m"}, groupDecide, "compare with the memory", "[NUMBER]"},
 		{ActionPropagate, []string{"p"}, groupDecide, "give identical lines this text", ""},
 		{ActionReplace, []string{"R"}, groupDecide, "search and replace, with a preview", "[/TEXT/NEW/]"},
 		{ActionSpeaker, []string{"w"}, groupDecide, "set the speaker", "[NAME]"},
@@ -102,6 +104,7 @@ func lookKeys() []Binding {
 		{ActionStatistics, []string{"S"}, groupLook, "progress per episode and reviewer", ""},
 		{ActionHidden, []string{"H"}, groupLook, "show hidden characters", ""},
 		{ActionRefresh, []string{"ctrl+l"}, groupLook, "draw the screen anew", ""},
+		{ActionTour, []string{"f2"}, groupLook, "the guided tour again", ""},
 		{ActionCommand, []string{":"}, groupLook, "type a command", ""},
 		{ActionHelp, []string{"?", "f1"}, groupLook, "this help", "[WORD]"},
 		{ActionQuit, []string{"q"}, groupLook, "quit", ""},

@@ -106,6 +106,9 @@ func (m *Model) begin() {
 		return
 	}
 	m.loading.begun = true
+	if m.o.Tour {
+		m.tour("")
+	}
 	if m.o.Start == "" {
 		if s, r := m.lines.at(0); !needsEye(s, r) {
 			m.lines.seek(1, needsEye)
@@ -170,6 +173,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 				return nil
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.side.stale = true // its neighbours and the memory may be others now
 			return tea.Batch(m.renew(nil), m.look_(), m.readTakes(false))
 		})
 	}

@@ -27,6 +27,10 @@ type Options struct {
 	Keys          Keys
 	Look          Look
 	Bidi          terminal.Bidi
+	// Tour begins with the guided tour; TourDone keeps that it was shown, and
+	// may be nil.
+	Tour     bool
+	TourDone func() error
 	// Now is the clock; After brings a message after a while, as tea.Tick
 	// does.
 	Now   func() time.Time
@@ -55,6 +59,7 @@ type Model struct {
 	renewal renewal
 	found   search
 	side    side
+	asks    asks
 	playing playing
 	heard   heardLine
 	// recording names the line another take of which is being recorded.
@@ -156,6 +161,9 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 	}
 	if action, bound := m.o.Keys.Action(key); bound {
 		return m.do(action, "")
+	}
+	if key.String() == "ctrl+c" {
+		return tea.Quit
 	}
 	m.tell("%s does nothing here; ? shows the keys", key.String())
 	return nil

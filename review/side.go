@@ -1,7 +1,9 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"dramaport/internal/terminal"
@@ -17,6 +19,7 @@ type side struct {
 	at      season.Place
 	version int64
 	history []season.Change
+	memory  memory
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
 	// stale says that it is to be read again.
@@ -52,7 +55,7 @@ func (m *Model) readAside() tea.Cmd {
 	}
 	m.side.stale = false
 	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
-	return tea.Batch(m.listen(), func() tea.Msg {
+	return tea.Batch(m.recall(), m.listen(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
@@ -79,18 +82,23 @@ func (m *Model) asideOf(r *stage.Row, w int) []string {
 
 // change is one entry of the history with what it changed, word by word.
 func (m *Model) change(c season.Change, w int) []string {
-	head := fmt.Sprintf("%s: %s", m.ago(c.At), c.State)
-	if c.By != "" { // nobody decided what machine or memory proposed
-		head = c.By + ", " + head
-	}
-	if c.Note != "" {
-		head += ": " + c.Note
-	}
-	drawn := []string{m.paint(head, w, m.look.Faint)}
+	drawn := []string{m.paint(m.changeHead(c), w, m.look.Faint)}
 	if c.FromText == c.Text {
 		return drawn
 	}
 	return append(drawn, m.compared(c.FromText, c.Text, w)...)
+}
+
+// changeHead says who made a change, when, what state it left, and why.
+func (m *Model) changeHead(c season.Change) string {
+	head := fmt.Sprintf("%s, %s: %s", cmp.Or(c.By, c.Engine, "a machine"), m.ago(c.At), stateName(c.State))
+	if strings.HasPrefix(c.Label, "undo: ") || strings.HasPrefix(c.Label, "redo: ") {
+		head += " (" + c.Label + ")"
+	}
+	if c.Note != "" {
+		head += ": " + c.Note
+	}
+	return head
 }
 
 // compared is a text with what was added to another and taken from it marked.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -23,6 +24,10 @@ type reviewOptions struct {
 	decider
 	filter string
 	start  string
+	plain  bool
+	keys   bool
+	// maxCost is what all that is asked in the review may cost.
+	maxCost float64
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -32,8 +37,10 @@ func (a *app) reviewCommand() *cobra.Command {
 		Short: "The screen on which people approve lines",
 		Long: "The screen on which people read, hear, correct and approve lines. Every action\n" +
 			"is kept at once and can be taken back, also after a crash. ? shows the keys.\n" +
-			"LINE, such as e001:7, is where to begin; else it is the first open line.",
-		Example: "  dramaport review -m us\n  dramaport review -m latam --filter 'finding:error speaker:林婉'",
+			"LINE, such as e001:7, is where to begin; else it is the first open line.\n" +
+			"--plain tells one line at a time in sentences and reads one command at a time, for\n" +
+			"screen readers and scripts: help lists the commands.",
+		Example: "  dramaport review -m us\n  dramaport review -m latam --filter 'finding:error speaker:林婉'\n  printf 'approve\\nwork too stiff\\n' | dramaport review -m us --plain",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: a.verb(func(ctx context.Context, args []string) error {
 			o.start = strings.Join(args, "")
@@ -43,12 +50,22 @@ func (a *app) reviewCommand() *cobra.Command {
 	o.selection.addLineFlags(c)
 	o.decider.addFlags(c)
 	c.Flags().StringVar(&o.filter, "filter", "", "show only these lines, in the words of the screen's `filter` (state:open, finding:error, speaker:…)")
+	c.Flags().BoolVar(&o.plain, "plain", false, "sentences and commands, one a line, in the place of the screen")
+	c.Flags().BoolVar(&o.keys, "keys", false, "only print the keys and commands, yours included")
+	c.MarkFlagsMutuallyExclusive("plain", "keys")
+	addMaxCost(c, &o.maxCost)
+	c.Flags().Lookup("max-cost").Usage = "ask translators and voices for no more than this in the whole review (in the currency of the prices)"
 	return c
 }
 
 // review runs the screen until the reviewer leaves.
 func (a *app) review(ctx context.Context, o reviewOptions) error {
-	if !a.onTerminal() {
+	switch {
+	case o.keys:
+		return a.printKeys()
+	case o.plain:
+		return a.reviewPlain(ctx, o)
+	case !a.onTerminal():
 		return usagef("review needs a terminal on standard input and output; --plain asks line by line, lines --json, edit and approve do without")
 	}
 	by, err := o.name(ctx, a)
@@ -59,6 +76,7 @@ func (a *app) review(ctx context.Context, o reviewOptions) error {
 	if err != nil {
 		return err
 	}
+	a.guide(&options)
 	defer close()
 	ctx, cancel := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGTERM)
 	defer cancel()
@@ -90,17 +108,21 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
-	keys, err := review.Rebind(review.DefaultKeys(), nil)
+	own, keys, err := a.userConfig()
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
+	}
+	if err := errors.Join(checkCeiling(o.maxCost), a.newCrew(cfg, o.maxCost).mustKnowPrices(o.maxCost, markets, true, true)); err != nil {
+		return review.Options{}, nil, err
 	}
 	playing, err := a.playerOptions()
 	if err != nil {
 		return review.Options{}, nil, err
 	}
 	var opened *stage.Desk
+	var asks *asker
 	var sound *soundRoom
-	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName()), Now: time.Now, After: tea.Tick, Keys: keys}
+	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
 	}
@@ -112,10 +134,15 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 		opened, sound = d, a.newSoundRoom(d, playing)
 		s := a.reviewed(d)
 		sound.furnish(&s)
+		asks = a.letAsk(&s, d, o.maxCost)
+		sound.working.purse = asks.crew.purse // one ceiling over text and sound
 		return s, nil
 	}
 	return options, func() {
 		if opened != nil {
+			if asks != nil {
+				asks.close()
+			}
 			if err := sound.close(); err != nil {
 				a.warn("%v", err)
 			}
@@ -127,7 +154,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 // reviewed is an open season as the screen sees it.
 func (a *app) reviewed(d *stage.Desk) review.Season {
 	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
-		Desk: d, Book: d.Store, Past: d.Store, Cast: castOf(d.Config.Cast), Workbench: a.workbench()}
+		Desk: d, Book: d.Store, Past: d.Store, Tally: d.Store, Cast: castOf(d.Config.Cast), Workbench: a.workbench()}
 }
 
 // words are the flags as a filter of the screen.
@@ -139,14 +166,6 @@ func (o reviewOptions) words() string {
 		}
 	}
 	return strings.TrimSpace(strings.Join(words, " "))
-}
-
-// lookName is the screen's look: without colours where NO_COLOR says so.
-func (a *app) lookName() string {
-	if a.getenv("NO_COLOR") != "" {
-		return "plain"
-	}
-	return "auto"
 }
 
 // onTerminal reports whether a person sits at both ends.

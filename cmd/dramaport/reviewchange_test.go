@@ -43,7 +43,7 @@ func atReview(t *testing.T, files map[string]string) *reviewer {
 			t.Fatal(err)
 		}
 	}
-	r.env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "TMUX=", "NO_COLOR=1", "DRAMAPORT_REVIEWER=Ana", "HOME="+home,
+	r.env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "TMUX=", "NO_COLOR=1", "DRAMAPORT_NO_TOUR=1", "DRAMAPORT_REVIEWER=Ana", "HOME="+home,
 		"XDG_CONFIG_HOME="+filepath.Join(home, "config"), "TMPDIR="+home, "VISUAL=", "EDITOR="+filepath.Join(r.dir, "editor"))
 	return r
 }

@@ -12,6 +12,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/internal/player"
+	"dramaport/internal/provider"
 	"dramaport/review"
 	"dramaport/season"
 	"dramaport/stage"
@@ -188,7 +189,12 @@ func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (r
 
 // hinted is an error with what mends it.
 func hinted(err error) error {
-	if _, hint := classify(err); hint != "" {
+	switch _, hint := classify(err); {
+	case err == nil:
+		return nil
+	case errors.Is(err, provider.ErrCeiling):
+		return fmt.Errorf("%w; leave and begin review again with a higher --max-cost", err)
+	case hint != "":
 		return fmt.Errorf("%w; %s", err, hint)
 	}
 	return err

@@ -88,7 +88,7 @@ func openHeard(t *testing.T, dir string, env ...string) *heardScreen {
 	t.Helper()
 	s := &heardScreen{t, filepath.Join(t.TempDir(), "tmux")}
 	t.Cleanup(func() { s.tmux("kill-server") })
-	words := []string{"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "SSH_CONNECTION", "LANG=C.UTF-8", "NO_COLOR=1", "HOME=" + dir, "XDG_CONFIG_HOME=" + dir, "TMPDIR=" + dir}
+	words := []string{"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "SSH_CONNECTION", "LANG=C.UTF-8", "NO_COLOR=1", "DRAMAPORT_NO_TOUR=1", "HOME=" + dir, "XDG_CONFIG_HOME=" + dir, "TMPDIR=" + dir}
 	for _, w := range env {
 		words = append(words, "'"+w+"'")
 	}

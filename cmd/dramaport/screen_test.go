@@ -34,6 +34,7 @@ func setUpScreens(e *testscript.Env) error {
 	}
 	e.Values[screensKey{}] = &screens{dir: dir}
 	e.Setenv("LANG", "C.UTF-8")
+	e.Setenv("DRAMAPORT_NO_TOUR", "1")
 	e.Setenv("EVIL", "a\x1b]52;c;cHduZWQ=\x07\x1b]0;evil\x07\u009b2J\u202eb")
 	e.Defer(func() {
 		sockets, _ := filepath.Glob(filepath.Join(dir, "*.sock"))

@@ -56,6 +56,7 @@ func TestScripts(t *testing.T) {
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
 			"screen":         cmdScreen,
+			"chat-fault":     cmdChatFault,
 		},
 	})
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	"dramaport/internal/provider"
+	"dramaport/review"
+	"dramaport/season"
+	"dramaport/stage"
+)
+
+// asker lets the screen ask translators again, with one crew and one purse for
+// the whole review.
+type asker struct {
+	crew    *crew
+	maxCost float64
+	inner   *stage.Asker
+	// asking are the requests under way.
+	asking sync.WaitGroup
+}
+
+// letAsk gives a screen the markets' memories and translators. Whoever calls it
+// closes the asker once the screen has ended and its context with it.
+func (a *app) letAsk(s *review.Season, d *stage.Desk, maxCost float64) *asker {
+	recall := d.Recollection()
+	c := a.newCrew(d.Config, maxCost)
+	k := &asker{crew: c, maxCost: maxCost, inner: d.Asker(stage.Asking{Hire: c.hire, Meter: c.metered, Stop: a.stop, Recall: recall})}
+	s.Desk, s.Recall, s.Asker = learning{s.Desk, recall}, recall, k
+	return k
+}
+
+// close waits for what is under way and ends the engines.
+func (k *asker) close() {
+	k.asking.Wait()
+	_ = k.crew.close() // every answer was taken in already
+}
+
+// Quote estimates a request at its translator's price.
+func (k *asker) Quote(ctx context.Context, s stage.Sheet, i int, hint string) (review.Quote, error) {
+	engine, cost, err := k.inner.Estimate(ctx, s, i, hint)
+	if err != nil {
+		return review.Quote{}, hinted(err)
+	}
+	price := k.crew.priceOf(engine)
+	sum := spendingOf(price, cost)
+	q := review.Quote{Engine: engine, InputTokens: sum.InputTokens, OutputTokens: sum.OutputTokens, Characters: sum.Characters,
+		ByCharacter: price.Characters > 0 && price.Input == 0, Unpriced: !price.Given, Cost: sum.Cost, Left: -1}
+	if !math.IsInf(k.maxCost, 1) {
+		q.Left = max(k.maxCost-k.crew.purse.Spent(), 0)
+	}
+	return q, nil
+}
+
+// Ask asks. A translator that has no credentials or funds is tried anew the
+// next time: the reviewer may have mended that.
+func (k *asker) Ask(ctx context.Context, s stage.Sheet, i int, hint string) (stage.Proposal, season.Usage, error) {
+	k.asking.Add(1)
+	defer k.asking.Done()
+	p, used, err := k.inner.Ask(ctx, s, i, hint)
+	if kind := provider.KindOf(err); err != nil && (kind == provider.Credentials || kind == provider.Funds) {
+		k.crew.reopen(p.Engine)
+	}
+	return p, used, hinted(err)
+}
+
+// reopen gives a provider that was given up a new gate.
+func (c *crew) reopen(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.gates, name)
+}
+
+// learning is a desk whose memories hear of what it has read again: what the
+// reviewer and others have approved or taken back meanwhile.
+type learning struct {
+	review.Desk
+	recall *stage.Recollection
+}
+
+// Refresh reads sheets again and tells the memories.
+func (l learning) Refresh(ctx context.Context, places []season.Place) ([]stage.Sheet, error) {
+	sheets, err := l.Desk.Refresh(ctx, places)
+	if err == nil {
+		l.recall.Learn(sheets)
+	}
+	return sheets, err
+}

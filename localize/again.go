@@ -1,0 +1,132 @@
+package localize
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dramaport/season"
+)
+
+// Wish is what a person wants of another text for a line.
+type Wish struct {
+	// Hint is what the person says about it, "" for nothing.
+	Hint string
+	// Text is the text that stands, "" if none does, and Doubts what is
+	// doubtful about it.
+	Text   string
+	Doubts []season.Doubt
+}
+
+// Answer is what an engine said when it was asked again for one line.
+type Answer struct {
+	// Text is the answer in NFC, "" if none came.
+	Text string
+	// Accepted says that a draft with this text would be kept.
+	Accepted bool
+	// Doubts say why it would not be, or, of one that would, that the voice
+	// has no time for it.
+	Doubts []season.Doubt
+}
+
+// Again asks e for another text for b's unit i, whatever stands there now, and
+// keeps nothing. The request says what is wished. The answer is judged as a
+// draft is: one that is not accepted is asked for once more with the reason,
+// and one that is much too long for a shorter wording. The memory shows its
+// examples and answers nothing.
+//
+// An error is of the sorts that DraftEpisode returns; an Answer that has a text
+// was paid for, also if an error comes with it. Any other failure of the
+// request is among the Doubts.
+func Again(ctx context.Context, b Batch, i int, e Engine, w Wish) (Answer, error) {
+	c := b.again(i, e, w)
+	err := c.part(ctx, []int{i})
+	if errors.Is(err, errGiveUp) {
+		err = nil
+	}
+	if u := c.units[i]; c.drafted[i] {
+		return Answer{Text: u.Accepted, Accepted: true, Doubts: c.hurried(u, u.Accepted)}, err
+	}
+	f, ok := c.why[i]
+	if !ok {
+		f = c.why[unasked]
+	}
+	return Answer{Text: f.answer, Doubts: f.doubts}, err
+}
+
+// EstimateAgain is what Again is expected to consume: one request, accepted.
+func EstimateAgain(b Batch, i int, e Engine, w Wish) Cost {
+	c := b.again(i, e, w)
+	r := c.requestFor(c.engine, c.units, []int{i}, nil)
+	return Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)}
+}
+
+// again is the work on unit i alone.
+func (b Batch) again(i int, e Engine, w Wish) *climb {
+	d := newDrafter(b, func([]Draft) error { return nil })
+	for n := range d.units {
+		d.units[n].Open = n == i
+	}
+	u := &d.units[i]
+	u.Accepted, u.wish, u.Doubts = "", &w, nil // the wish tells of doubts
+	u.examples = slices.DeleteFunc(d.examples(*u), func(e Example) bool { return e.Target == w.Text })
+	return newClimb(d, d.fitted(e, d.units, []int{i}))
+}
+
+// wishHead begins the part of a request's context that says what is wished. No
+// other line of a context can begin so.
+const wishHead = "ANOTHER TRY (a person asks for another translation; heed what is asked, within the rules)\n"
+
+// mostHint is the most characters of a hint that are sent.
+const mostHint = 500
+
+// wishes tells the engine what is wanted of the lines asked for again.
+func wishes(units []Unit, part []int) string {
+	var b strings.Builder
+	for n, i := range part {
+		if w := units[i].wish; w != nil {
+			fmt.Fprintf(&b, "- %d: %s\n", n+1, w.words())
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return wishHead + b.String()
+}
+
+func (w Wish) words() string {
+	var parts []string
+	if w.Text != "" {
+		parts = append(parts, "the text so far is “"+clip(w.Text, 200)+"”.")
+	}
+	for _, d := range w.Doubts {
+		if d.Severity != season.Info {
+			parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(oneLine(d.Message), ". ")))
+		}
+	}
+	if w.Hint != "" {
+		parts = append(parts, "The person asks: “"+clip(w.Hint, mostHint)+"”.")
+	}
+	if len(parts) == 0 {
+		return "translate it in other words."
+	}
+	return strings.Join(parts, " ")
+}
+
+// wished is what of a context must be sent even where there is no room for the
+// lines around: what a person wishes.
+func wished(context string) string {
+	for at := 0; at < len(context); {
+		if strings.HasPrefix(context[at:], wishHead) {
+			return context[at:]
+		}
+		next := strings.IndexByte(context[at:], '\n')
+		if next < 0 {
+			return ""
+		}
+		at += next + 1
+	}
+	return ""
+}

@@ -1,0 +1,145 @@
+package review
+
+import (
+	"fmt"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// asks is what translators were asked again in this review.
+type asks struct {
+	underWay int
+	// asked are the lines that an answer is to come for.
+	asked map[season.Place]bool
+	// answers are what came, the latest first.
+	answers map[season.Place][]candidate
+}
+
+// again asks the translator again for the current line, after a hint and what
+// it would cost.
+func (m *Model) again(hint string) tea.Cmd {
+	place, ok := m.here()
+	switch {
+	case !ok:
+		m.tell("no line is shown")
+	case m.season.Asker == nil:
+		m.tell("this review has no translator to ask")
+	case m.asks.asked[place]:
+		m.tell("this line is being asked for already")
+	case hint != "":
+		return m.quote(hint)
+	default:
+		m.open(m.ask("Hint for the translator: ", "", (*Model).quote))
+	}
+	return nil
+}
+
+// quote says what asking would take and lets the reviewer decide.
+func (m *Model) quote(hint string) tea.Cmd {
+	s, i, ok := m.on()
+	if !ok {
+		return nil
+	}
+	m.tell("reckoning what it takes …")
+	row, asker, ctx := s.Rows[i], m.season.Asker, m.ctx
+	return func() tea.Msg {
+		q, err := asker.Quote(ctx, s, i, hint)
+		return apply(func(m *Model) tea.Cmd {
+			switch {
+			case err != nil:
+				m.fail(err)
+			case !m.still(row.Translation.Place()):
+				m.tell("%s was left before it was asked for: nothing was asked", row.Ref())
+			default:
+				m.told = told{}
+				m.open(&question{text: fmt.Sprintf("Ask %s about %s: %s?", q.Engine, row.Ref(), q.words()),
+					yes: func(m *Model) tea.Cmd { return m.askFor(s, i, hint, q.Engine) }})
+			}
+			return nil
+		})
+	}
+}
+
+// words is a quote as the reviewer is told.
+func (q Quote) words() string {
+	text := fmt.Sprintf("~%d tokens in, %d out", q.InputTokens, q.OutputTokens)
+	if q.ByCharacter {
+		text = fmt.Sprintf("%d characters", q.Characters)
+	}
+	switch {
+	case q.Unpriced:
+		return text + ", no price is set"
+	case q.Left >= 0:
+		return fmt.Sprintf("%s, cost %.4f of %.4f left", text, q.Cost, q.Left)
+	}
+	return fmt.Sprintf("%s, cost %.4f", text, q.Cost)
+}
+
+// askFor asks beside the screen, and offers the answer.
+func (m *Model) askFor(s stage.Sheet, i int, hint, engine string) tea.Cmd {
+	row, asker, ctx := s.Rows[i], m.season.Asker, m.ctx
+	place := row.Translation.Place()
+	if m.asks.asked == nil {
+		m.asks.asked, m.asks.answers = map[season.Place]bool{}, map[season.Place][]candidate{}
+	}
+	m.asks.asked[place] = true
+	m.asks.underWay++
+	m.tell("asking %s about %s …", engine, row.Ref())
+	return func() tea.Msg {
+		p, used, err := asker.Ask(ctx, s, i, hint)
+		return apply(func(m *Model) tea.Cmd {
+			m.asks.underWay--
+			delete(m.asks.asked, place)
+			if err != nil {
+				m.fail(err)
+			}
+			if err != nil && p.Text == "" {
+				return nil
+			}
+			return m.answered(row, p, used)
+		})
+	}
+}
+
+// answered keeps an answer as a candidate, and opens it where the reviewer is
+// still on its line.
+func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.Cmd {
+	c := candidate{title: p.Engine + "'s answer", text: p.Text, origin: season.FromMachine, engine: p.Engine, doubts: p.Doubts}
+	if !p.Accepted {
+		c.title, c.refused = c.title+", not accepted", true
+	}
+	m.asks.answers[p.Place] = append([]candidate{c}, m.asks.answers[p.Place]...)
+	if !m.told.bad {
+		m.tell("%s answered for %s: %s", p.Engine, r.Ref(), spent(used))
+	}
+	if m.still(p.Place) {
+		return m.compareWith(0)
+	}
+	if !m.told.bad {
+		m.tell("%s answered for %s: %s there compares", p.Engine, r.Ref(), m.key(ActionCompare))
+	}
+	return nil
+}
+
+// spent is what requests have taken, as the reviewer is told.
+func spent(u season.Usage) string {
+	text := count(int(u.Requests), "request")
+	if u.InputTokens+u.OutputTokens > 0 {
+		text += fmt.Sprintf(", %d tokens in, %d out", u.InputTokens, u.OutputTokens)
+	} else if u.Characters > 0 {
+		text += fmt.Sprintf(", %d characters", u.Characters)
+	}
+	return fmt.Sprintf("%s, cost %.4f", text, u.Cost)
+}
+
+// quit leaves, after a question while an answer is still to come.
+func (m *Model) quit() tea.Cmd {
+	if m.asks.underWay == 0 {
+		return tea.Quit
+	}
+	m.open(&question{text: "An answer that may be paid for is still to come. Leave?", yes: func(*Model) tea.Cmd { return tea.Quit }})
+	return nil
+}

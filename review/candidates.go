@@ -1,0 +1,157 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// candidate is a text that a line might have.
+type candidate struct {
+	// title says where it is from.
+	title  string
+	text   string
+	origin season.Origin
+	engine string
+	// refused says that a draft with it would not be kept, doubts why, or
+	// what its translator's judge says of it beside the findings.
+	refused bool
+	doubts  []season.Doubt
+	// match is its number among the matches of the memory, 0 if it is none.
+	match int
+	// row is the line as it would be with the text.
+	row stage.Row
+}
+
+// compareWith lays the current line's text beside the other candidates: the
+// translator's answers, matches of the memory, older versions. match is the
+// number of the match to begin with, 0 for the first candidate.
+func (m *Model) compareWith(match int) tea.Cmd {
+	return m.compareAt(func(c *compare) int { return c.numbered(match) }, fmt.Sprintf("the memory has no match %d", match))
+}
+
+// compareText begins with the candidate that has a text.
+func (m *Model) compareText(text string) tea.Cmd {
+	return m.compareAt(func(c *compare) int {
+		return slices.IndexFunc(c.others, func(o candidate) bool { return o.text == text })
+	}, "there is no such text any more")
+}
+
+// compareAt begins with the candidate that begin picks; missing says that there
+// is none.
+func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
+	s, i, ok := m.on()
+	if !ok {
+		m.tell("no line is shown")
+		return nil
+	}
+	row := s.Rows[i]
+	place := row.Translation.Place()
+	answers, before := m.asks.answers[place], m.told
+	if !m.side.memory.answered {
+		m.tell("reading the memory …")
+	}
+	g := gathering{ctx: m.ctx, past: m.season.Past, recall: m.season.Recall, ago: m.ago, sheet: s, row: i}
+	return func() tea.Msg {
+		c, err := g.comparison(answers)
+		return apply(func(m *Model) tea.Cmd {
+			m.told = before
+			switch at := begin(c); {
+			case err != nil:
+				m.fail(err)
+			case !m.still(place):
+			case len(c.others) == 0:
+				m.tell("%s has no other text: no answer, no match, no older version", row.Ref())
+			case at < 0:
+				m.tell("%s: %s", row.Ref(), missing)
+			default:
+				c.at = at
+				m.open(c)
+			}
+			return nil
+		})
+	}
+}
+
+// gathering collects the candidates of a line beside the screen.
+type gathering struct {
+	ctx    context.Context
+	past   Past
+	recall Recall
+	ago    func(when) string
+	sheet  stage.Sheet
+	row    int
+}
+
+func (g gathering) comparison(answers []candidate) (*compare, error) {
+	row := g.sheet.Rows[g.row]
+	t := row.Translation
+	c := &compare{sheet: g.sheet, row: row, left: candidate{title: "Now: " + stateWords(row), text: t.Text, origin: t.Origin, engine: t.Engine, row: row}}
+	if len(row.Doubts) == 0 && t.Text != "" { // not checked yet, or nothing found
+		c.left.row = g.sheet.Judged(g.row, t.Text)
+	}
+	all := append([]candidate(nil), answers...)
+	matches, err := g.matches()
+	if err != nil {
+		return c, err
+	}
+	versions, err := g.versions()
+	all = append(all, matches...)
+	seen := map[string]bool{t.Text: true, "": true}
+	for _, one := range all {
+		seen[one.text] = true
+	}
+	for _, v := range versions {
+		if !seen[v.text] {
+			seen[v.text] = true
+			all = append(all, v)
+		}
+	}
+	for _, one := range all {
+		one.row = row
+		if one.text != "" {
+			one.row = g.sheet.Judged(g.row, one.text)
+		}
+		if one.text == t.Text {
+			one.title += ", the same text"
+		}
+		c.others = append(c.others, one)
+	}
+	return c, err
+}
+
+func (g gathering) matches() ([]candidate, error) {
+	if g.recall == nil {
+		return nil, nil
+	}
+	found, err := g.recall.Matches(g.ctx, g.sheet, g.row, mostMatches)
+	var all []candidate
+	for n, h := range found {
+		all = append(all, candidate{title: fmt.Sprintf("Memory, %d %%: %s", h.Percent, whence(h)), text: h.Text, origin: season.FromMemory, match: n + 1})
+	}
+	return all, err
+}
+
+// versions are the line's older texts, the latest first.
+func (g gathering) versions() ([]candidate, error) {
+	t := g.sheet.Rows[g.row].Translation
+	changes, err := g.past.History(g.ctx, t.Market, t.Episode, t.Key)
+	var all []candidate
+	for i := len(changes) - 1; i >= 0; i-- {
+		c := changes[i]
+		by := c.By
+		if by == "" {
+			by = c.Engine
+		}
+		if by == "" {
+			by = string(c.Origin)
+		}
+		all = append(all, candidate{title: fmt.Sprintf("Version %d: %s by %s, %s", c.Version, stateName(c.State), by, g.ago(c.At)), text: c.Text, origin: c.Origin, engine: c.Engine})
+	}
+	return all, err
+}

@@ -1,0 +1,174 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// when is a point in time.
+type when = time.Time
+
+// compare is the split view of two texts for a line: the one that stands at the
+// left, another at the right.
+type compare struct {
+	sheet  stage.Sheet
+	row    stage.Row
+	left   candidate
+	others []candidate
+	at     int
+	top    int
+	// takeLeft, takeRight and editRight do what their keys say, if that is
+	// not what they do to the current line.
+	takeLeft  func(*Model) tea.Cmd
+	takeRight func(*Model, season.State) tea.Cmd
+	editRight func(*Model) tea.Cmd
+}
+
+func (c *compare) spread() spread { return whole }
+
+func (c *compare) right() candidate { return c.others[c.at] }
+
+// numbered is the place of the n-th match of the memory; 0 is the first
+// candidate, -1 says that there is none.
+func (c *compare) numbered(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return slices.IndexFunc(c.others, func(o candidate) bool { return o.match == n })
+}
+
+func (c *compare) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch k := key.String(); k {
+	case "esc", "q", "d", "ctrl+c":
+		m.close()
+	case "l":
+		m.close()
+		return c.keepLeft(m)
+	case "r":
+		return c.take(m, season.Edited)
+	case "alt+a":
+		return c.take(m, season.Approved)
+	case "e":
+		return c.edit(m)
+	case "n", "tab", "right":
+		c.turn(c.at + 1)
+	case "p", "N", "shift+tab", "left":
+		c.turn(c.at - 1)
+	case "j", "down":
+		c.top++
+	case "k", "up":
+		c.top--
+	default:
+		if n, err := strconv.Atoi(k); err == nil && n >= 1 && n <= len(c.others) {
+			c.turn(n - 1)
+		}
+	}
+	return nil
+}
+
+func (c *compare) turn(to int) { c.at, c.top = (to+len(c.others))%len(c.others), 0 }
+
+func (c *compare) keepLeft(m *Model) tea.Cmd {
+	if c.takeLeft != nil {
+		return c.takeLeft(m)
+	}
+	m.tell("%s stays as it is", c.row.Ref())
+	return nil
+}
+
+// take makes the right text the line's own.
+func (c *compare) take(m *Model, state season.State) tea.Cmd {
+	o := c.right()
+	if strings.TrimSpace(o.text) == "" {
+		m.tell("there is no text to take")
+		return nil
+	}
+	m.close()
+	if c.takeRight != nil {
+		return c.takeRight(m, state)
+	}
+	t := c.row.Translation
+	t.Text, t.State, t.Origin, t.Engine = o.text, state, o.origin, o.engine
+	t.Note, t.Doubts, t.By, t.Basis = "", nil, m.o.By, c.row.Basis
+	return m.act("take another text for "+c.row.Ref(), season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
+		done := fmt.Sprintf("%s has %s now, %s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), m.key(ActionUndo))
+		if state == season.Approved {
+			return m.nextOpen(done)
+		}
+		m.tell("%s", done)
+		return nil
+	})
+}
+
+// lowerFirst is a title inside a sentence; names of engines are left alone.
+func lowerFirst(s string) string {
+	for _, word := range []string{"Memory", "Version"} {
+		if strings.HasPrefix(s, word) {
+			return strings.ToLower(word) + s[len(word):]
+		}
+	}
+	return s
+}
+
+func (c *compare) edit(m *Model) tea.Cmd {
+	m.close()
+	if c.editRight != nil {
+		return c.editRight(m)
+	}
+	m.open(newEditor(c.sheet, c.row, c.right().text))
+	return nil
+}
+
+// compare lays both sides of a clash beside each other.
+func (c *clash) compare(m *Model) tea.Cmd {
+	sheet, row, ok := m.lines.find(c.conflict.Theirs.Place())
+	if !ok {
+		return nil
+	}
+	s, key := ownRows(*sheet), row.Key
+	i := slices.IndexFunc(s.Rows, func(r stage.Row) bool { return r.Key == key })
+	s.Rows[i].Translation = c.conflict.Theirs
+	mine, theirs := c.conflict.Mine, c.conflict.Theirs
+	return func() tea.Msg {
+		view := &compare{sheet: s, row: s.Rows[i],
+			left:   candidate{title: theirs.By + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
+			others: []candidate{{title: "Yours: " + stateName(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
+		}
+		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, tea.KeyPressMsg{Code: 't', Text: "t"}) }
+		view.takeRight = func(m *Model, _ season.State) tea.Cmd { return c.press(m, tea.KeyPressMsg{Code: 'm', Text: "m"}) }
+		view.editRight = c.merge
+		return apply(func(m *Model) tea.Cmd {
+			if n := len(m.layers); n > 0 && m.layers[n-1] == layer(c) {
+				m.open(view)
+			}
+			return nil
+		})
+	}
+}
+
+// stateName is a state in words.
+func stateName(s season.State) string { return strings.ReplaceAll(string(s), "_", " ") }
+
+// stateWords is the state of a row with whose text it is.
+func stateWords(r stage.Row) string {
+	text := stateName(r.Translation.State)
+	switch {
+	case r.Translation.By != "":
+		text += " by " + r.Translation.By
+	case r.Translation.Engine != "":
+		text += " by " + r.Translation.Engine
+	}
+	return text
+}

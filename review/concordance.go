@@ -1,0 +1,138 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// concordance asks for words and shows where they stand: in the lines of the
+// season in this market, and in the market's memory.
+func (m *Model) concordance(text string) tea.Cmd {
+	s, i, ok := m.on()
+	if !ok {
+		m.tell("no line is shown")
+		return nil
+	}
+	if text == "" {
+		m.open(m.ask("Concordance: ", m.wordsHere(s.Rows[i]), func(m *Model, text string) tea.Cmd {
+			if strings.TrimSpace(text) == "" {
+				return nil
+			}
+			return m.concordance(text)
+		}))
+		return nil
+	}
+	m.tell("looking for %s …", text)
+	lines, market, recall, ctx := m.texts(s.Market.Name), s.Market, m.season.Recall, m.ctx
+	return func() tea.Msg {
+		found := holding(lines, text)
+		var matches []stage.Match
+		var err error
+		if recall != nil {
+			matches, err = recall.Search(ctx, market, text, mostRemembered+len(found))
+		}
+		return apply(func(m *Model) tea.Cmd {
+			m.told = told{}
+			if err != nil {
+				m.fail(err) // the season's own lines are there all the same
+			}
+			return m.placed(text, market.Name, found, remembered(matches))
+		})
+	}
+}
+
+// wordsHere are the words to look for unless the reviewer has others: what is
+// searched for, or the first agreed word of the line.
+func (m *Model) wordsHere(r stage.Row) string {
+	if m.found.text != "" {
+		return m.found.text
+	}
+	if len(r.Terms) > 0 {
+		return r.Terms[0].Term.Source
+	}
+	return ""
+}
+
+// mostRemembered is the most matches of the memory that a concordance shows.
+const mostRemembered = 50
+
+// concord is where words stand: a line of the season, or an entry of the
+// memory, whose place is empty.
+type concord struct {
+	place                 season.Place
+	title                 string
+	source, pivot, target string
+	speaker               string
+}
+
+// texts is a line as it stands, to be looked through beside the screen.
+type texts struct {
+	at                    spot
+	source, pivot, target string
+}
+
+// texts are the lines of a market.
+func (m *Model) texts(market season.MarketName) []texts {
+	all := make([]texts, 0, len(m.lines.all))
+	for _, p := range m.lines.all {
+		s := &m.lines.sheets[p.sheet]
+		if s.Market.Name != market {
+			continue
+		}
+		r := &s.Rows[p.row]
+		t := texts{at: p, source: r.Text, target: r.Translation.Text}
+		if s.Market.From != "" {
+			t.pivot = r.From
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// holding are those of lines of which a text holds the words, capitals aside.
+func holding(lines []texts, words string) []texts {
+	lower := strings.ToLower(words)
+	return slices.DeleteFunc(lines, func(t texts) bool {
+		return !containsFold(t.source, lower) && !containsFold(t.target, lower) && (t.pivot == "" || !containsFold(t.pivot, lower))
+	})
+}
+
+// concords are lines that hold the words.
+func (m *Model) concords(found []texts) []concord {
+	all := make([]concord, len(found))
+	for i, t := range found {
+		r := &m.lines.sheets[t.at.sheet].Rows[t.at.row]
+		all[i] = concord{place: r.Translation.Place(), source: t.source, pivot: t.pivot, target: t.target, speaker: r.Speaker}
+	}
+	return all
+}
+
+// remembered are the matches that are no lines of the season, whose lines are
+// found by themselves.
+func remembered(matches []stage.Match) []concord {
+	var all []concord
+	for _, h := range matches {
+		if h.Line == "" && len(all) < mostRemembered {
+			all = append(all, concord{title: fmt.Sprintf("%d %%  %s", h.Percent, whence(h)), source: h.Source, target: h.Text, speaker: h.Speaker})
+		}
+	}
+	return all
+}
+
+// placed shows where words stand.
+func (m *Model) placed(text string, market season.MarketName, found []texts, memory []concord) tea.Cmd {
+	switch {
+	case len(found)+len(memory) == 0 && !m.told.bad:
+		m.tell("%q is in no line of %s and not in its memory", text, market)
+	case len(m.layers) > 0: // the reviewer is at something else by now
+	case len(found)+len(memory) > 0:
+		m.open(&concords{text: text, market: market, all: append(m.concords(found), memory...), lines: len(found)})
+	}
+	return nil
+}

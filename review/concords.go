@@ -1,0 +1,158 @@
+package review
+
+import (
+	"fmt"
+
+	"dramaport/internal/terminal"
+	"dramaport/season"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// concords is the list of where words stand.
+type concords struct {
+	text   string
+	market season.MarketName
+	// all are the lines of the season, as many as lines, then the memory's.
+	all     []concord
+	lines   int
+	at, top int
+}
+
+func (c *concords) spread() spread { return whole }
+
+func (c *concords) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch key.String() {
+	case "esc", "q", "ctrl+c":
+		m.close()
+	case "j", "down", "n":
+		c.to(c.at + 1)
+	case "k", "up", "N":
+		c.to(c.at - 1)
+	case "pgdown", "ctrl+f", "space":
+		c.to(c.at + m.page()/2)
+	case "pgup", "ctrl+b":
+		c.to(c.at - m.page()/2)
+	case "g", "home":
+		c.to(0)
+	case "G", "end":
+		c.to(len(c.all) - 1)
+	case "=", "/":
+		m.close()
+		m.open(m.ask("Concordance: ", c.text, (*Model).concordance))
+	case "enter":
+		return c.jump(m)
+	}
+	return nil
+}
+
+func (c *concords) to(i int) { c.at = max(0, min(i, len(c.all)-1)) }
+
+// jump goes to the line, taking the filter away if it hides it.
+func (c *concords) jump(m *Model) tea.Cmd {
+	one := c.all[c.at]
+	if one.place == (season.Place{}) {
+		m.tell("this is in a memory, not a line of the season")
+		return nil
+	}
+	m.close()
+	if m.lines.goTo(one.place) {
+		return m.moved()
+	}
+	was := m.filter.text
+	cmd := m.setFilter("")
+	m.lines.goTo(one.place)
+	m.tell("the filter %s was taken away: it did not keep this line", was)
+	return tea.Batch(cmd, m.moved())
+}
+
+func (c *concords) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	title := fmt.Sprintf("%q in %s: %s", c.text, c.market, count(c.lines, "line"))
+	if n := len(c.all) - c.lines; n > 0 {
+		title += fmt.Sprintf(", %d of the memory", n)
+	}
+	room := max(h-2, 1)
+	drawn := append([]string{m.rule(title, w)}, c.visible(m, w, room)...)
+	drawn = m.full(drawn, w, max(h-1, 1))
+	return append(drawn, m.paint("j k move  Enter goes there  = other words  Esc closes", w, m.look.Faint)), nil
+}
+
+// visible are the entries around the chosen one that fit h lines.
+func (c *concords) visible(m *Model, w, h int) []string {
+	c.top = min(c.top, c.at)
+	first, used := c.at, len(c.entry(m, c.at, w))
+	for first > c.top {
+		n := len(c.entry(m, first-1, w))
+		if used+n > h {
+			break
+		}
+		first, used = first-1, used+n
+	}
+	c.top = first
+	var drawn []string
+	for i := c.top; i < len(c.all) && len(drawn) < h; i++ {
+		drawn = append(drawn, c.entry(m, i, w)...)
+	}
+	return cutTo(drawn, h)
+}
+
+// entry is one place: its name, and both texts with the words marked.
+func (c *concords) entry(m *Model, i, w int) []string {
+	one := c.all[i]
+	name, style := one.title, m.look.Faint
+	if _, r, ok := m.lines.find(one.place); ok && name == "" {
+		name = r.Ref() + "  " + stateWords(*r)
+		style = m.look.State(r.Translation.State, r.Stale)
+	}
+	if one.speaker != "" {
+		name += "  " + one.speaker
+	}
+	sign := "  "
+	if i == c.at {
+		sign, style.Reverse = "> ", true
+	}
+	drawn := []string{m.paint(sign+name, w, style)}
+	texts := []string{one.source, one.pivot, one.target}
+	if w >= sideBySide {
+		return append(drawn, c.columns(m, one, w)...)
+	}
+	for _, text := range texts {
+		if text != "" {
+			drawn = append(drawn, m.indented(text, w, c.marks(m, text))...)
+		}
+	}
+	return drawn
+}
+
+func (c *concords) marks(m *Model, text string) []terminal.Mark {
+	return marksOf(text, c.text, m.look.Hit)
+}
+
+// columns are source and translation beside each other.
+func (c *concords) columns(m *Model, one concord, w int) []string {
+	half := w / 2
+	left := m.indented(one.source, half, c.marks(m, one.source))
+	if one.pivot != "" {
+		left = append(left, m.indented(one.pivot, half, c.marks(m, one.pivot))...)
+	}
+	right := m.indented(one.target, w-half, c.marks(m, one.target))
+	n := max(len(left), len(right))
+	left, right = m.full(left, half, n), m.full(right, w-half, n)
+	for i := range left {
+		left[i] += right[i]
+	}
+	return left
+}
+
+// indented is a wrapped text two cells to the right.
+func (m *Model) indented(text string, w int, marks []terminal.Mark) []string {
+	lines := m.text(text, max(w-2, 1), marks)
+	for i, l := range lines {
+		lines[i] = "  " + l
+	}
+	return lines
+}

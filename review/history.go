@@ -1,0 +1,189 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dramaport/internal/terminal"
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// chronicle shows all that a line has been, the newest first. An older text
+// can be taken from it: as a candidate, which is a decision of its own.
+type chronicle struct {
+	sheet   stage.Sheet
+	row     stage.Row
+	changes []season.Change
+	at      int
+}
+
+// history reads the current line's history and shows it.
+func (m *Model) history(string) tea.Cmd {
+	s, r, ok := m.lines.current()
+	if !ok {
+		m.tell("no line is shown")
+		return nil
+	}
+	sheet, row, past, ctx := *s, *r, m.season.Past, m.ctx
+	return func() tea.Msg {
+		changes, err := historyOf(ctx, past, row.Translation.Place())
+		return apply(func(m *Model) tea.Cmd {
+			switch {
+			case err != nil:
+				m.fail(err)
+			case len(changes) == 0:
+				m.tell("%s has no history yet", row.Ref())
+			default:
+				m.open(&chronicle{sheet: sheet, row: row, changes: changes})
+			}
+			return nil
+		})
+	}
+}
+
+// historyOf is a line's changes, the newest first.
+func historyOf(ctx context.Context, past Past, p season.Place) ([]season.Change, error) {
+	changes, err := past.History(ctx, p.Market, p.Episode, p.Key)
+	changes = slices.Clone(changes)
+	slices.Reverse(changes)
+	return changes, err
+}
+
+func (c *chronicle) spread() spread { return pane }
+
+func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch key.String() {
+	case "j", "down":
+		c.at = min(c.at+1, len(c.changes)-1)
+	case "k", "up":
+		c.at = max(c.at-1, 0)
+	case "g", "home":
+		c.at = 0
+	case "G", "end":
+		c.at = len(c.changes) - 1
+	case "enter":
+		return c.take(m, c.at)
+	case "e":
+		return c.edit(m, c.at)
+	case "esc", "q", "h", "ctrl+c":
+		m.close()
+	}
+	return nil
+}
+
+// take lays an older text beside the one that stands, to be taken or edited.
+func (c *chronicle) take(m *Model, i int) tea.Cmd {
+	text := c.changes[i].Text
+	_, r, ok := m.lines.find(c.row.Translation.Place())
+	switch {
+	case !ok:
+		return nil
+	case text == "":
+		m.tell("there was no text then")
+		return nil
+	case text == r.Translation.Text:
+		m.tell("%s has this text now", r.Ref())
+		return nil
+	}
+	m.close()
+	m.lines.goTo(r.Translation.Place())
+	return m.compareText(text)
+}
+
+func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	drawn := []string{m.rule(fmt.Sprintf("History of %s  %s", c.row.Ref(), c.sheet.Market.Name), w)}
+	var all []string
+	from, to := 0, 0
+	for i, change := range c.changes {
+		block := c.entry(m, change, i == c.at, w)
+		if i == c.at {
+			from, to = len(all), len(all)+len(block)
+		}
+		all = append(all, block...)
+	}
+	room := max(h-2, 1)
+	top := max(0, min(from, to-room))
+	drawn = m.full(append(drawn, all[top:min(top+room, len(all))]...), w, h-1)
+	return append(drawn, m.paint("Enter compares this text with the one that stands  e edits it  Esc closes", w, m.look.Faint)), nil
+}
+
+// entry is who changed the line and when, what of the text was changed, and
+// the whole text where that is not seen from it.
+func (c *chronicle) entry(m *Model, change season.Change, here bool, w int) []string {
+	style, mark := m.look.Faint, "  "
+	if here {
+		style, mark = terminal.Style{Reverse: true}, "> "
+	}
+	var drawn []string
+	for _, line := range m.cells.Wrap(mark+m.changeHead(change), w) {
+		drawn = append(drawn, m.paint(line, w, style))
+	}
+	if change.FromText == change.Text {
+		return append(drawn, m.text(change.Text, w, nil)...)
+	}
+	return append(drawn, m.compared(change.FromText, change.Text, w)...)
+}
+
+// wordsChanged are the words that a text has more than an older one, and those
+// that it has no longer.
+func wordsChanged(old, text string) (added, removed string) {
+	var more, less []string
+	for _, s := range terminal.Diff(old, text) {
+		words := strings.TrimSpace(oneLine(s.Text))
+		switch {
+		case words == "":
+		case s.Kind == terminal.Added:
+			more = append(more, words)
+		case s.Kind == terminal.Removed:
+			less = append(less, words)
+		}
+	}
+	return strings.Join(more, ", "), strings.Join(less, ", ")
+}
+
+func (c *chronicle) inWords(m *Model) ([]string, string) {
+	told := []string{"History of " + c.row.Ref() + ", the newest first:"}
+	for i, change := range c.changes {
+		told = append(told, fmt.Sprintf("%d: %s", i+1, m.changeInWords(change)))
+	}
+	return told, "Number of the text to take, or an empty line to leave:"
+}
+
+func (c *chronicle) answered(m *Model, line string) tea.Cmd {
+	if line = strings.TrimSpace(line); line == "" {
+		m.close()
+		return nil
+	}
+	n, err := strconv.Atoi(line)
+	if err != nil || n < 1 || n > len(c.changes) {
+		m.fail(fmt.Errorf("%q is none of 1 to %d", line, len(c.changes)))
+		return nil
+	}
+	return c.edit(m, n-1)
+}
+
+// edit opens an older text in the editor.
+func (c *chronicle) edit(m *Model, i int) tea.Cmd {
+	text := c.changes[i].Text
+	s, r, ok := m.lines.find(c.row.Translation.Place())
+	switch {
+	case !ok:
+		return nil
+	case text == "":
+		m.tell("there was no text then")
+		return nil
+	}
+	m.close()
+	m.open(newEditor(*s, *r, text))
+	return nil
+}

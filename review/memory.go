@@ -1,0 +1,136 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dramaport/season"
+	"dramaport/stage"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// memory is what the market's memory has for the line rested on.
+type memory struct {
+	// at is the line it was asked for.
+	at      season.Place
+	matches []stage.Match
+	// answered says that the memory has been read; broken that it cannot be,
+	// which is told once.
+	answered, broken bool
+}
+
+// mostMatches is how many entries of the memory are shown. Source:
+// docs/sources.md E (Trados and OmegaT show 5).
+const mostMatches = 5
+
+// on is the sheet of the current line, with rows of its own, and the line's
+// place in it; false if none is shown. What runs beside the screen may read it.
+func (m *Model) on() (stage.Sheet, int, bool) {
+	if len(m.lines.shown) == 0 {
+		return stage.Sheet{}, 0, false
+	}
+	p := m.lines.all[m.lines.shown[m.lines.cur]]
+	return ownRows(m.lines.sheets[p.sheet]), int(p.row), true
+}
+
+func ownRows(s stage.Sheet) stage.Sheet {
+	s.Rows = slices.Clone(s.Rows)
+	return s
+}
+
+// still reports that the reviewer is on a line with nothing laid over it, so
+// that something may be opened without taking keys meant for something else.
+func (m *Model) still(p season.Place) bool {
+	here, ok := m.here()
+	return ok && here == p && len(m.layers) == 0 && !m.acting
+}
+
+// recall asks the memory for the current line.
+func (m *Model) recall() tea.Cmd {
+	s, i, ok := m.on()
+	if !ok || m.season.Recall == nil || m.side.memory.broken {
+		return nil
+	}
+	place, recall, ctx := s.Rows[i].Translation.Place(), m.season.Recall, m.ctx
+	return func() tea.Msg {
+		matches, err := recall.Matches(ctx, s, i, mostMatches)
+		return apply(func(m *Model) tea.Cmd {
+			if err != nil {
+				m.side.memory.broken = true
+				m.fail(err)
+				return nil
+			}
+			m.side.memory.answered = true
+			if here, ok := m.here(); ok && here == place {
+				m.side.memory.at, m.side.memory.matches = place, matches
+			}
+			return nil
+		})
+	}
+}
+
+// memoryOf are the memory's matches for the current line: how alike, where
+// from, what differs in the source, and the text.
+func (m *Model) memoryOf(r *stage.Row, w int) []string {
+	k := m.side.memory
+	switch {
+	case m.season.Recall == nil || k.broken:
+		return nil
+	case !k.answered:
+		return []string{m.rule("Memory", w), m.paint("being read …", w, m.look.Faint)}
+	case len(m.matchesOf(r)) == 0:
+		return nil
+	}
+	drawn := []string{m.rule("Memory ("+m.key(ActionMatch)+" compares)", w)}
+	for n, h := range k.matches {
+		drawn = append(drawn, m.cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, whence(h)), w, m.look.Faint, nil)...)
+		if h.Source != r.From {
+			drawn = append(drawn, m.compared(h.Source, r.From, w)...)
+		}
+		drawn = append(drawn, m.text(h.Text, w, m.hits(h.Text))...)
+	}
+	return drawn
+}
+
+// matchesOf are the matches that were read for a line; none if they were not.
+func (m *Model) matchesOf(r *stage.Row) []stage.Match {
+	if m.side.memory.at != r.Translation.Place() {
+		return nil
+	}
+	return m.side.memory.matches
+}
+
+// whence is where a match is from, and what is to be heeded.
+func whence(h stage.Match) string {
+	parts := []string{h.Origin}
+	if h.Series != "" && h.Line == "" {
+		parts = append(parts, h.Series)
+	}
+	if h.By != "" {
+		parts = append(parts, "by "+h.By)
+	}
+	if h.Foreign {
+		parts = append(parts, "may hold a name of another series")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// match compares the line with a match of the memory.
+func (m *Model) match(arg string) tea.Cmd {
+	n := 1
+	if arg != "" {
+		var err error
+		if n, err = strconv.Atoi(arg); err != nil || n < 1 {
+			m.tell("match takes a number, as the detail shows them")
+			return nil
+		}
+	}
+	if m.season.Recall == nil {
+		m.tell("this review has no memory")
+		return nil
+	}
+	return m.compareWith(n)
+}

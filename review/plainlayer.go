@@ -1,0 +1,215 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dramaport/season"
+
+	"github.com/charmbracelet/x/ansi"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// spoken is a layer that can be told and answered in words.
+type spoken interface {
+	// inWords is what there is to tell, and what is asked; nothing is asked by
+	// a layer that only tells.
+	inWords(*Model) (told []string, asked string)
+	// answered takes the answer, one line.
+	answered(m *Model, line string) tea.Cmd
+}
+
+// tellLayers tells what lies over the lines, if anything does, and takes off
+// what asks nothing.
+func (t *talk) tellLayers() bool {
+	for len(t.m.layers) > 0 {
+		l := t.m.layers[len(t.m.layers)-1]
+		told, asked := t.inWords(l)
+		for _, line := range told {
+			t.say(line)
+		}
+		if asked != "" {
+			return true
+		}
+		t.m.close()
+	}
+	return false
+}
+
+// question is what is asked now.
+func (t *talk) question() string {
+	if n := len(t.m.layers); n > 0 {
+		_, asked := t.inWords(t.m.layers[n-1])
+		return asked
+	}
+	return "Command:"
+}
+
+// inWords is a layer in words: its own, or else what it draws.
+func (t *talk) inWords(l layer) ([]string, string) {
+	if s, ok := l.(spoken); ok {
+		return s.inWords(t.m)
+	}
+	drawn, _ := l.draw(t.m, t.m.width, t.m.height)
+	return plainly(drawn), "Key, such as enter or esc, or text:"
+}
+
+// plainly are drawn lines without what only a screen shows. Where the reviewer
+// is, drawn in reverse, is told by a word.
+func plainly(drawn []string) []string {
+	var all []string
+	for _, line := range drawn {
+		text := strings.Trim(ansi.Strip(line), " ─│")
+		if text == "" {
+			continue
+		}
+		if inReverse(line) {
+			text = "Here: " + text
+		}
+		all = append(all, text)
+	}
+	return all
+}
+
+// inReverse reports whether a line begins in reverse. In words nothing else is
+// styled but by a layer's own hand.
+func inReverse(line string) bool {
+	style, _, _ := strings.Cut(line, "m")
+	codes, ok := strings.CutPrefix(style, "\x1b[")
+	return ok && slices.Contains(strings.Split(codes, ";"), "7")
+}
+
+// answer gives a layer a line: in words if it takes them, else as the key of
+// that name, or as text that is typed.
+func (t *talk) answer(l layer, line string) tea.Cmd {
+	if s, ok := l.(spoken); ok {
+		return s.answered(t.m, line)
+	}
+	if line == "" {
+		line = "enter"
+	}
+	if s, err := parseKey(line); err == nil {
+		return l.press(t.m, s.key())
+	}
+	return l.press(t.m, tea.PasteMsg{Content: line})
+}
+
+// key is the stroke as a terminal would send it.
+func (s stroke) key() tea.KeyPressMsg {
+	k := tea.KeyPressMsg{Code: s.code, Mod: s.mod}
+	if s.mod == 0 && s.code < tea.KeyExtended && s.code >= ' ' && s.code != tea.KeyBackspace {
+		k.Text = string(s.code)
+	}
+	return k
+}
+
+func (p *prompt) inWords(*Model) ([]string, string) {
+	if begun := p.input.Value(); begun != "" {
+		return []string{"Now: " + begun}, p.label
+	}
+	return nil, p.label
+}
+
+// answered takes what is typed; an empty line leaves all as it is.
+func (p *prompt) answered(m *Model, line string) tea.Cmd {
+	if strings.TrimSpace(line) == "" {
+		m.tell("nothing is changed")
+		return p.abandon(m)
+	}
+	if p.changed != nil {
+		p.changed(m, line)
+	}
+	m.close()
+	return p.done(m, line)
+}
+
+func (q *question) inWords(*Model) ([]string, string) { return nil, q.text + " Yes or no:" }
+
+func (q *question) answered(m *Model, line string) tea.Cmd {
+	switch strings.ToLower(strings.TrimSpace(line)) {
+	case "y", "yes":
+		m.close()
+		return q.yes(m)
+	case "n", "no", "":
+		m.close()
+		m.tell("nothing is changed")
+	default:
+		m.fail(fmt.Errorf("%q is neither yes nor no", line))
+	}
+	return nil
+}
+
+func (e *editor) inWords(*Model) ([]string, string) {
+	text := e.text()
+	if text == "" {
+		return nil, "New text, or an empty line to leave:"
+	}
+	return []string{"Text: " + oneLine(text)}, "New text, an empty line to keep this one, or a dot to leave:"
+}
+
+// answered takes the new text; \n in it begins a new line of the text.
+func (e *editor) answered(m *Model, line string) tea.Cmd {
+	line = strings.TrimSpace(line)
+	switch {
+	case line == ".", line == "" && e.text() == "":
+		m.close()
+		m.tell("nothing is changed")
+		return nil
+	case line != "":
+		e.area.SetValue(strings.ReplaceAll(line, `\n`, "\n"))
+	}
+	return e.keep(m, season.Edited)
+}
+
+func (c *clash) inWords(m *Model) ([]string, string) {
+	mine, theirs := c.conflict.Mine, c.conflict.Theirs
+	name := string(theirs.Episode)
+	if _, r, ok := m.lines.find(theirs.Place()); ok {
+		name = r.Ref()
+	}
+	return []string{
+		"Conflict on " + name + ": " + theirs.By + " was faster",
+		"Theirs, " + stateName(theirs.State) + ": " + oneLine(theirs.Text),
+		"Yours, " + stateName(mine.State) + ": " + oneLine(mine.Text),
+	}, "mine, theirs, or edit:"
+}
+
+func (c *clash) answered(m *Model, line string) tea.Cmd {
+	switch strings.ToLower(strings.TrimSpace(line)) {
+	case "mine", "m":
+		return c.press(m, stroke{code: 'm'}.key())
+	case "theirs", "t", "":
+		return c.press(m, stroke{code: 't'}.key())
+	case "edit", "e":
+		return c.press(m, stroke{code: 'e'}.key())
+	}
+	m.fail(fmt.Errorf("%q is neither mine, theirs nor edit", line))
+	return nil
+}
+
+func (f *filterMenu) inWords(*Model) ([]string, string) {
+	told := []string{"Show only:"}
+	for _, c := range f.choices {
+		told = append(told, c.filter+": "+c.help)
+	}
+	return told, "Filter, or an empty line to leave:"
+}
+
+func (f *filterMenu) answered(m *Model, line string) tea.Cmd {
+	m.close()
+	if strings.TrimSpace(line) == "" {
+		return nil
+	}
+	return m.setFilter(line)
+}
+
+func (r *reader) inWords(m *Model) ([]string, string) {
+	return append([]string{r.title + ":"}, plainly(r.lines(m, m.width, r.sought))...), ""
+}
+
+func (r *reader) answered(m *Model, _ string) tea.Cmd {
+	m.close()
+	return nil
+}

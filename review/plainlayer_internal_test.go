@@ -1,0 +1,51 @@
+package review
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dramaport/internal/terminal"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// mute is a layer that knows no words.
+type mute struct{ pressed []string }
+
+func (l *mute) press(_ *Model, msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		l.pressed = append(l.pressed, msg.String()+"|"+msg.Text)
+	case tea.PasteMsg:
+		l.pressed = append(l.pressed, "pasted "+msg.Content)
+	}
+	return nil
+}
+
+func (l *mute) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	return m.full([]string{m.rule("Takes", w), m.paint(" 1  kokoro", w, terminal.Style{Reverse: true, Foreground: 3}), m.paint(" 7  espeak", w, m.look.Bad), m.paint("Enter picks", w, m.look.Faint)}, w, h), nil
+}
+
+func (l *mute) spread() spread { return pane }
+
+// A layer that knows no words is told as it is drawn, and answered by keys.
+func TestLayersWithoutWordsAreDrawnAndPressed(t *testing.T) {
+	l := &mute{}
+	var out strings.Builder
+	k := &talk{driver: newDriver(t.Context(), Options{Look: NewLook("dark"), Now: time.Now}), plain: Plain{Out: &out}}
+	k.m.open(l)
+	if !k.tellLayers() || k.question() != "Key, such as enter or esc, or text:" {
+		t.Errorf("%q", k.question())
+	}
+	if want := "Takes\nHere: 1  kokoro\n7  espeak\nEnter picks\n"; out.String() != want {
+		t.Errorf("%q", out.String())
+	}
+	for _, line := range []string{"", "j", "ctrl+d", "G", "space", "a text"} {
+		k.take(line)
+	}
+	if want := []string{"enter|", "j|j", "ctrl+d|", "G|G", "space| ", "pasted a text"}; !slices.Equal(l.pressed, want) {
+		t.Errorf("%q", l.pressed)
+	}
+}
