@@ -41,7 +41,7 @@ func (m *Model) empty() string {
 // columns are the widths of a listed line's parts.
 type columns struct{ market, ref, speaker, source, target int }
 
-// columns shares out w cells: two signs and their spaces first.
+// columns shares out w cells: four for signs and a space first.
 func (m *Model) columns(w int) columns {
 	c := columns{ref: 9, speaker: 8}
 	if len(m.markets()) > 1 {
@@ -50,7 +50,7 @@ func (m *Model) columns(w int) columns {
 	if w < 50 {
 		c.speaker = 0
 	}
-	rest := max(w-4-c.market-c.ref-c.speaker, 10)
+	rest := max(w-5-c.market-c.ref-c.speaker, 10)
 	c.source = rest * 2 / 5
 	c.target = rest - c.source
 	return c
@@ -69,7 +69,7 @@ func (m *Model) listed(c columns, s *stage.Sheet, r *stage.Row, here, chosen boo
 		at = ">"
 	}
 	b.WriteString(m.paint(at+stateSign(r), 2, m.look.State(r.Translation.State, r.Stale).Over(base)))
-	b.WriteString(m.paint(findingSign(r), 2, m.look.Severity(heaviest(r)).Over(base)))
+	b.WriteString(m.paint(findingSign(r), 3, m.look.Severity(heaviest(r)).Over(base)))
 	if c.market > 0 {
 		b.WriteString(m.paint(string(s.Market.Name), c.market, m.look.Faint.Over(base)))
 	}
