@@ -143,7 +143,7 @@ func (c *clash) compare(m *Model) tea.Cmd {
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	return func() tea.Msg {
 		view := &compare{sheet: s, row: s.Rows[i],
-			left:   candidate{title: theirs.By + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
+			left:   candidate{title: whoseHand(theirs) + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
 			others: []candidate{{title: "Yours: " + stateName(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
 		}
 		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, tea.KeyPressMsg{Code: 't', Text: "t"}) }

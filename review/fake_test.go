@@ -30,7 +30,9 @@ type fake struct {
 	undone  int
 	// conflict, if set, is how the next action is refused.
 	conflict *season.Conflict
-	stirred  []season.Place
+	// broken, if set, is how every action and every reading again fails.
+	broken  error
+	stirred []season.Place
 }
 
 func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
@@ -49,6 +51,9 @@ func (f *fake) Sheets(ctx context.Context, s stage.Scope) ([]stage.Sheet, error)
 }
 
 func (f *fake) Refresh(_ context.Context, places []season.Place) ([]stage.Sheet, error) {
+	if f.broken != nil {
+		return nil, f.broken
+	}
 	var found []stage.Sheet
 	for _, sh := range f.sheets {
 		if slices.ContainsFunc(places, func(p season.Place) bool { return p.Market == sh.Market.Name && p.Episode == sh.Episode }) {
@@ -72,6 +77,9 @@ func (f *fake) row(p season.Place) *stage.Row {
 }
 
 func (f *fake) Act(_ context.Context, by, label string, d season.Deed) (season.Action, error) {
+	if f.broken != nil {
+		return season.Action{}, f.broken
+	}
 	if c := f.conflict; c != nil {
 		f.conflict = nil
 		return season.Action{}, c

@@ -138,13 +138,15 @@ func isKey(msg tea.Msg, name string) bool {
 type question struct {
 	text string
 	yes  func(*Model) tea.Cmd
+	// leaving says that it asks whether to leave, to which Ctrl-C is a yes.
+	leaving bool
 }
 
 func (q *question) spread() spread { return footer }
 
 func (q *question) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
-	case isKey(msg, "y"), isKey(msg, "enter"):
+	case isKey(msg, "y"), isKey(msg, "enter"), q.leaving && isKey(msg, "ctrl+c"):
 		m.close()
 		return q.yes(m)
 	case isKey(msg, "n"), isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
