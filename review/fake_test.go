@@ -31,8 +31,10 @@ type fake struct {
 	// conflict, if set, is how the next action is refused.
 	conflict *season.Conflict
 	// broken, if set, is how every action and every reading again fails.
-	broken  error
-	stirred []season.Place
+	broken error
+	// checkedOnly lets LayOut bring lines without findings, as it does.
+	checkedOnly bool
+	stirred     []season.Place
 }
 
 func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
@@ -40,6 +42,11 @@ func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
 	for _, sh := range f.sheets {
 		if slices.ContainsFunc(s.Markets, func(m season.Market) bool { return m.Name == sh.Market.Name }) && slices.Contains(s.Episodes, sh.Episode) {
 			sh.Rows = slices.Clone(sh.Rows)
+			for i := range sh.Rows {
+				if f.checkedOnly {
+					sh.Rows[i].Doubts = nil
+				}
+			}
 			found = append(found, sh)
 		}
 	}
@@ -47,7 +54,14 @@ func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
 }
 
 func (f *fake) Sheets(ctx context.Context, s stage.Scope) ([]stage.Sheet, error) {
-	return f.LayOut(ctx, s)
+	if f.broken != nil {
+		return nil, f.broken
+	}
+	unchecked := f.checkedOnly
+	f.checkedOnly = false
+	found, err := f.LayOut(ctx, s)
+	f.checkedOnly = unchecked
+	return found, err
 }
 
 func (f *fake) Refresh(_ context.Context, places []season.Place) ([]stage.Sheet, error) {
