@@ -8,7 +8,7 @@ build: ## the tool, as build/dramaport
 	CGO_ENABLED=0 go build -trimpath -o build/dramaport ./cmd/dramaport
 
 test: tools ## every test, with the race detector
-	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
 check: ## format, vet, staticcheck, tidy modules, the plan of the rooms
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt -w the files above"; exit 1; }

@@ -15,7 +15,8 @@ import (
 // strongCSV is language,strength,words,source: words that hurt. 3 is obscene, 2
 // an insult or a threat, 1 what may stand for one of them in a translation,
 // down to the merely unkind, so that a free rendering is not called bland. "|"
-// parts words, written as in data/meanings.csv.
+// parts words, written as in data/meanings.csv. It is a list of our own, not
+// verified against a dictionary.
 //
 //go:embed data/strong.csv
 var strongCSV string

@@ -16,7 +16,7 @@ type Cost struct {
 	// PrefixTokens are those of the InputTokens that a provider with a prefix
 	// cache has cached once the season and market's first request is answered.
 	PrefixTokens int64
-	// Characters are the source characters sent, as translation services
+	// Characters are those that are sent of the texts, as translation services
 	// without tokens count them.
 	Characters int64
 }
@@ -129,7 +129,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 	var c Cost
 	for _, part := range b.chunks(open, first.Lines) {
 		r := b.requestFor(first, units, part, earlier(first, units, part))
-		c = c.Add(Cost{calls(engines[0].Translator, r), int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)})
+		c = c.Add(Cost{calls(engines[0].Translator, r), int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), charged(engines[0].Translator, r)})
 	}
 	return c
 }
@@ -139,6 +139,15 @@ func calls(t Translator, r Request) int64 {
 		return int64(d.Calls(r))
 	}
 	return 1
+}
+
+// charged is how many characters t is charged for r: what it says, else those
+// of the texts.
+func charged(t Translator, r Request) int64 {
+	if c, ok := t.(Charged); ok {
+		return c.Characters(r)
+	}
+	return sourceCharacters(r)
 }
 
 // expected is units with a likely text where a draft will be, for the context

@@ -14,12 +14,13 @@ import (
 )
 
 // meaningsCSV is a dictionary of what dialogue is about: a meaning a row, a
-// language a column, "|" between wordings, and the kind of word as source. In
-// languages that part words by spaces a wording is whole words, one with "*" the
-// beginning of one; in the others it is found anywhere. It is for telling
-// whether two lines are about the same, not for translating: wordings are broad
-// and some are wrong in places. Written from the closed classes of the grammars
-// and the commonest words of serial drama.
+// language a column, "|" between wordings, and at the end of the source the kind
+// of word. In languages that part words by spaces a wording is whole words, one
+// with "*" the beginning of one; in the others it is found anywhere. It is for
+// telling whether two lines are about the same, not for translating: wordings
+// are broad and some are wrong in places. It is a list of our own: closed
+// classes of words and what serial drama talks about, not verified against a
+// dictionary.
 //
 //go:embed data/meanings.csv
 var meaningsCSV string

@@ -104,3 +104,10 @@ type Divided interface {
 	// Calls is how many it needs for r.
 	Calls(r Request) int
 }
+
+// Charged is a Translator that sends more or fewer characters than the lines'
+// texts have: some markup never leaves, some is written out.
+type Charged interface {
+	// Characters is how many it sends, and is charged for, for r.
+	Characters(r Request) int64
+}

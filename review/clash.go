@@ -103,6 +103,6 @@ func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	drawn = append(drawn, m.compared(mine.Text, theirs.Text, w)...)
 	drawn = append(drawn, m.rule("Yours: "+string(mine.State), w))
 	drawn = append(drawn, m.compared(theirs.Text, mine.Text, w)...)
-	drawn = append(drawn, m.rule("", w), m.paint("m keeps yours  t keeps theirs  e edits yours further  d compares both", w, m.look.Strong))
+	drawn = append(drawn, m.rule("", w), m.paint("m keeps yours  t keeps theirs  e edits yours  d compares both", w, m.look.Strong))
 	return cutTo(drawn, h), nil
 }

@@ -201,9 +201,12 @@ func (m *Model) commentsOf(r *stage.Row, w int) []string {
 	return drawn
 }
 
-// text wraps a text to w cells, with marks.
+// text wraps a text to w cells, with marks. It has its lines for itself, so
+// that what runs from right to left begins at the right.
 func (m *Model) text(text string, w int, marks []terminal.Mark) []string {
-	return m.cells.PaintLines(text, w, m.look.Plain, marks)
+	c := m.cells
+	c.Align = terminal.ByScript
+	return c.PaintLines(text, w, m.look.Plain, marks)
 }
 
 // clock is a position as 1:02.5.

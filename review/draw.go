@@ -44,9 +44,10 @@ func (m *Model) body(h int) ([]string, *tea.Cursor) {
 	top := m.topmost(pane, whole)
 	switch {
 	case top != nil && (top.spread() == whole || m.width < wide):
-		return m.filled(top, m.width, h)
+		lines, cursor := m.filled(top, m.width-1, h)
+		return indented(lines, cursor)
 	case m.width < wide && m.zoomed:
-		return m.full(m.detail(m.width, h), m.width, h), nil
+		return indented(m.full(m.detail(m.width-1, h), m.width-1, h), nil)
 	case m.width < wide:
 		return m.list(m.width, h), nil
 	}
@@ -65,6 +66,18 @@ func (m *Model) body(h int) ([]string, *tea.Cursor) {
 		list[i] += bar + beside[i]
 	}
 	return list, cursor
+}
+
+// indented leaves the first column empty, since a direction isolate needs a
+// cell before it: Bubble Tea would put it at the end of the line above.
+func indented(lines []string, cursor *tea.Cursor) ([]string, *tea.Cursor) {
+	for i := range lines {
+		lines[i] = " " + lines[i]
+	}
+	if cursor != nil {
+		cursor.X++
+	}
+	return lines, cursor
 }
 
 // topmost is the uppermost layer of a spread, nil if there is none.
@@ -116,9 +129,8 @@ func (m *Model) head() string {
 	if m.asks.underWay > 0 {
 		text += "  asking …"
 	}
-	right := m.o.By + " "
-	w := max(m.width-m.cells.Width(right), 0)
-	return m.paint(text, w, m.look.Bar) + m.paint(right, m.width-w, m.look.Bar)
+	w := max(m.width-m.cells.Width(m.o.By)-1, 0)
+	return m.paint(text, w, m.look.Bar) + m.paint(m.o.By, m.width-w, m.look.Bar)
 }
 
 // foot is the last lines: a layer that stands there, or what was told last.
@@ -176,7 +188,7 @@ func (m *Model) hint() string {
 		{ActionFilter, "filter"}, {ActionSearch, "search"}, {ActionHelp, "help"}, {ActionQuit, "quit"}} {
 		fmt.Fprintf(&b, "%s %s  ", m.key(a.Action), a.words)
 	}
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // key is the key that calls an action, as the reviewer is told.

@@ -154,9 +154,11 @@ func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	live.Translation.Text = e.area.Value()
 	foot := append([]string{m.rule("", w)}, m.figures(&e.sheet, &live, w)...)
 	foot = append(foot, m.broken(&e.sheet, &live, w)...)
-	foot = append(foot, m.paint("Enter keeps  alt+a keeps and approves  alt+Enter new line  Esc leaves", w, m.look.Faint))
 	all := append(append(head, drawn...), foot...)
-	return cutTo(all, h), tea.NewCursor(x, min(len(head)+y, h-1))
+	room := max(h-1, 1)
+	top := max(0, min(len(head)+y-room/2, len(all)-room))
+	help := m.paint("Enter keeps  alt+a approves  alt+Enter new line  Esc leaves", w, m.look.Faint)
+	return append(cutTo(all[top:], room), help), tea.NewCursor(x, len(head)+y-top)
 }
 
 // cutTo is at most h lines.

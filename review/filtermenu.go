@@ -127,13 +127,16 @@ func (m *Model) filterWords() []string {
 }
 
 func (f *filterMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+	room := max(h-3, 1)
+	top := max(0, min(f.at-room/2, len(f.choices)-room))
 	drawn := []string{m.rule("Show only", w)}
-	for i, c := range f.choices {
+	for i := top; i < min(top+room, len(f.choices)); i++ {
+		c := f.choices[i]
 		style := m.look.Plain
 		if i == f.at {
 			style.Reverse = true
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf(" %s  %-24s %s", c.key, c.filter, c.help), w, style))
+		drawn = append(drawn, m.paint(fmt.Sprintf(" %s  %s %s", c.key, m.cells.Fit(c.filter, 24), c.help), w, style))
 	}
 	drawn = append(drawn, m.rule("", w), m.paint("f writes a filter  F shows all  Esc leaves", w, m.look.Faint))
 	return cutTo(drawn, h), nil

@@ -172,6 +172,9 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	if key.String() == "ctrl+c" {
+		return tea.Quit
+	}
 	if action, bound := m.o.Keys.Action(key); bound {
 		return m.do(action, "")
 	}

@@ -25,7 +25,7 @@ func TestPreviewOfManyLines(t *testing.T) {
 	for _, key := range []string{"G", "k", "pgup", "g", "j", "space", "pgdown", "G"} {
 		s.press(key)
 		lines := strings.Split(s.text(), "\n")
-		if len(lines) != 12 || !strings.Contains(s.text(), "\n>[") {
+		if len(lines) != 12 || !strings.Contains(s.text(), "\n >[") {
 			t.Fatalf("after %s, %d lines:\n%s", key, len(lines), s.text())
 		}
 		if strings.ContainsRune(s.text(), 0x1b) {

@@ -111,8 +111,9 @@ func (m *Model) typedLine(label, text string, at, w int) (string, int) {
 	for from < at && m.cells.Width(label)+m.cells.Width(string(runes[from:at])) >= w {
 		from++
 	}
-	x := m.cells.Width(label) + m.cells.Width(string(runes[from:at]))
-	return m.paint(label+string(runes[from:]), w, m.look.Plain), min(x, w-1)
+	before := min(m.cells.Width(label), w)
+	x := before + m.cells.Width(string(runes[from:at]))
+	return m.paint(label, before, m.look.Plain) + m.paint(string(runes[from:]), w-before, m.look.Plain), min(x, w-1)
 }
 
 // cleaned is a paste on one line, without what a terminal obeys.

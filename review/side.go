@@ -107,7 +107,7 @@ func (m *Model) compared(old, text string, w int) []string {
 	var marks []terminal.Mark
 	for _, s := range terminal.Diff(old, text) {
 		from := len(joined)
-		joined += s.Text
+		joined += m.signed(s)
 		switch s.Kind {
 		case terminal.Added:
 			marks = append(marks, terminal.Mark{From: from, To: len(joined), Style: m.look.Added})
@@ -116,4 +116,19 @@ func (m *Model) compared(old, text string, w int) []string {
 		}
 	}
 	return m.text(joined, w, marks)
+}
+
+// signed is a part of a comparison as it is written: where no colour tells
+// what was added and what was taken away, signs do, as in git's word diff.
+func (m *Model) signed(s terminal.Span) string {
+	if m.look.Added.Foreground != terminal.Default || s.Text == "" {
+		return s.Text
+	}
+	switch s.Kind {
+	case terminal.Added:
+		return "{+" + s.Text + "+}"
+	case terminal.Removed:
+		return "[-" + s.Text + "-]"
+	}
+	return s.Text
 }

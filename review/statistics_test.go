@@ -56,10 +56,10 @@ func TestStatisticsPerMarketEpisodeAndReviewer(t *testing.T) {
 	s := begin(t, f, 80, 24, withTally(f, c))
 	s.press("S").shows("Statistics").shows("  lines open mach edit work appr stale err cmt")
 	for _, want := range []string{
-		"us        ###................  16%     6    5    1    1    1    2     1   1   1",
-		"  e001    ####...............  25%     4    3    0    0    1    2     1   1   1",
-		"  e002    ...................   0%     2    2    1    1    0    0     0   0   0",
-		"latam     ...................   0%     1    1    1    0    0    0     0   0   0",
+		"us        ##................  16%     6    5    1    1    1    2     1   1   1",
+		"  e001    ####..............  25%     4    3    0    0    1    2     1   1   1",
+		"  e002    ..................   0%     2    2    1    1    0    0     0   0   0",
+		"latam     ..................   0%     1    1    1    0    0    0     0   0   0",
 		"          today: approved edited sent back   ever: approved edited sent back",
 		"Ana                     2      0         0               12      3         1",
 		"顾小姐                  0      0         0",

@@ -41,13 +41,36 @@ type ShownEngine struct {
 	Model       string   `yaml:"model,omitempty" json:"model,omitempty"`
 	APIKeyEnv   string   `yaml:"api_key_env,omitempty" json:"api_key_env,omitempty"`
 	Command     []string `yaml:"command,omitempty" json:"command,omitempty"`
+	Project     string   `yaml:"project,omitempty" json:"project,omitempty"`
+	Location    string   `yaml:"location,omitempty" json:"location,omitempty"`
+	Bucket      string   `yaml:"bucket,omitempty" json:"bucket,omitempty"`
+	Glossary    string   `yaml:"glossary,omitempty" json:"glossary,omitempty"`
+	Adaptive    bool     `yaml:"adaptive,omitempty" json:"adaptive,omitempty"`
 	Concurrency int      `yaml:"concurrency,omitempty" json:"concurrency,omitempty"`
 	RPM         int      `yaml:"rpm,omitempty" json:"rpm,omitempty"`
 	TPM         int      `yaml:"tpm,omitempty" json:"tpm,omitempty"`
 	Lines       int      `yaml:"lines,omitempty" json:"lines,omitempty"`
 	Schema      string   `yaml:"schema,omitempty" json:"schema,omitempty"`
+	// Price is per million of each; nil if season.yaml has none.
+	Price *ShownPrice `yaml:"price,omitempty" json:"price,omitempty"`
 	// Can is what an openai translator is taken to be able to do.
 	Can *ShownCapabilities `yaml:"can,omitempty" json:"can,omitempty"`
+}
+
+// ShownPrice is a Price as it holds: cached is as input where it is not named.
+type ShownPrice struct {
+	Input      float64 `yaml:"input,omitempty" json:"input,omitempty"`
+	Cached     float64 `yaml:"cached,omitempty" json:"cached,omitempty"`
+	Output     float64 `yaml:"output,omitempty" json:"output,omitempty"`
+	Characters float64 `yaml:"characters,omitempty" json:"characters,omitempty"`
+	Requests   float64 `yaml:"requests,omitempty" json:"requests,omitempty"`
+}
+
+func (p Price) show() *ShownPrice {
+	if !p.Given {
+		return nil
+	}
+	return &ShownPrice{p.Input, p.Cached, p.Output, p.Characters, p.Requests}
 }
 
 // ShownCapabilities are a translator's, its preset filled in. They are shown
@@ -104,7 +127,7 @@ func (c Config) Show() (Shown, error) {
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
 		y := c.Synthesizers[name]
 		s.Synthesizers[name] = ShownEngine{Engine: y.Engine, BaseURL: y.BaseURL, Model: y.Model, APIKeyEnv: y.APIKeyEnv,
-			Concurrency: y.Concurrency, RPM: y.RPM, TPM: y.TPM}
+			Project: y.Project, Location: y.Location, Concurrency: y.Concurrency, RPM: y.RPM, TPM: y.TPM, Price: y.Price.show()}
 	}
 	for _, m := range c.Markets {
 		shown, err := m.show()
@@ -118,7 +141,8 @@ func (c Config) Show() (Shown, error) {
 
 func (t Translator) show() ShownEngine {
 	s := ShownEngine{Engine: t.Engine, BaseURL: t.BaseURL, Model: t.Model, APIKeyEnv: t.APIKeyEnv, Command: t.Command,
-		Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM, Lines: t.Lines, Schema: t.Schema}
+		Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM, Lines: t.Lines, Schema: t.Schema,
+		Project: t.Project, Location: t.Location, Bucket: t.Bucket, Glossary: t.Glossary, Adaptive: t.Adaptive, Price: t.Price.show()}
 	if t.Engine == "openai" {
 		s.Can = &ShownCapabilities{Preset: t.Preset, Mode: t.Mode, Template: t.Template, Context: t.Context,
 			System: t.System, PrefixCache: t.PrefixCache, CacheKey: t.CacheKey, Batch: t.Batch}

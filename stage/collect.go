@@ -195,7 +195,7 @@ func (c *collector) take(id string, reply localize.Reply, failed error) error {
 	if j, ok := c.jobs[at]; ok {
 		err := localize.AcceptReply(c.batches[at], localize.Engine{Name: c.file.Translator}, j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
 			_, err := c.desk.Store.Propose(c.ctx, "", j.proposals(drafts))
-			c.how.Progress(r.Market, len(drafts))
+			c.how.Progress(r.Market, firsts(drafts))
 			return err
 		})
 		if err != nil {

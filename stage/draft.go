@@ -138,11 +138,12 @@ func (j DraftJob) note(kept []season.Translation) {
 	}
 }
 
-// firsts counts the lines that are done for the first time.
+// firsts counts the lines that have got a text for the first time: a line left
+// open is not done.
 func firsts(drafts []localize.Draft) int {
 	n := 0
 	for _, d := range drafts {
-		if !d.Revised {
+		if !d.Revised && d.Text != "" {
 			n++
 		}
 	}

@@ -129,6 +129,7 @@ func (a *app) writeExtracted(cfg season.Config, name string, found []extract.Pro
 		return err
 	}
 	a.say("wrote %s: %s", name, plural(len(found), "proposal"))
+	a.sayUnread(cfg, path)
 	a.next("fill the columns of the markets, delete what needs no agreement, then dramaport glossary check")
 	return nil
 }

@@ -186,14 +186,22 @@ func (a *app) tellTerms(cfg season.Config, to string, add glossaries.Addition, d
 		verb = "would be added to"
 	}
 	a.say("%s %s %s, %s extended, %d known already", plural(add.New, "term"), verb, relativeTo(cfg.Dir, to), plural(len(add.Concepts)-add.New, "term"), add.Known)
-	if again, err := season.Load(cfg.Dir); err == nil && !dryRun && len(add.Concepts) > 0 && !slices.Contains(again.Glossaries, filepath.ToSlash(relativeTo(cfg.Dir, to))) {
-		a.say("add glossaries: [glossaries/*.csv] to season.yaml, so that it is read")
+	if !dryRun && len(add.Concepts) > 0 {
+		a.sayUnread(cfg, to)
 	}
 	if len(doubtful) > 0 {
 		return openLines("what is agreed was kept; change it in the file named, or mend the rows and import again", "%s in what was imported", plural(len(doubtful), "problem"))
 	}
 	a.next("dramaport glossary check")
 	return nil
+}
+
+// sayUnread tells of a glossary file that was written and that season.yaml does
+// not name.
+func (a *app) sayUnread(cfg season.Config, path string) {
+	if again, err := season.Load(cfg.Dir); err == nil && !slices.Contains(again.Glossaries, filepath.ToSlash(relativeTo(cfg.Dir, path))) {
+		a.say("add glossaries: [glossaries/*.csv] to season.yaml, so that it is read")
+	}
 }
 
 func relativeTo(dir, path string) string {

@@ -29,7 +29,7 @@ func (a *app) linesCommand() *cobra.Command {
 
 func (a *app) lines(ctx context.Context, s selection, matches bool) error {
 	if matches && !a.json {
-		return usagef("--matches needs --json; for people, dramaport memory search TEXT -m MARKET looks into the memory")
+		return usagef("--matches needs --json; for people, dramaport memory search looks into a market's memory")
 	}
 	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
 		if a.json {

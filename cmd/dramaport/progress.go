@@ -155,7 +155,7 @@ func (p *progress) done() {
 		case p.app.quiet:
 		case p.app.json && m.fresh:
 			p.tellJSON(m, p.now())
-		case !p.app.json && p.bars == nil && m.done > 0:
+		case !p.app.json && p.bars == nil && (m.done > 0 || m.cost > 0):
 			p.app.say("%s", m.sum(p.unit))
 		}
 	}

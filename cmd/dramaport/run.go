@@ -164,7 +164,7 @@ func (a *app) sayWaiting(list []waiting) {
 			n        int
 			whom, to string
 		}{
-			{w.Translator, "a translator", "connect one in season.yaml, or dramaport edit LINE -m %s --text …"},
+			{w.Translator, "a translator", "connect one in season.yaml, or write them; dramaport lines -m %s --state untranslated"},
 			{w.Pivot, "the approval of the market they draft from", "approve there, then dramaport run -m %s"},
 			{w.Mending, "mending", "dramaport check -m %s"},
 			{w.Approval, "approval", "dramaport approve -m %s --clean"},

@@ -55,7 +55,7 @@ func TestScripts(t *testing.T) {
 			"speech-fault":   cmdSpeechFault,
 			"spoken":         cmdSpoken,
 			"only-programs":  cmdOnlyPrograms,
-			"tmux":           cmdTmux,
+			"screen":         cmdScreen,
 			"chat-fault":     cmdChatFault,
 		},
 	})
@@ -67,7 +67,6 @@ func setUpScript(e *testscript.Env) error {
 	f := newFake()
 	e.Defer(f.close)
 	e.Values[fakeKey{}] = f
-	e.Values[terminalKey{}] = &tmuxTerminal{}
 	e.Setenv("FAKE_URL", f.url())
 	startPlainFakes(e)
 	setUpGoogle(e)
@@ -76,7 +75,7 @@ func setUpScript(e *testscript.Env) error {
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 	e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	e.Setenv("NO_COLOR", "1")
-	return nil
+	return setUpScreens(e)
 }
 
 // cmdCode runs a program and compares its exit code: code 3 dramaport check.

@@ -48,6 +48,15 @@ func split(o Options, lines []localize.Item, refused map[int]string) []part {
 	return parts
 }
 
+// characters is how many the service counts of p.
+func (p part) characters() int64 {
+	n := int64(0)
+	for _, l := range p.lines {
+		n += int64(utf8.RuneCountInString(l.content))
+	}
+	return n
+}
+
 // cut parts lines of one kind into calls.
 func (p part) cut(lines []sent) []part {
 	var parts []part

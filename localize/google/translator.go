@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"dramaport/internal/provider"
 	"dramaport/localize"
@@ -85,6 +84,16 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 // without examples, go apart, and no call is too long.
 func (t *Translator) Calls(r localize.Request) int { return len(split(t.o, r.Lines, map[int]string{})) }
 
+// Characters implements localize.Charged: markup at a line's edges never leaves,
+// and markup inside is written out as spans, which are charged.
+func (t *Translator) Characters(r localize.Request) int64 {
+	n := int64(0)
+	for _, p := range split(t.o, r.Lines, map[int]string{}) {
+		n += p.characters()
+	}
+	return n
+}
+
 // after is a part's failure as the whole request's: none if other parts were
 // answered and asking for the missing lines again may mend it.
 func after(reply localize.Reply, ctx context.Context, err error) error {
@@ -119,9 +128,7 @@ func (c call) ask(ctx context.Context, p part, reply *localize.Reply) error {
 		return err
 	}
 	reply.Usage.Requests++
-	for _, l := range p.lines {
-		reply.Usage.Characters += int64(utf8.RuneCountInString(l.content))
-	}
+	reply.Usage.Characters += p.characters()
 	if len(texts) != len(p.lines) {
 		reply.Strange = append(reply.Strange, fmt.Sprintf("%d texts for %d lines", len(texts), len(p.lines)))
 		return nil

@@ -266,3 +266,23 @@ func TestOptions(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCharactersBefore: what -n says is what is charged, markup at the edges,
+// inside, twice and alone included.
+func TestCharactersBefore(t *testing.T) {
+	for name, r := range map[string]localize.Request{
+		"plain":  request("你骗了我。", "走!"),
+		"edges":  request("⟦1⟧你骗了我。⟦2⟧", "走!"),
+		"inside": request("你⟦1⟧骗⟦2⟧了<我>。", "走!"),
+		"alone":  request("⟦1⟧……", "⟦1⟧", "走!"),
+	} {
+		tr, _ := start(t, googletest.Config{})
+		reply, err := tr.Translate(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tr.Characters(r); got != reply.Usage.Characters {
+			t.Errorf("%s: %d characters before, %d charged", name, got, reply.Usage.Characters)
+		}
+	}
+}

@@ -133,6 +133,12 @@ func usage(words []string) localize.Usage {
 	return u
 }
 
+// Characters implements localize.Charged: placeholders are never sent.
+func (t *Translator) Characters(r localize.Request) int64 {
+	_, words := pieces(r.Lines)
+	return usage(words).Characters
+}
+
 // Prove finds the server and its pair of languages; the key is proved by the
 // first translation only.
 func (t *Translator) Prove(ctx context.Context) error {
