@@ -102,7 +102,7 @@ func (m *Model) Init() tea.Cmd { return tea.Batch(m.openSeason(), tea.RequestBac
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
+		m.resize(msg)
 	case tea.ModeReportMsg:
 		m.measure(msg)
 	case tea.BackgroundColorMsg:
@@ -115,6 +115,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.passOn(msg)
 	}
 	return m, nil
+}
+
+// resize takes the terminal's size in. A terminal that does not know its own
+// (serial lines, some recorders) says 0.
+func (m *Model) resize(msg tea.WindowSizeMsg) {
+	if msg.Width > 0 {
+		m.width = msg.Width
+	}
+	if msg.Height > 0 {
+		m.height = msg.Height
+	}
 }
 
 // measure follows the terminal when it counts cells by grapheme clusters, as
