@@ -86,3 +86,37 @@ func TestCtrlCWhileAnActionIsKept(t *testing.T) {
 		t.Error("the second Ctrl-C does not leave")
 	}
 }
+
+// Keys typed right after d belong to the comparison: a there approves the
+// candidate, not the text that stands. alt+a, as Esc and a quick a arrive over
+// a slow line, does nothing there.
+func TestKeysTypedAfterCompareBelongToIt(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 120, 40)
+	s.press("e").write(" Liar!").press("enter").press("e").write(" Ha!").press("enter")
+	reading := s.hold("d")
+	s.press("a")
+	s.run(reading)
+	f.holds(t, 0, 0, "You lied to me. Liar!", season.Approved)
+	s.press("u", "d").shows("Compare e001:1").press("alt+a")
+	f.holds(t, 0, 0, "You lied to me. Liar! Ha!", season.Edited)
+	s = begin(t, rainy(t), 120, 40)
+	reading = s.hold("d")
+	s.press("a")
+	s.run(reading)
+	s.shows("has no other text").shows("6 open") // and nothing was approved
+}
+
+// A text that is approved as it is written is gone from the reviewer's eyes:
+// what keeps it from delivery is told.
+func TestApprovingOnesOwnTextTellsItsErrors(t *testing.T) {
+	f := rainy(t)
+	f.sheets[0].Rows[0].Text, f.sheets[0].Rows[0].From = "⟦1⟧你骗了我。⟦2⟧", "⟦1⟧你骗了我。⟦2⟧"
+	f.sheets[0].Rows[0].Translation.Text = "⟦1⟧You lied to me.⟦2⟧"
+	s := begin(t, f, 120, 40)
+	s.press("e", "backspace", "backspace", "backspace").write("!").press("alt+a")
+	s.shows("e001:1 kept as approved, but tag-lost still keeps it from delivery").shows("2 of 6 lines")
+	f.holds(t, 0, 0, "⟦1⟧You lied to me.!", season.Approved)
+	s.press("k", "e", "backspace").write("?").press("enter", "d").shows("tag-lost").press("a")
+	s.shows("approved, but tag-lost still keeps").shows("2 of 6 lines")
+}
