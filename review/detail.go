@@ -194,6 +194,11 @@ func (m *Model) commentsOf(r *stage.Row, w int) []string {
 		if !c.Open() {
 			style = m.look.Faint
 		}
+		if terminal.RightToLeft(c.Text) { // beside names, its full stop would stand on the wrong side
+			drawn = append(drawn, m.paint(m.commentHead(c), w, style))
+			drawn = append(drawn, m.styled(c.Text, w, style, nil)...)
+			continue
+		}
 		for _, line := range m.cells.Wrap(m.commentWords(c), w) {
 			drawn = append(drawn, m.paint(line, w, style))
 		}
@@ -204,9 +209,14 @@ func (m *Model) commentsOf(r *stage.Row, w int) []string {
 // text wraps a text to w cells, with marks. It has its lines for itself, so
 // that what runs from right to left begins at the right.
 func (m *Model) text(text string, w int, marks []terminal.Mark) []string {
+	return m.styled(text, w, m.look.Plain, marks)
+}
+
+// styled is text in a style.
+func (m *Model) styled(text string, w int, style terminal.Style, marks []terminal.Mark) []string {
 	c := m.cells
 	c.Align = terminal.ByScript
-	return c.PaintLines(text, w, m.look.Plain, marks)
+	return c.PaintLines(text, w, style, marks)
 }
 
 // clock is a position as 1:02.5.

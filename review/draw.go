@@ -52,12 +52,13 @@ func (m *Model) body(h int) ([]string, *tea.Cursor) {
 		return m.list(m.width, h), nil
 	}
 	left := m.width * 11 / 24
-	right := m.width - left - 1
+	right := m.width - left - 2
 	list := m.list(left, h)
 	beside, cursor := m.full(m.detail(right, h), right, h), (*tea.Cursor)(nil)
 	if top != nil {
 		beside, cursor = m.filled(top, right, h)
 	}
+	beside, cursor = indented(beside, cursor)
 	if cursor != nil {
 		cursor.X += left + 1
 	}
@@ -69,7 +70,8 @@ func (m *Model) body(h int) ([]string, *tea.Cursor) {
 }
 
 // indented leaves the first column empty, since a direction isolate needs a
-// cell before it: Bubble Tea would put it at the end of the line above.
+// cell before it: Bubble Tea would put it at the end of the line above, or onto
+// the border, which terminals then draw crookedly.
 func indented(lines []string, cursor *tea.Cursor) ([]string, *tea.Cursor) {
 	for i := range lines {
 		lines[i] = " " + lines[i]

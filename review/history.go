@@ -114,7 +114,7 @@ func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	room := max(h-2, 1)
 	top := max(0, min(from, to-room))
 	drawn = m.full(append(drawn, all[top:min(top+room, len(all))]...), w, h-1)
-	return append(drawn, m.paint("Enter compares this text with the one that stands  e edits it  Esc closes", w, m.look.Faint)), nil
+	return append(drawn, m.paint("Enter compares it with what stands  e edits it  Esc closes", w, m.look.Faint)), nil
 }
 
 // entry is who changed the line and when, what of the text was changed, and

@@ -50,7 +50,7 @@ func TestPlainTellsALineInSentences(t *testing.T) {
 		t.Error(err)
 	}
 	says(t, said, "雨夜合约: 6 lines, 6 open.", "Line e001:1, us, 1 of 6, 6 open.\n", "林婉 speaks, from 0:00.0 to 0:02.0, 2.0 seconds.\n",
-		"State: machine by gpt\n", "Source: 你骗了我。\n", "Translation, line 1 of ", "Figures: 30.5 of 17 characters per second", "Not within the rules: too fast to read",
+		"State: machine by gpt\n", "Source: 你骗了我。\n", "Translation, line 1 of ", "Figures: 20.9 of 17 characters per second", "Not within the rules: too fast to read",
 		"Finding: warning too-fast: too fast\n", "Comment: Ben, just now: Is it ␛[31mred?\n", "Command:\n")
 	if strings.ContainsAny(said, "\x1b\r\a") {
 		t.Errorf("it drives the terminal: %q", said)

@@ -2,6 +2,8 @@ package review
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"dramaport/season"
 	"dramaport/stage"
@@ -23,8 +25,20 @@ func measured(s *stage.Sheet, r *stage.Row) measure {
 	for _, l := range lines {
 		f.longest = max(f.longest, subtitles.Count(l, s.Market.Locale))
 	}
-	f.speed = subtitles.Count(r.Translation.Text, s.Market.Locale) / max((r.End-r.Start).Seconds(), 0.001)
+	f.speed = subtitles.Count(r.Translation.Text, s.Market.Locale) / max(shownFor(s, r).Seconds(), 0.001)
 	return f
+}
+
+// shownFor is how long a row's translation will be shown, as the check and the
+// deliverable have it: a text that needs it is given free time after its cue.
+func shownFor(s *stage.Sheet, r *stage.Row) time.Duration {
+	cues := []subtitles.Timed{{Start: r.Start, End: r.End, Text: r.Translation.Text}}
+	at := slices.IndexFunc(s.Rows, func(other stage.Row) bool { return other.Key == r.Key })
+	if at >= 0 && at+1 < len(s.Rows) {
+		next := s.Rows[at+1]
+		cues = append(cues, subtitles.Timed{Start: next.Start, End: next.End, Text: next.Translation.Text})
+	}
+	return subtitles.Extend(cues, s.Rules, s.Market.Locale)[0].End - r.Start
 }
 
 // broken are the rules that the figures break, in words.
@@ -85,6 +99,15 @@ func (m *Model) commentWords(c season.Comment) string {
 		text += " (resolved by " + c.ResolvedBy + ")"
 	}
 	return text
+}
+
+// commentHead is who wrote a comment, when, and who settled it.
+func (m *Model) commentHead(c season.Comment) string {
+	head := fmt.Sprintf("%s, %s:", c.By, m.ago(c.At))
+	if !c.Open() {
+		head = fmt.Sprintf("%s, %s (resolved by %s):", c.By, m.ago(c.At), c.ResolvedBy)
+	}
+	return head
 }
 
 func brokenHow(missing bool, found string) string {

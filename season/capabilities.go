@@ -110,6 +110,9 @@ func (d *decoder) unsaid(t *Translator, at []string, p preset) {
 	if !said("lines") {
 		t.Lines = p.lines
 	}
+	if !said("concurrency") {
+		t.Concurrency = p.concurrency
+	}
 	if !said("schema") {
 		t.Schema = p.schema
 	}

@@ -24,6 +24,7 @@ type preset struct {
 	can           Capabilities
 	schema        string
 	lines         int
+	concurrency   int
 	env           string
 }
 
@@ -36,8 +37,9 @@ var presets = sync.OnceValue(func() []preset {
 	for _, r := range rows[1:] {
 		context, _ := strconv.Atoi(r[5])
 		lines, _ := strconv.Atoi(r[9])
+		concurrency, _ := strconv.Atoi(r[10])
 		all = append(all, preset{
-			name: r[0], baseURL: r[1], hosts: strings.Split(r[2], "|"), schema: r[3], lines: lines, env: r[10],
+			name: r[0], baseURL: r[1], hosts: strings.Split(r[2], "|"), schema: r[3], lines: lines, concurrency: concurrency, env: r[11],
 			can: Capabilities{Preset: r[0], System: r[4] == "true", Context: context, PrefixCache: r[6] == "true",
 				CacheKey: r[7] == "true", Batch: r[8] == "true"},
 		})
