@@ -121,7 +121,7 @@ func heaviest(r *stage.Row) season.Severity {
 // moved is what follows when the reviewer is on another line.
 func (m *Model) moved() tea.Cmd {
 	m.offset = 0
-	return m.look_()
+	return m.readRested()
 }
 
 func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row) bool) {

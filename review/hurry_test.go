@@ -120,3 +120,22 @@ func TestApprovingOnesOwnTextTellsItsErrors(t *testing.T) {
 	s.press("k", "e", "backspace").write("?").press("enter", "d").shows("tag-lost").press("a")
 	s.shows("approved, but tag-lost still keeps").shows("2 of 6 lines")
 }
+
+// Looking through all lines is not Update's work; what is typed meanwhile is
+// for the preview, or for nothing.
+func TestReplaceLooksBesideTheScreen(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 120, 40)
+	s.press(":").write("replace /lied/told lies/")
+	looking := s.hold("enter")
+	s.shows("looking through 6 lines").press("enter")
+	f.holds(t, 0, 0, "You lied to me.", season.Machine)
+	s.run(looking)
+	s.shows("replaced in 1 line")
+	f.holds(t, 0, 0, "You told lies to me.", season.Edited)
+	s.press(":").write("replace /nowhere/x/")
+	looking = s.hold("enter")
+	s.press("a")
+	s.run(looking)
+	s.shows("nothing to replace in the lines shown").shows("6 open")
+}

@@ -40,7 +40,7 @@ func (m *Model) opened(s Season) tea.Cmd {
 	m.season = s
 	filter, err := ParseFilter(m.o.Filter, m.o.By, s.Episodes, m.o.Now())
 	if err != nil {
-		m.err = err
+		m.err = &FilterError{err}
 		return tea.Quit
 	}
 	m.filter = filter
@@ -102,7 +102,7 @@ func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet
 		m.lines.show(m.filter.Keeps)
 	}
 	m.begin()
-	return tea.Batch(m.read(), m.look_())
+	return tea.Batch(m.read(), m.readRested())
 }
 
 // begin goes to the line to begin on, once it is there.
@@ -180,7 +180,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
 			m.side.stale = true // its neighbours and the memory may be others now
-			return tea.Batch(m.renew(nil), m.look_(), m.readTakes(false))
+			return tea.Batch(m.renew(nil), m.readRested(), m.readTakes(false))
 		})
 	}
 }
