@@ -70,7 +70,7 @@ func (b Batch) again(i int, e Engine, w Wish) *climb {
 		d.units[n].Open = n == i
 	}
 	u := &d.units[i]
-	u.Accepted, u.wish, u.Doubts = "", &w, nil // the wish tells of doubts
+	u.Accepted, u.Long, u.wish, u.Doubts = "", false, &w, nil // the wish tells of doubts
 	u.examples = slices.DeleteFunc(d.examples(*u), func(e Example) bool { return e.Target == w.Text })
 	return newClimb(d, d.fitted(e, d.units, []int{i}))
 }

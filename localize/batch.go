@@ -26,6 +26,10 @@ type Unit struct {
 	// Open says that a draft is wanted. A line without any text is never
 	// asked for.
 	Open bool
+	// Long says that Accepted is a draft of the engine By that was kept as too
+	// long before a shorter wording was asked for: only that is still wanted.
+	Long bool
+	By   string
 	// Budget is how many characters fit the line's slot, 0 if unknown.
 	Budget int
 	// Paced says that Budget is what the cast voice has time for, which is
@@ -102,11 +106,12 @@ type Draft struct {
 	Origin season.Origin
 	// Engine is the engine's name, "" for a text from memory.
 	Engine string
-	// Revised says that the line was kept before, and that Text is a shorter
-	// wording of it.
+	// Revised says that the line was kept before, and that Text is what stands
+	// after a shorter wording was asked for: that, or the same text again.
 	Revised bool
 	// Doubts say, for a line left open, what each engine answered and which
 	// rule the answer broke; for one with a text, that the voice has no time
-	// for it.
+	// for it. One of season.RuleUnshortened says that a shorter wording is to
+	// be asked for: the line's Unit is Long until it was.
 	Doubts []season.Doubt
 }

@@ -20,8 +20,9 @@ import (
 // the next engine is asked; then a line without words is kept as it is, and any other left open, its Doubts naming what
 // every engine said. A request that is too long or refused as a whole is asked
 // in halves. What was accepted but is much too long for its budget is asked for
-// once more, if the engine shortens; the shorter wording then replaces it, as a
-// Draft that is Revised. An engine that fails otherwise is not asked again for the episode.
+// once more, if the engine shortens; what stands then replaces it, as a
+// Draft that is Revised. If the draft ends before, a later one has those lines as
+// Long units and asks for nothing but that. An engine that fails otherwise is not asked again for the episode.
 //
 // An error is returned for a provider's missing credentials or funds, for the
 // end of ctx, for ErrStopped, and for an error of keep. Lines not reached are
@@ -33,10 +34,11 @@ func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Dr
 		return err
 	}
 	for _, e := range engines {
-		if len(open) == 0 {
-			break
+		work := d.withLong(open, e, engines)
+		if len(work) == 0 {
+			continue
 		}
-		if err := d.engine(ctx, e, open); err != nil {
+		if err := d.engine(ctx, e, work); err != nil {
 			return err
 		}
 		open = d.open(open)
@@ -71,6 +73,9 @@ type drafter struct {
 	Batch
 	// units are the batch's with what was accepted so far.
 	units []Unit
+	// marked are the lines whose text is too long and whose shorter wording is
+	// still to be asked for.
+	marked map[int]bool
 	// failed holds what every engine that was given up said of a line.
 	failed map[int][]season.Doubt
 	keep   func([]Draft) error

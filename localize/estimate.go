@@ -2,7 +2,9 @@ package localize
 
 import (
 	_ "embed"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 	"unicode"
@@ -108,8 +110,8 @@ func replyTokens(r Request) int {
 }
 
 // Estimate is what drafting b is expected to consume: the lines that memory
-// does not answer, all accepted from the first engine at the first asking.
-// Without engines it is zero.
+// does not answer, all accepted from the first engine at the first asking, and
+// the shorter wordings of Long units. Without engines it is zero.
 func Estimate(b Batch, engines []Engine) Cost {
 	if len(engines) == 0 {
 		return Cost{}
@@ -129,9 +131,34 @@ func Estimate(b Batch, engines []Engine) Cost {
 	var c Cost
 	for _, part := range b.chunks(open, first.Lines) {
 		r := b.requestFor(first, units, part, earlier(first, units, part))
-		c = c.Add(Cost{calls(engines[0].Translator, r), int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), charged(engines[0].Translator, r)})
+		c = c.Add(costOf(engines[0], r))
+	}
+	for _, e := range engines {
+		c = c.Add(b.estimateShorter(e, engines))
 	}
 	return c
+}
+
+func costOf(e Engine, r Request) Cost {
+	return Cost{calls(e.Translator, r), int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), charged(e.Translator, r)}
+}
+
+// estimateShorter is what e's shorter wordings of Long units are expected to
+// consume.
+func (b Batch) estimateShorter(e Engine, engines []Engine) Cost {
+	c := newClimb(newDrafter(b, nil), e)
+	long := c.withLong(nil, e, engines)
+	for _, i := range long {
+		c.drafted[i] = true
+	}
+	var sum Cost
+	for _, part := range b.chunks(long, b.fitted(e, c.units, long).Lines) {
+		why := c.tooLong(part)
+		if asked := slices.Sorted(maps.Keys(why)); len(asked) > 0 {
+			sum = sum.Add(costOf(e, c.requestFor(e, c.units, asked, why)))
+		}
+	}
+	return sum
 }
 
 func calls(t Translator, r Request) int64 {

@@ -268,6 +268,6 @@ func climbFor(lines []example, from, to string) *climb {
 	b.Judge = func(u Unit, text string) []season.Doubt {
 		return CheckLine(Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: b.Market.Locale, Text: text, GlossarySource: u.Source, Market: b.Market})
 	}
-	d := &drafter{Batch: b, units: b.Units, failed: map[int][]season.Doubt{}, keep: func([]Draft) error { return nil }}
+	d := &drafter{Batch: b, units: b.Units, marked: map[int]bool{}, failed: map[int][]season.Doubt{}, keep: func([]Draft) error { return nil }}
 	return newClimb(d, Engine{Name: "e"})
 }

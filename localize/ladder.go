@@ -42,13 +42,16 @@ func newClimb(d *drafter, e Engine) *climb {
 	return &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}, stamps: map[string]bool{}}
 }
 
-// engine lets e draft what is open. Lines it could not draft are left open
-// with its failures recorded.
-func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
+// engine lets e draft what of work is open, and shorten what is too long. Lines
+// it could not draft are left open with its failures recorded.
+func (d *drafter) engine(ctx context.Context, e Engine, work []int) error {
 	c := newClimb(d, e)
-	e = d.fitted(e, d.units, open)
+	for _, i := range work {
+		c.drafted[i] = !d.units[i].Open
+	}
+	e = d.fitted(e, d.units, work)
 	var err error
-	for _, part := range d.chunks(open, e.Lines) {
+	for _, part := range d.chunks(work, e.Lines) {
 		if err = c.part(ctx, part); err != nil {
 			break
 		}
@@ -56,7 +59,7 @@ func (d *drafter) engine(ctx context.Context, e Engine, open []int) error {
 	if err != nil && !errors.Is(err, errGiveUp) {
 		return err
 	}
-	c.record(open)
+	c.record(work)
 	return nil
 }
 

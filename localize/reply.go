@@ -45,7 +45,7 @@ func (c *climb) take(part []int, reply Reply) error {
 			continue
 		}
 		c.drafted[i], c.refusals = true, 0
-		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Doubts: c.hurried(c.units[i], texts[i])}))
+		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Doubts: append(c.hurried(c.units[i], texts[i]), c.mark(i, texts[i])...)}))
 	}
 	return c.pass(drafts)
 }

@@ -97,7 +97,13 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 func Likely(r Request) Usage { return likely(r) }
 
 func newDrafter(b Batch, keep func([]Draft) error) *drafter {
-	return &drafter{Batch: b, units: append([]Unit(nil), b.Units...), failed: map[int][]season.Doubt{}, keep: keep}
+	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), marked: map[int]bool{}, failed: map[int][]season.Doubt{}, keep: keep}
+	for i, u := range d.units {
+		if u.Long {
+			d.marked[i] = true
+		}
+	}
+	return d
 }
 
 // stillOpen are the open units of keys, and the reply numbered for them alone.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dramaport/internal/provider"
 	"dramaport/season"
 	"dramaport/subtitles"
 )
@@ -35,16 +36,49 @@ func (b Batch) hurried(u Unit, text string) []season.Doubt {
 	return []season.Doubt{d}
 }
 
+// mark says of a text that this engine drafted and that is too long that its
+// shorter wording is still to be asked for.
+func (c *climb) mark(i int, text string) []season.Doubt {
+	if _, excess := c.over(c.units[i], text); excess == 0 || !c.engine.Shortens {
+		return nil
+	}
+	c.marked[i] = true
+	return []season.Doubt{{Rule: season.RuleUnshortened, Severity: season.Info, Message: "no shorter wording has been asked for yet"}}
+}
+
+// withLong is open with the lines that only e is to shorten, in their order: the
+// engine that drafted them, or else the first that shortens.
+func (d *drafter) withLong(open []int, e Engine, engines []Engine) []int {
+	work := slices.Clone(open)
+	for i, u := range d.units {
+		if by, ok := shortener(u, engines); ok && by == e.Name && u.Long && d.marked[i] {
+			work = append(work, i)
+		}
+	}
+	slices.Sort(work)
+	return work
+}
+
+// shortener is the engine that is asked for a shorter wording of u.
+func shortener(u Unit, engines []Engine) (name string, ok bool) {
+	for _, e := range engines {
+		if e.Shortens && (!ok || e.Name == u.By) {
+			name, ok = e.Name, true
+		}
+	}
+	return name, ok
+}
+
 // shorter asks once for shorter wordings of what was accepted of part and is
 // too long, and keeps those that are. What was accepted first stands until
-// then, so that nothing is lost or asked again if the run ends here.
+// then, marked, so that nothing is lost or asked again if the run ends here.
 func (c *climb) shorter(ctx context.Context, part []int) error {
 	if !c.engine.Shortens {
 		return nil
 	}
 	why := c.tooLong(part)
-	if len(why) == 0 {
-		return nil
+	if err := c.unmark(part, why); err != nil || len(why) == 0 {
+		return err
 	}
 	if err := c.stopped(ctx); err != nil {
 		return err
@@ -56,10 +90,17 @@ func (c *climb) shorter(ctx context.Context, part []int) error {
 		}
 	}
 	reply, err := c.engine.Translator.Translate(ctx, c.requestFor(c.engine, c.units, long, why))
-	if kept := c.keepShorter(long, reply); kept != nil {
+	if kept := c.keepShorter(long, reply, answered(ctx, err)); kept != nil {
 		return kept
 	}
 	return ends(ctx, err)
+}
+
+// answered reports that asking again would bring nothing else: there was a
+// reply, or a failure that waiting does not mend.
+func answered(ctx context.Context, err error) bool {
+	kind := provider.KindOf(err)
+	return err == nil || ends(ctx, err) == nil && kind != provider.Busy && kind != provider.Temporary
 }
 
 // tooLong are the lines that this engine has drafted and that are too long.
@@ -75,8 +116,33 @@ func (c *climb) tooLong(part []int) map[int]failure {
 	return why
 }
 
-// keepShorter keeps of a reply what is acceptable and shorter than what stands.
-func (c *climb) keepShorter(long []int, reply Reply) error {
+// unmark keeps what is marked in part and not in why without its mark: the voice or
+// the cue has more time now.
+func (c *climb) unmark(part []int, why map[int]failure) error {
+	var drafts []Draft
+	for _, i := range part {
+		if _, long := why[i]; c.marked[i] && !long && !c.units[i].Open {
+			drafts = append(drafts, c.settled(i, c.units[i].Accepted))
+		}
+	}
+	return c.pass(drafts)
+}
+
+// settled is line i with the text that stands now that no shorter wording is to
+// be asked for any more.
+func (c *climb) settled(i int, text string) Draft {
+	u := c.units[i]
+	by := c.engine.Name
+	if u.Long && text == u.Accepted {
+		by = u.By
+	}
+	delete(c.marked, i)
+	return c.accept(i, Draft{Text: text, Origin: season.FromMachine, Engine: by, Revised: true, Doubts: c.hurried(u, text)})
+}
+
+// keepShorter keeps of a reply what is acceptable and shorter than what stands,
+// and the rest as it stands where all was answered.
+func (c *climb) keepShorter(long []int, reply Reply, all bool) error {
 	texts := map[int]string{}
 	for n, i := range long {
 		if t := tidy(restored(reply.Texts[n+1], c.units[i].Source)); t != "" && reply.Refused[n+1] == "" {
@@ -84,17 +150,17 @@ func (c *climb) keepShorter(long []int, reply Reply) error {
 		}
 	}
 	pairs := c.pairs(long, texts)
-	if movedReply(pairs, c.moved > 0) {
-		return nil
-	}
-	merged := joinedLines(pairs)
+	moved, merged := movedReply(pairs, c.moved > 0), joinedLines(pairs)
 	var drafts []Draft
 	for n, i := range long {
 		u := c.units[i]
-		if _, bad := c.reject(u, texts[i]); bad || merged[n] || subtitles.Count(texts[i], c.Market.Locale) >= subtitles.Count(u.Accepted, c.Market.Locale) {
-			continue
+		_, bad := c.reject(u, texts[i])
+		switch {
+		case !bad && !moved && !merged[n] && subtitles.Count(texts[i], c.Market.Locale) < subtitles.Count(u.Accepted, c.Market.Locale):
+			drafts = append(drafts, c.settled(i, texts[i]))
+		case all || texts[i] != "":
+			drafts = append(drafts, c.settled(i, u.Accepted))
 		}
-		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Revised: true, Doubts: c.hurried(u, texts[i])}))
 	}
-	return c.pass(slices.Clip(drafts))
+	return c.pass(drafts)
 }

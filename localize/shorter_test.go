@@ -1,6 +1,7 @@
 package localize_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -77,5 +78,71 @@ func TestTooLongIsAskedForOnceMore(t *testing.T) {
 				t.Errorf("asked again for %d lines:\n%s", len(again.Lines), again.Context)
 			}
 		})
+	}
+}
+
+// TestShorteningIsTakenUpAgain: a draft that ends before the shorter wording was
+// asked for marks its line; a later one asks for just that, and once.
+func TestShorteningIsTakenUpAgain(t *testing.T) {
+	b, right := episode(t)
+	for i := range b.Units {
+		b.Units[i].Budget = 100
+		if b.Units[i].Source == plainLine {
+			b.Units[i].Budget = 30
+		}
+	}
+	last := map[season.LineKey]localize.Draft{}
+	keep := func(ds []localize.Draft) error {
+		for _, d := range ds {
+			last[d.Key] = d
+		}
+		return nil
+	}
+	marked := func() (n int) {
+		for _, d := range last {
+			for _, doubt := range d.Doubts {
+				if doubt.Rule == season.RuleUnshortened {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	stopping := &scripted{right: right, fault: func(try int, r localize.Request, reply *localize.Reply) error {
+		if try > 1 {
+			return localize.ErrStopped
+		}
+		return wordy(1)(try, r, reply)
+	}}
+	err := localize.DraftEpisode(t.Context(), b, []localize.Engine{{Name: "gpt", Translator: stopping, Shortens: true}}, keep)
+	if !errors.Is(err, localize.ErrStopped) || marked() != 1 || len(last) != len(b.Units) {
+		t.Fatalf("%v, %d marked, %d kept", err, marked(), len(last))
+	}
+	again := func(e localize.Engine) {
+		t.Helper()
+		for i, u := range b.Units {
+			d := last[u.Line.Key]
+			b.Units[i].Open, b.Units[i].Accepted, b.Units[i].By = false, d.Text, d.Engine
+			b.Units[i].Long = len(d.Doubts) > 0
+		}
+		if err := localize.DraftEpisode(t.Context(), b, []localize.Engine{e}, keep); err != nil {
+			t.Fatal(err)
+		}
+	}
+	engine := &scripted{right: right}
+	again(localize.Engine{Name: "mt", Translator: engine})
+	if len(engine.requests) != 0 || marked() != 1 {
+		t.Fatalf("an engine that does not shorten: %d requests, %d marked", len(engine.requests), marked())
+	}
+	for range 2 {
+		again(localize.Engine{Name: "gpt", Translator: engine, Shortens: true})
+		if len(engine.requests) != 1 || len(engine.requests[0].Lines) != 1 || marked() != 0 {
+			t.Fatalf("%d requests, %d marked", len(engine.requests), marked())
+		}
+	}
+	for _, u := range b.Units {
+		if last[u.Line.Key].Text != right[u.Source] {
+			t.Errorf("%s: %q", u.Line.Key, last[u.Line.Key].Text)
+		}
 	}
 }

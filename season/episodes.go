@@ -99,6 +99,9 @@ func (c Config) readTrack(e Episode) ([]Line, []TrackProblem, error) {
 	for _, n := range noticed {
 		problems = append(problems, TrackProblem{File: e.Track, Diagnostic: n})
 	}
+	if c.Source.Speakers != "none" {
+		problems = append(problems, c.strangers(e.Track, subtitles.PrefixesOf(track))...)
+	}
 	entries := subtitles.Script(track, c.Source.Speakers, c.speakers())
 	lines := make([]Line, len(entries))
 	for i, s := range entries {
@@ -109,6 +112,25 @@ func (c Config) readTrack(e Episode) ([]Line, []TrackProblem, error) {
 		}
 	}
 	return lines, problems, nil
+}
+
+// strangers warns of names in front of lines that stay in the text, because not
+// all of them are in the cast.
+func (c Config) strangers(track string, p subtitles.Prefixes) []TrackProblem {
+	names := p.Strangers(c.speakers())
+	if len(names) == 0 {
+		return nil
+	}
+	const named = 5
+	list := "“" + strings.Join(names[:min(named, len(names))], "”, “") + "”"
+	if len(names) > named {
+		list += fmt.Sprintf(" and %d more", len(names)-named)
+	}
+	message := fmt.Sprintf("names stand in front of %d lines and stay in the text, because %s are not in the cast: add them to cast: (%s), or write speakers: none", p.Named, list, c.Where("cast"))
+	if len(names) == 1 {
+		message = strings.Replace(strings.Replace(message, " are not", " is not", 1), "add them", "add it", 1)
+	}
+	return []TrackProblem{{File: track, Diagnostic: subtitles.Diagnostic{Message: message}}}
 }
 
 // remedied adds where the encoding can be set to an error that asks for it.

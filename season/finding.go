@@ -37,6 +37,11 @@ const (
 	RuleOverhang         Rule = "overhang"
 )
 
+// RuleUnshortened is no finding: a doubt of it, stored with a machine's text,
+// marks that the text is too long and that a shorter wording is still to be
+// asked for (see Translation.Unshortened).
+const RuleUnshortened Rule = "unshortened"
+
 // Severity is how much a finding weighs.
 type Severity string
 

@@ -6,9 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 
@@ -71,8 +69,8 @@ func findTracks(dir string) string {
 	return "source/*.srt"
 }
 
-// surveySpeakers lists who speaks, from voice spans and from prefixes that
-// every cue of a track has. A track that cannot be read is left to check.
+// surveySpeakers lists who speaks, from voice spans and from the names that
+// stand in front of lines. A track that cannot be read is left to check.
 func surveySpeakers(dir string, tracks []string, tag language.Tag) []string {
 	names := map[string]bool{}
 	for _, name := range tracks {
@@ -84,30 +82,13 @@ func surveySpeakers(dir string, tracks []string, tag language.Tag) []string {
 		if err != nil {
 			continue
 		}
-		for _, e := range subtitles.Script(t, "auto", prefixes(t)) {
-			if e.Speaker != "" {
-				names[e.Speaker] = true
-			}
+		for _, e := range subtitles.Script(t, "auto", nil) {
+			names[e.Speaker] = true
+		}
+		for _, speaker := range subtitles.PrefixesOf(t).Speakers() {
+			names[speaker] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(names))
-}
-
-// speakerPrefix is a name of up to 20 characters before a colon.
-var speakerPrefix = regexp.MustCompile(`^\s*([^\s：:<{\d][^：:<{\n]{0,19})[：:]`)
-
-// prefixes are the names before a colon, if every cue begins with one.
-func prefixes(t subtitles.Track) []string {
-	names := map[string]bool{}
-	for _, c := range t.Cues() {
-		found := speakerPrefix.FindStringSubmatch(subtitles.Hide(c.Payload, t.Format).Text)
-		if found == nil {
-			if strings.TrimSpace(c.Payload) == "" {
-				continue
-			}
-			return nil
-		}
-		names[strings.TrimSpace(found[1])] = true
-	}
+	delete(names, "")
 	return slices.Sorted(maps.Keys(names))
 }

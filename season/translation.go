@@ -1,6 +1,9 @@
 package season
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // State is how far a translation is. The order is that of the constants;
 // staleness is computed (see Translation.Stale), never stored.
@@ -55,7 +58,8 @@ type Translation struct {
 	// Note is the reason a person gave with the last decision.
 	Note string
 	// Doubts are findings of the draft itself that cannot be computed from
-	// the text again: why a line was left untranslated.
+	// the text again: why a line was left untranslated. One of RuleUnshortened
+	// is a mark and no finding.
 	Doubts []Doubt
 	// Version counts the changes, from 1. Zero means: not stored yet.
 	Version int64
@@ -64,6 +68,12 @@ type Translation struct {
 // Stale reports whether the basis the text was made from is no longer basis.
 func (t Translation) Stale(basis string) bool {
 	return t.State != Untranslated && t.State != "" && t.Basis != basis
+}
+
+// Unshortened reports whether the text is a machine's that is too long, and for
+// which a shorter wording has not been asked yet.
+func (t Translation) Unshortened() bool {
+	return t.State == Machine && slices.ContainsFunc(t.Doubts, func(d Doubt) bool { return d.Rule == RuleUnshortened })
 }
 
 // Change is one entry of a translation's history.

@@ -108,6 +108,7 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
 	}
+	u.Long, u.By = r.Long(), r.Translation.Engine
 	if r.Translation.State == season.Untranslated && r.Translation.Basis == r.Basis {
 		u.Doubts = r.Translation.Doubts
 	}

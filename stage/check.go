@@ -2,6 +2,7 @@ package stage
 
 import (
 	"context"
+	"slices"
 
 	"dramaport/localize"
 	"dramaport/season"
@@ -45,13 +46,14 @@ func (s *Sheet) Check() {
 	}
 }
 
-// drafted are the doubts that the draft left with the row. Why a line was left
-// open does not matter any more when it waits, or has another basis now.
+// drafted are the doubts that the draft left with the row, without its mark. Why
+// a line was left open does not matter any more when it waits, or has another
+// basis now.
 func (r Row) drafted() []season.Doubt {
 	if r.Translation.State == season.Untranslated && (r.Waits || r.Translation.Basis != r.Basis) {
 		return nil
 	}
-	return r.Translation.Doubts
+	return slices.DeleteFunc(slices.Clone(r.Translation.Doubts), func(d season.Doubt) bool { return d.Rule == season.RuleUnshortened })
 }
 
 // subject is what the checks look at when text is r's translation.

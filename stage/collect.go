@@ -193,7 +193,7 @@ func (c *collector) take(id string, reply localize.Reply, failed error) error {
 	r := c.requests[id]
 	at := lineIn{market: r.Market, episode: r.Episode}
 	if j, ok := c.jobs[at]; ok {
-		err := localize.AcceptReply(c.batches[at], localize.Engine{Name: c.file.Translator}, j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
+		err := localize.AcceptReply(c.batches[at], j.engine(c.file.Translator), j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
 			_, err := c.desk.Store.Propose(c.ctx, "", j.proposals(drafts))
 			c.how.Progress(r.Market, firsts(drafts))
 			return err
@@ -212,6 +212,16 @@ func (c *collector) take(id string, reply localize.Reply, failed error) error {
 	c.done[id] = true
 	_, err := c.journal.WriteString(id + "\n")
 	return err
+}
+
+// engine is the job's engine of that name, as far as judging a reply needs it.
+func (j DraftJob) engine(name string) localize.Engine {
+	for _, e := range j.Engines {
+		if e.Name == name {
+			return e
+		}
+	}
+	return localize.Engine{Name: name}
 }
 
 // sameBasis are the keys of a request's lines, "" for a line whose source,

@@ -19,10 +19,12 @@ type DraftJob struct {
 	brief   brief
 }
 
-// DraftJobs prepares the sheets that have open lines; hire is asked once per
-// market.
+// DraftJobs prepares the sheets that have open lines, or lines whose shorter
+// wording is still to be asked for; hire is asked once per market.
 func (d *Desk) DraftJobs(ctx context.Context, sheets []Sheet, hire Hire) ([]DraftJob, error) {
-	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return len(s.OpenRows()) == 0 })
+	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool {
+		return len(s.OpenRows()) == 0 && !slices.ContainsFunc(s.Rows, Row.Long)
+	})
 	memories, err := d.Memories(ctx, MarketsOf(sheets))
 	if err != nil {
 		return nil, err
@@ -33,8 +35,11 @@ func (d *Desk) DraftJobs(ctx context.Context, sheets []Sheet, hire Hire) ([]Draf
 		if err != nil {
 			return nil, err
 		}
+		shortens := slices.ContainsFunc(b.engines, func(e localize.Engine) bool { return e.Shortens })
 		for _, s := range of {
-			jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
+			if shortens || len(s.OpenRows()) > 0 {
+				jobs = append(jobs, DraftJob{Sheet: s, Engines: b.engines, brief: b})
+			}
 		}
 	}
 	return jobs, nil

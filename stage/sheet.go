@@ -74,6 +74,12 @@ func (r Row) Posted() bool { return !r.Waits && r.Batch != "" && r.wanting() }
 // the market drafts from another whose text is not approved.
 func (r Row) Waiting() bool { return r.Waits && r.wanting() }
 
+// Long reports whether the line has a machine's text that is too long, and for
+// which a machine is still to be asked for a shorter wording.
+func (r Row) Long() bool {
+	return !r.Waits && r.Batch == "" && r.Speaks() && !r.Stale && r.Translation.Unshortened()
+}
+
 func (r Row) wanting() bool {
 	if !r.Speaks() {
 		return false

@@ -57,6 +57,7 @@ func TestScripts(t *testing.T) {
 			"only-programs":  cmdOnlyPrograms,
 			"screen":         cmdScreen,
 			"chat-fault":     cmdChatFault,
+			"same-texts":     cmdSameTexts,
 		},
 	})
 }

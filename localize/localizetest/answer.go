@@ -107,6 +107,10 @@ func (h *Handler) translate(p Prompt, l Line, f Fault) string {
 	if f.Kind == Wordy {
 		text = strings.TrimSpace(strings.Repeat(text+" ", 3))
 	}
+	if f.Kind == Padded {
+		_, space := wordsOf(p.Target)
+		text = strings.TrimRight(text, ".!?。！？") + space + words(p, Line{Text: l.Text + "。"}, true)
+	}
 	return text
 }
 

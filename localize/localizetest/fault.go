@@ -31,6 +31,7 @@ const (
 	LostTags   Kind = "lost-tags"   // placeholders are left out
 	LostTerms  Kind = "lost-terms"  // agreed wordings are not used
 	Wordy      Kind = "wordy"       // three times the length
+	Padded     Kind = "padded"      // right, but with as many words again
 
 	CutPrompt Kind = "cut-prompt" // answers well, but has read a quarter of the prompt, by its own count
 
@@ -50,7 +51,7 @@ const (
 
 func kinds() []Kind {
 	return []Kind{Dropped, Extra, Merged, Shifted, Slipped, Apology, OtherWords, Truncated, Empty, Fenced, Chatty, Doubled, NotText, WrongShape, WrongText,
-		LostTags, LostTerms, Wordy, CutPrompt, Refused, Excused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
+		LostTags, LostTerms, Wordy, Padded, CutPrompt, Refused, Excused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
 		InsufficientQuota, TooLong, Hang, Broken}
 }
 
@@ -68,16 +69,20 @@ type Fault struct {
 	Text string
 	// Many limits the fault to requests of at least so many lines.
 	Many int
+	// Only limits the fault to requests that tell why an answer was not good
+	// enough ("repair"), or to those that do not ("first").
+	Only string
 }
 
 // hits reports that the fault happens to request number n.
-func (f Fault) hits(n int, lines []Line) bool {
+func (f Fault) hits(n int, p Prompt) bool {
+	lines := p.Lines
 	from := max(1, f.From)
 	to := f.To
 	if to == 0 {
 		to = from
 	}
-	if n < from || to > 0 && n > to || len(lines) < f.Many {
+	if n < from || to > 0 && n > to || len(lines) < f.Many || f.Only != "" && (f.Only == "repair") != strings.Contains(p.User, "REPAIR (") {
 		return false
 	}
 	return f.Text == "" || slices.ContainsFunc(lines, func(l Line) bool { return strings.Contains(l.Text, f.Text) })
@@ -93,7 +98,7 @@ func (f Fault) line(lines []Line) int {
 
 // ParseFault reads a fault as a command line has it: the kind and then, with
 // commas, line=3, retry-after=2s, on=2 (or on=2-5, on=2-, on=always), text=…,
-// many=5. Example: "dropped,line=3,on=always".
+// many=5, only=repair. Example: "dropped,line=3,on=always".
 func ParseFault(s string) (Fault, error) {
 	parts := strings.Split(s, ",")
 	f := Fault{Kind: Kind(parts[0])}
@@ -110,12 +115,14 @@ func ParseFault(s string) (Fault, error) {
 			f.Many, err = strconv.Atoi(value)
 		case "retry-after":
 			f.RetryAfter, err = time.ParseDuration(value)
+		case "only":
+			f.Only = value
 		case "text":
 			f.Text = value
 		case "on":
 			f.From, f.To, err = requests(value)
 		default:
-			err = fmt.Errorf("want line, many, retry-after, text or on")
+			err = fmt.Errorf("want line, many, only, retry-after, text or on")
 		}
 		if err != nil {
 			return f, fmt.Errorf("fault %q: %q: %w", s, part, err)

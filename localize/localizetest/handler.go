@@ -145,7 +145,7 @@ func (h *Handler) record(req request, body []byte, header http.Header) (Record, 
 	defer h.mu.Unlock()
 	rec.Number = len(h.records) + 1
 	var fault Fault
-	if i := slices.IndexFunc(h.faults, func(f Fault) bool { return f.hits(rec.Number, rec.Lines) }); i >= 0 {
+	if i := slices.IndexFunc(h.faults, func(f Fault) bool { return f.hits(rec.Number, rec.Prompt) }); i >= 0 {
 		fault = h.faults[i]
 	}
 	rec.Fault = fault.Kind

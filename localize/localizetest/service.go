@@ -92,7 +92,7 @@ func (s *Service) note(body []byte, p Prompt) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.bodies = append(s.bodies, body)
-	if i := slices.IndexFunc(s.faults, func(f Fault) bool { return f.hits(len(s.bodies), p.Lines) }); i >= 0 {
+	if i := slices.IndexFunc(s.faults, func(f Fault) bool { return f.hits(len(s.bodies), p) }); i >= 0 {
 		return s.faults[i]
 	}
 	return Fault{}
