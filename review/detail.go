@@ -9,6 +9,8 @@ import (
 	"dramaport/season"
 	"dramaport/stage"
 	"dramaport/subtitles"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // detail draws all that is known of the current line.
@@ -32,6 +34,16 @@ func (m *Model) detail(w, h int) []string {
 		drawn[h-1] = m.rule("More: "+m.key(ActionScrollDown), w)
 	}
 	return drawn
+}
+
+// scroll shows more of the current line, half a screen further down or up.
+func (m *Model) scroll(step int) tea.Cmd {
+	if m.width < wide && !m.zoomed {
+		m.tell("%s shows the line alone, which %s and %s scroll", m.key(ActionZoom), m.key(ActionScrollDown), m.key(ActionScrollUp))
+		return nil
+	}
+	m.offset += step * max(m.page()/2, 1)
+	return nil
 }
 
 // headOf names the line, its market, its time and its state.

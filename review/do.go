@@ -153,16 +153,6 @@ func (m *Model) cross(step int) {
 	}
 }
 
-// scroll shows more of the current line, half a screen further down or up.
-func (m *Model) scroll(step int) tea.Cmd {
-	if m.width < wide && !m.zoomed {
-		m.tell("%s shows the line alone, which %s and %s scroll", m.key(ActionZoom), m.key(ActionScrollDown), m.key(ActionScrollUp))
-		return nil
-	}
-	m.offset += step * max(m.page()/2, 1)
-	return nil
-}
-
 // selectRange begins a selection, or ends it.
 func (m *Model) selectRange() tea.Cmd {
 	if m.lines.anchor >= 0 {
