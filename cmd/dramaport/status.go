@@ -60,8 +60,8 @@ type marketCount struct {
 	Unfit    int                     `json:"unfit"`
 	Exported int                     `json:"exported"`
 	// Requests and Cost are what the market has consumed; absent per episode.
-	Requests int64    `json:"requests,omitempty"`
-	Cost     *float64 `json:"cost,omitempty"`
+	Requests int64  `json:"requests,omitempty"`
+	Cost     *money `json:"cost,omitempty"`
 }
 
 type usageJSON struct {
@@ -73,8 +73,8 @@ type usageJSON struct {
 	Characters   int64  `json:"characters"`
 	// Estimated are those of the requests for which the provider did not say
 	// what they consumed.
-	Estimated int64   `json:"estimated"`
-	Cost      float64 `json:"cost"`
+	Estimated int64 `json:"estimated"`
+	Cost      money `json:"cost"`
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
@@ -109,11 +109,11 @@ func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 // addSpent adds what the markets have consumed, over all providers.
 func addSpent(counts []marketCount, spent []season.Usage) {
 	for i := range counts {
-		cost := 0.0
+		cost := money(0)
 		for _, u := range spent {
 			if u.Market == counts[i].Market {
 				counts[i].Requests += u.Requests
-				cost += u.Cost
+				cost += money(u.Cost)
 			}
 		}
 		counts[i].Cost = &cost
@@ -189,7 +189,7 @@ func (c *marketCount) addRow(r stage.Row) {
 func usageList(us []season.Usage) []usageJSON {
 	list := []usageJSON{}
 	for _, u := range us {
-		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, u.Cost})
+		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, money(u.Cost)})
 	}
 	return list
 }
