@@ -23,6 +23,7 @@ demo: tools build ## the sample season from tracks to deliverables, in build/dem
 bench: build ## the figures of docs/bounds.md
 	go test -run '^$$' -bench . -benchmem ./...
 	scripts/bench
+	scripts/bench-review
 
 clean:
 	rm -rf build

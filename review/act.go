@@ -29,8 +29,10 @@ func (m *Model) act(label string, d season.Deed, then func(*Model) tea.Cmd) tea.
 	}
 }
 
-// refused shows both sides where another person was faster.
+// refused shows both sides where another person was faster. What was typed
+// since does not answer it.
 func (m *Model) refused(label string, d season.Deed, then func(*Model) tea.Cmd, err error) tea.Cmd {
+	m.unqueue()
 	var c *season.Conflict
 	if !errors.As(err, &c) {
 		m.fail(err)
@@ -137,6 +139,7 @@ type keeper interface {
 // notTurned says why nothing was undone. Where somebody has changed the lines
 // since, the reviewer may leave them and go on with what was done before.
 func (m *Model) notTurned(err error, done string) tea.Cmd {
+	m.unqueue()
 	var c *season.Conflict
 	book, ok := m.season.Book.(keeper)
 	if !errors.As(err, &c) || !ok || done != tookBack {

@@ -59,6 +59,8 @@ const (
 	ActionVideo      Action = "video"
 
 	ActionZoom       Action = "zoom"
+	ActionScrollDown Action = "scroll-down"
+	ActionScrollUp   Action = "scroll-up"
 	ActionBack       Action = "back"
 	ActionHistory    Action = "history"
 	ActionStatistics Action = "statistics"

@@ -83,6 +83,13 @@ func (b blocked) told(n int) string {
 	return text
 }
 
+// heldBack is what still holds a line back once it is approved.
+func heldBack(r *stage.Row) string {
+	b := blocked{}
+	b.count(r, true)
+	return b.told(1)
+}
+
 func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	_, r, ok := m.lines.current()
 	switch {

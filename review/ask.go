@@ -140,6 +140,7 @@ func (m *Model) quit() tea.Cmd {
 	if m.asks.underWay == 0 {
 		return tea.Quit
 	}
-	m.open(&question{text: "An answer that may be paid for is still to come. Leave?", yes: func(*Model) tea.Cmd { return tea.Quit }})
+	m.open(&question{text: "An answer that may be paid for is still to come. Leave?", leaving: true,
+		yes: func(*Model) tea.Cmd { return tea.Quit }})
 	return nil
 }

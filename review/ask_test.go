@@ -137,7 +137,7 @@ func TestMemoryIsInTheDetail(t *testing.T) {
 	if k.lookedUp == before {
 		t.Error("the memory is not asked again for another line")
 	}
-	s.press("m", "alt+a")
+	s.press("m", "a")
 	if got := f.sheets[0].Rows[0].Translation; got.Text != "He lied to me." || got.State != season.Approved || got.Origin != season.FromMemory {
 		t.Errorf("the store holds %+v", got)
 	}

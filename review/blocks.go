@@ -32,9 +32,19 @@ type sheetOfBlocks struct {
 	blocks       []passage
 }
 
+// names are the names of the blocks.
+func (f sheetOfBlocks) names() map[string]bool {
+	all := make(map[string]bool, len(f.blocks))
+	for _, b := range f.blocks {
+		all[b.name] = true
+	}
+	return all
+}
+
 // text is the file, first the number of the line on which the first text
 // stands.
 func (f sheetOfBlocks) text() (first int, text string) {
+	names := f.names()
 	var lines []string
 	note := func(all []string) {
 		for _, n := range all {
@@ -49,7 +59,7 @@ func (f sheetOfBlocks) text() (first int, text string) {
 			first = len(lines) + 1
 		}
 		for _, l := range strings.Split(b.text, "\n") {
-			lines = append(lines, f.escaped(l))
+			lines = append(lines, escaped(l, names))
 		}
 	}
 	lines = append(lines, "", headMark+" "+endName)
@@ -73,11 +83,11 @@ func (f sheetOfBlocks) notes() map[string]bool {
 	return all
 }
 
-// escaped is a line of a text as it stands in the file: with a \ before what
-// would be read as something else.
-func (f sheetOfBlocks) escaped(l string) string {
+// escaped is a line of a text as it stands in the file whose blocks have names:
+// with a \ before what would be read as something else.
+func escaped(l string, names map[string]bool) string {
 	sign := strings.HasPrefix(l, "#") || strings.HasPrefix(l, `\`) || strings.HasPrefix(l, headMark)
-	if sign || slices.ContainsFunc(f.blocks, func(b passage) bool { return b.name == bare(l) }) {
+	if sign || names[bare(l)] {
 		return `\` + l
 	}
 	return l

@@ -56,11 +56,12 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 	if !m.side.memory.answered {
 		m.tell("reading the memory …")
 	}
+	m.acting = true // what is typed now is for the comparison
 	g := gathering{ctx: m.ctx, past: m.season.Past, recall: m.season.Recall, ago: m.ago, sheet: s, row: i}
 	return func() tea.Msg {
 		c, err := g.comparison(answers)
 		return apply(func(m *Model) tea.Cmd {
-			m.told = before
+			m.told, m.acting = before, false
 			switch at := begin(c); {
 			case err != nil:
 				m.fail(err)
@@ -72,7 +73,9 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 			default:
 				c.at = at
 				m.open(c)
+				return nil
 			}
+			m.unqueue()
 			return nil
 		})
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 
 	"dramaport/season"
@@ -24,8 +25,10 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 	case isKey(msg, "m"):
 		m.close()
 		return m.act(c.label, c.onTop(), c.then)
-	case isKey(msg, "t"), isKey(msg, "esc"), isKey(msg, "q"):
+	case isKey(msg, "t"):
 		return c.giveWay(m)
+	case isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
+		m.open(&question{text: "Keep " + whoseHand(c.conflict.Theirs) + "'s text and drop yours?", yes: c.giveWay})
 	case isKey(msg, "e"):
 		return c.merge(m)
 	case isKey(msg, "d"):
@@ -33,6 +36,9 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+// whoseHand is who wrote a translation, as the reviewer is told.
+func whoseHand(t season.Translation) string { return cmp.Or(t.By, t.Engine, "an engine") }
 
 // onTop is the deed again, upon what the other person has written.
 func (c *clash) onTop() season.Deed {
@@ -51,7 +57,7 @@ func (c *clash) giveWay(m *Model) tea.Cmd {
 	m.close()
 	d := c.rest()
 	if len(d.Translations) == 0 {
-		m.tell("%s's text stands", c.conflict.Theirs.By)
+		m.tell("%s's text stands", whoseHand(c.conflict.Theirs))
 		return nil
 	}
 	return m.act(c.label, d, c.then)
@@ -93,7 +99,7 @@ func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	if _, r, ok := m.lines.find(theirs.Place()); ok {
 		name = r.Ref()
 	}
-	drawn := []string{m.paint(name+": "+theirs.By+" was faster", w, m.look.Bad), m.rule("Theirs: "+string(theirs.State), w)}
+	drawn := []string{m.paint(name+": "+whoseHand(theirs)+" was faster", w, m.look.Bad), m.rule("Theirs: "+string(theirs.State), w)}
 	drawn = append(drawn, m.compared(mine.Text, theirs.Text, w)...)
 	drawn = append(drawn, m.rule("Yours: "+string(mine.State), w))
 	drawn = append(drawn, m.compared(theirs.Text, mine.Text, w)...)

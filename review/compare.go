@@ -58,7 +58,7 @@ func (c *compare) press(m *Model, msg tea.Msg) tea.Cmd {
 		return c.keepLeft(m)
 	case "r":
 		return c.take(m, season.Edited)
-	case "alt+a":
+	case "a":
 		return c.take(m, season.Approved)
 	case "e":
 		return c.edit(m)
@@ -103,7 +103,11 @@ func (c *compare) take(m *Model, state season.State) tea.Cmd {
 	t.Text, t.State, t.Origin, t.Engine = o.text, state, o.origin, o.engine
 	t.Note, t.Doubts, t.By, t.Basis = "", nil, m.o.By, c.row.Basis
 	return m.act("take another text for "+c.row.Ref(), season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
-		done := fmt.Sprintf("%s has %s now, %s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), m.key(ActionUndo))
+		held := ""
+		if state == season.Approved {
+			held = heldBack(&o.row)
+		}
+		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), held, m.key(ActionUndo))
 		if state == season.Approved {
 			return m.nextOpen(done)
 		}
@@ -133,17 +137,15 @@ func (c *compare) edit(m *Model) tea.Cmd {
 
 // compare lays both sides of a clash beside each other.
 func (c *clash) compare(m *Model) tea.Cmd {
-	sheet, row, ok := m.lines.find(c.conflict.Theirs.Place())
+	s, i, ok := m.ownOf(c.conflict.Theirs.Place())
 	if !ok {
 		return nil
 	}
-	s, key := ownRows(*sheet), row.Key
-	i := slices.IndexFunc(s.Rows, func(r stage.Row) bool { return r.Key == key })
 	s.Rows[i].Translation = c.conflict.Theirs
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	return func() tea.Msg {
 		view := &compare{sheet: s, row: s.Rows[i],
-			left:   candidate{title: theirs.By + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
+			left:   candidate{title: whoseHand(theirs) + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
 			others: []candidate{{title: "Yours: " + stateName(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
 		}
 		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, tea.KeyPressMsg{Code: 't', Text: "t"}) }

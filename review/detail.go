@@ -27,7 +27,11 @@ func (m *Model) detail(w, h int) []string {
 	drawn = append(drawn, m.commentsOf(r, w)...)
 	drawn = append(drawn, m.asideOf(r, w)...)
 	m.offset = max(0, min(m.offset, len(drawn)-h))
-	return drawn[m.offset:]
+	drawn = drawn[m.offset:]
+	if len(drawn) > h && h > 1 {
+		drawn[h-1] = m.rule("More: "+m.key(ActionScrollDown), w)
+	}
+	return drawn
 }
 
 // headOf names the line, its market, its time and its state.

@@ -65,7 +65,9 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 		ActionCommand:     (*Model).command,
 		ActionSelect:      func(m *Model, _ string) tea.Cmd { return m.selectRange() },
 		ActionHidden:      func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
-		ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = true; return nil },
+		ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = !m.zoomed; return nil },
+		ActionScrollDown:  func(m *Model, _ string) tea.Cmd { return m.scroll(1) },
+		ActionScrollUp:    func(m *Model, _ string) tea.Cmd { return m.scroll(-1) },
 		ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
 		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
 		ActionComment:     (*Model).writeComment,
@@ -119,7 +121,7 @@ func heaviest(r *stage.Row) season.Severity {
 // moved is what follows when the reviewer is on another line.
 func (m *Model) moved() tea.Cmd {
 	m.offset = 0
-	return m.look_()
+	return m.readRested()
 }
 
 func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row) bool) {
@@ -149,6 +151,16 @@ func (m *Model) cross(step int) {
 	if !m.lines.seek(step, func(s *stage.Sheet, r *stage.Row) bool { return s.Market.Name != from && r.Ref() == ref }) {
 		m.tell("%s is shown in one market only", ref)
 	}
+}
+
+// scroll shows more of the current line, half a screen further down or up.
+func (m *Model) scroll(step int) tea.Cmd {
+	if m.width < wide && !m.zoomed {
+		m.tell("%s shows the line alone, which %s and %s scroll", m.key(ActionZoom), m.key(ActionScrollDown), m.key(ActionScrollUp))
+		return nil
+	}
+	m.offset += step * max(m.page()/2, 1)
+	return nil
 }
 
 // selectRange begins a selection, or ends it.
@@ -185,7 +197,7 @@ func (m *Model) back() tea.Cmd {
 // refresh reads the season's lines again, and sets the filter anew.
 func (m *Model) refresh() tea.Cmd {
 	m.lines.show(m.filter.Keeps)
-	m.loading.toRead = m.markets()
+	m.loading.toCheck = m.markets()
 	m.side.stale = true
 	return tea.Batch(tea.ClearScreen, m.read())
 }
@@ -221,10 +233,7 @@ func (m *Model) words(command string) []string {
 	var words []string
 	switch command {
 	case string(ActionFilter):
-		for _, k := range filterKinds() {
-			words = append(words, k[0]+":")
-		}
-	case string(ActionNextMarket), string(ActionPreviousMarket):
+		words = m.filterWords()
 	case string(ActionPlay), string(ActionPlaySource), string(ActionPlayBoth):
 		words = []string{goOn}
 	case string(ActionSpeaker):

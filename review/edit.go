@@ -100,8 +100,35 @@ func (m *Model) keepText(r stage.Row, text string, state season.State) tea.Cmd {
 	return m.write(r, text, state, "edit "+r.Ref())
 }
 
-// write keeps a person's text for a row.
+// write keeps a person's text for a row. A text that is approved at once leaves
+// the reviewer's eyes: what its checks say is told.
 func (m *Model) write(r stage.Row, text string, state season.State, label string) tea.Cmd {
+	if state != season.Approved {
+		return m.writeJudged(r, text, state, label, "")
+	}
+	return m.judged(r.Translation.Place(), text, func(m *Model, as stage.Row) tea.Cmd {
+		return m.writeJudged(r, text, state, label, heldBack(&as))
+	})
+}
+
+// judged finds beside the screen how a line would be with another text; keys
+// wait until then is called with it.
+func (m *Model) judged(p season.Place, text string, then func(*Model, stage.Row) tea.Cmd) tea.Cmd {
+	s, i, ok := m.ownOf(p)
+	if !ok {
+		return then(m, stage.Row{})
+	}
+	m.acting = true
+	return func() tea.Msg {
+		as := s.Judged(i, text)
+		return apply(func(m *Model) tea.Cmd {
+			m.acting = false
+			return then(m, as)
+		})
+	}
+}
+
+func (m *Model) writeJudged(r stage.Row, text string, state season.State, label, held string) tea.Cmd {
 	t := r.Translation
 	if text != t.Text {
 		t.Origin, t.Engine = season.FromHuman, ""
@@ -111,7 +138,7 @@ func (m *Model) write(r stage.Row, text string, state season.State, label string
 	return m.act(label, season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
 		done := fmt.Sprintf("%s kept as %s", r.Ref(), state)
 		if state == season.Approved {
-			return m.nextOpen(done)
+			return m.nextOpen(done + held)
 		}
 		m.tell("%s", done)
 		return nil

@@ -30,7 +30,11 @@ type fake struct {
 	undone  int
 	// conflict, if set, is how the next action is refused.
 	conflict *season.Conflict
-	stirred  []season.Place
+	// broken, if set, is how every action and every reading again fails.
+	broken error
+	// checkedOnly lets LayOut bring lines without findings, as it does.
+	checkedOnly bool
+	stirred     []season.Place
 }
 
 func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
@@ -38,6 +42,11 @@ func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
 	for _, sh := range f.sheets {
 		if slices.ContainsFunc(s.Markets, func(m season.Market) bool { return m.Name == sh.Market.Name }) && slices.Contains(s.Episodes, sh.Episode) {
 			sh.Rows = slices.Clone(sh.Rows)
+			for i := range sh.Rows {
+				if f.checkedOnly {
+					sh.Rows[i].Doubts = nil
+				}
+			}
 			found = append(found, sh)
 		}
 	}
@@ -45,10 +54,20 @@ func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
 }
 
 func (f *fake) Sheets(ctx context.Context, s stage.Scope) ([]stage.Sheet, error) {
-	return f.LayOut(ctx, s)
+	if f.broken != nil {
+		return nil, f.broken
+	}
+	unchecked := f.checkedOnly
+	f.checkedOnly = false
+	found, err := f.LayOut(ctx, s)
+	f.checkedOnly = unchecked
+	return found, err
 }
 
 func (f *fake) Refresh(_ context.Context, places []season.Place) ([]stage.Sheet, error) {
+	if f.broken != nil {
+		return nil, f.broken
+	}
 	var found []stage.Sheet
 	for _, sh := range f.sheets {
 		if slices.ContainsFunc(places, func(p season.Place) bool { return p.Market == sh.Market.Name && p.Episode == sh.Episode }) {
@@ -72,6 +91,9 @@ func (f *fake) row(p season.Place) *stage.Row {
 }
 
 func (f *fake) Act(_ context.Context, by, label string, d season.Deed) (season.Action, error) {
+	if f.broken != nil {
+		return season.Action{}, f.broken
+	}
 	if c := f.conflict; c != nil {
 		f.conflict = nil
 		return season.Action{}, c

@@ -18,6 +18,12 @@ type Filter struct {
 	text string
 }
 
+// FilterError says that the filter a review was to begin with cannot be read.
+type FilterError struct{ Err error }
+
+// Error names what is wrong in the filter.
+func (e *FilterError) Error() string { return e.Err.Error() }
+
 type filterWord struct {
 	kind string
 	not  bool

@@ -99,6 +99,8 @@ func hearKeys() []Binding {
 func lookKeys() []Binding {
 	return []Binding{
 		{ActionZoom, []string{"enter"}, groupLook, "the line alone, and back", ""},
+		{ActionScrollDown, []string{"J"}, groupLook, "more of the line", ""},
+		{ActionScrollUp, []string{"K"}, groupLook, "back to its beginning", ""},
 		{ActionBack, []string{"esc"}, groupLook, "back, close, stop", ""},
 		{ActionHistory, []string{"h"}, groupLook, "history, with what changed", ""},
 		{ActionStatistics, []string{"S"}, groupLook, "progress per episode and reviewer", ""},

@@ -20,7 +20,9 @@ type lines struct {
 	// cur is the line the reviewer is on and top the first one drawn, both
 	// indices into shown; anchor is where a selection began, or -1.
 	cur, top, anchor int
-	where            map[sheetID]int32
+	// last is where the reviewer was, an index into all, while none is shown.
+	last  int32
+	where map[sheetID]int32
 	// folded is what search looks through, made when it is first asked for;
 	// "" has to be made again.
 	folded []string
@@ -93,6 +95,7 @@ func (l *lines) replace(at int32, s stage.Sheet) {
 		for i := range s.Rows {
 			if old.Rows[i].Key == s.Rows[i].Key && old.Rows[i].Translation.Version > s.Rows[i].Translation.Version {
 				s.Rows[i].Translation = old.Rows[i].Translation
+				s.Rows[i].Stale = s.Rows[i].Translation.Stale(s.Rows[i].Basis)
 			}
 		}
 		l.sheets[at] = s
@@ -129,13 +132,18 @@ func (l *lines) find(p season.Place) (*stage.Sheet, *stage.Row, bool) {
 	return s, &s.Rows[i], true
 }
 
+// has reports whether lines of a market were read.
+func (l *lines) has(m season.MarketName) bool {
+	return slices.ContainsFunc(l.sheets, func(s stage.Sheet) bool { return s.Market.Name == m })
+}
+
 // show sets the filter and keeps the reviewer on the same line, or on the
 // next one that is shown.
 func (l *lines) show(keep func(*stage.Sheet, *stage.Row) bool) {
-	on := int32(0)
 	if len(l.shown) > 0 {
-		on = l.shown[l.cur]
+		l.last = l.shown[l.cur]
 	}
+	on := l.last
 	l.shown = l.shown[:0]
 	l.cur, l.anchor, l.open = 0, -1, -1
 	for i, p := range l.all {

@@ -63,21 +63,23 @@ func (m *Model) listed(c columns, s *stage.Sheet, r *stage.Row, here, chosen boo
 	if chosen && !here {
 		base = terminal.Style{Underline: true}
 	}
-	var b strings.Builder
+	style := func(s terminal.Style) terminal.Style { return s.Over(base) }
 	at := " "
-	if here {
+	if here { // reversed as a whole: colours would become backgrounds
+		style = func(terminal.Style) terminal.Style { return base }
 		at = ">"
 	}
-	b.WriteString(m.paint(at+stateSign(r), 2, m.look.State(r.Translation.State, r.Stale).Over(base)))
-	b.WriteString(m.paint(findingSign(r), 3, m.look.Severity(heaviest(r)).Over(base)))
+	var b strings.Builder
+	b.WriteString(m.paint(at+stateSign(r), 2, style(m.look.State(r.Translation.State, r.Stale))))
+	b.WriteString(m.paint(findingSign(r), 3, style(m.look.Severity(heaviest(r)))))
 	if c.market > 0 {
-		b.WriteString(m.paint(string(s.Market.Name), c.market, m.look.Faint.Over(base)))
+		b.WriteString(m.paint(string(s.Market.Name), c.market, style(m.look.Faint)))
 	}
 	b.WriteString(m.paint(r.Ref(), c.ref, base))
 	if c.speaker > 0 {
-		b.WriteString(m.cells.Paint(m.cells.Cut(r.Speaker, c.speaker-1), c.speaker, m.look.Speaker.Over(base), nil))
+		b.WriteString(m.cells.Paint(m.cells.Cut(r.Speaker, c.speaker-1), c.speaker, style(m.look.Speaker), nil))
 	}
-	b.WriteString(m.cells.Paint(m.cells.Cut(oneLine(r.Text), c.source-1), c.source, m.look.Source.Over(base), m.hits(r.Text)))
+	b.WriteString(m.cells.Paint(m.cells.Cut(oneLine(r.Text), c.source-1), c.source, style(m.look.Source), m.hits(r.Text)))
 	b.WriteString(m.cells.Paint(oneLine(r.Translation.Text), c.target, base, m.hits(r.Translation.Text)))
 	return b.String()
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -39,7 +40,7 @@ func (m *Model) opened(s Season) tea.Cmd {
 	m.season = s
 	filter, err := ParseFilter(m.o.Filter, m.o.By, s.Episodes, m.o.Now())
 	if err != nil {
-		m.err = err
+		m.err = &FilterError{err}
 		return tea.Quit
 	}
 	m.filter = filter
@@ -86,9 +87,13 @@ func (m *Model) read() tea.Cmd {
 // arrived lays a market's lines down and reads on.
 func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet, err error) tea.Cmd {
 	m.loading.reading--
-	if err != nil {
+	switch {
+	case err != nil && !m.lines.has(market.Name):
 		m.err = err
 		return tea.Quit
+	case err != nil: // what stands on the screen is not thrown away
+		m.fail(fmt.Errorf("%s was not read again: %w; %s tries anew", market.Name, err, m.key(ActionRefresh)))
+		return m.read()
 	}
 	m.lines.put(sheets, m.filter.Keeps)
 	if !checked {
@@ -97,7 +102,7 @@ func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet
 		m.lines.show(m.filter.Keeps)
 	}
 	m.begin()
-	return tea.Batch(m.read(), m.look_())
+	return tea.Batch(m.read(), m.readRested())
 }
 
 // begin goes to the line to begin on, once it is there.
@@ -168,15 +173,22 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 		sheets, err := desk.Refresh(ctx, todo)
 		return apply(func(m *Model) tea.Cmd {
 			m.renewal.running = false
-			if err != nil {
+			if err != nil { // the next look reads them as well
+				m.renewal.places = distinct(append(todo, m.renewal.places...))
 				m.fail(err)
 				return nil
 			}
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
 			m.side.stale = true // its neighbours and the memory may be others now
-			return tea.Batch(m.renew(nil), m.look_(), m.readTakes(false))
+			return tea.Batch(m.renew(nil), m.readRested(), m.readTakes(false))
 		})
 	}
+}
+
+// distinct are places, in order, each once.
+func distinct(places []season.Place) []season.Place {
+	slices.SortFunc(places, season.Place.Compare)
+	return slices.Compact(places)
 }
 
 // ours are the sheets that are on the screen.

@@ -36,6 +36,15 @@ func (m *Model) on() (stage.Sheet, int, bool) {
 	return ownRows(m.lines.sheets[p.sheet]), int(p.row), true
 }
 
+// ownOf is on for the line at a place; false if it is not there.
+func (m *Model) ownOf(p season.Place) (stage.Sheet, int, bool) {
+	s, _, ok := m.lines.find(p)
+	if !ok {
+		return stage.Sheet{}, 0, false
+	}
+	return ownRows(*s), slices.IndexFunc(s.Rows, func(r stage.Row) bool { return r.Key == p.Key }), true
+}
+
 func ownRows(s stage.Sheet) stage.Sheet {
 	s.Rows = slices.Clone(s.Rows)
 	return s

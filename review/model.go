@@ -54,6 +54,8 @@ type Model struct {
 	// that are typed meanwhile wait in typed.
 	acting bool
 	typed  []tea.Msg
+	// hurried is set when Ctrl-C was typed meanwhile: a second one leaves.
+	hurried bool
 	// wanted are the markets still to be read, checked those to be checked.
 	loading loading
 	renewal renewal
@@ -100,7 +102,7 @@ func (m *Model) Init() tea.Cmd { return tea.Batch(m.openSeason(), tea.RequestBac
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
+		m.resize(msg)
 	case tea.ModeReportMsg:
 		m.measure(msg)
 	case tea.BackgroundColorMsg:
@@ -108,11 +110,22 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case apply:
 		return m, m.took(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
-		return m, m.type_(msg)
+		return m, m.queue(msg)
 	default:
 		return m, m.passOn(msg)
 	}
 	return m, nil
+}
+
+// resize takes the terminal's size in. A terminal that does not know its own
+// (serial lines, some recorders) says 0.
+func (m *Model) resize(msg tea.WindowSizeMsg) {
+	if msg.Width > 0 {
+		m.width = msg.Width
+	}
+	if msg.Height > 0 {
+		m.height = msg.Height
+	}
 }
 
 // measure follows the terminal when it counts cells by grapheme clusters, as
@@ -126,6 +139,9 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 // took lays a result into the model, then the keys that waited for it.
 func (m *Model) took(f apply) tea.Cmd {
 	cmds := []tea.Cmd{f(m)}
+	if !m.acting {
+		m.hurried = false
+	}
 	for !m.acting && len(m.typed) > 0 {
 		next := m.typed[0]
 		m.typed = m.typed[1:]
@@ -134,14 +150,25 @@ func (m *Model) took(f apply) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// type_ handles what was typed or pasted, after what is on its way.
-func (m *Model) type_(msg tea.Msg) tea.Cmd {
-	if m.acting {
-		m.typed = append(m.typed, msg)
-		return nil
+// queue handles what was typed or pasted, after what is on its way. A second
+// Ctrl-C does not wait for that.
+func (m *Model) queue(msg tea.Msg) tea.Cmd {
+	switch {
+	case !m.acting:
+		return m.press(msg)
+	case isKey(msg, "ctrl+c") && m.hurried:
+		return tea.Quit
+	case isKey(msg, "ctrl+c"):
+		m.hurried = true
+		m.tell("still at work; Ctrl-C again leaves without waiting for it")
 	}
-	return m.press(msg)
+	m.typed = append(m.typed, msg)
+	return nil
 }
+
+// unqueue forgets what was typed before something unforeseen was seen, such as
+// a clash or a failure: it was no answer to that.
+func (m *Model) unqueue() { m.typed = nil }
 
 // press hands a key to the topmost layer, or else to the list.
 func (m *Model) press(msg tea.Msg) tea.Cmd {
@@ -162,8 +189,8 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 	if action, bound := m.o.Keys.Action(key); bound {
 		return m.do(action, "")
 	}
-	if key.String() == "ctrl+c" {
-		return tea.Quit
+	if isKey(key, "ctrl+c") {
+		return m.quit()
 	}
 	m.tell("%s does nothing here; ? shows the keys", key.String())
 	return nil
@@ -179,7 +206,8 @@ func (m *Model) passOn(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// place is where a row lies.
+// here is the place of the line that the reviewer is on; false if none is
+// shown.
 func (m *Model) here() (season.Place, bool) {
 	_, r, ok := m.lines.current()
 	if !ok {

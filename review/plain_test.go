@@ -160,7 +160,7 @@ func TestPlainHelpNamesEveryCommand(t *testing.T) {
 	}
 	for _, c := range review.Commands() {
 		switch c.Name {
-		case "zoom", "hidden", "tour", "command", "edit-external", "edit-all-external", "help", "back":
+		case "zoom", "scroll-down", "scroll-up", "hidden", "tour", "command", "edit-external", "edit-all-external", "help", "back":
 			continue // a matter of the screen, or told under another word
 		case "down", "up", "needs-work", "next-open", "clear-filter":
 			continue // next, previous, work, open, all

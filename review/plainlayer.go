@@ -170,7 +170,7 @@ func (c *clash) inWords(m *Model) ([]string, string) {
 		name = r.Ref()
 	}
 	return []string{
-		"Conflict on " + name + ": " + theirs.By + " was faster",
+		"Conflict on " + name + ": " + whoseHand(theirs) + " was faster",
 		"Theirs, " + stateName(theirs.State) + ": " + oneLine(theirs.Text),
 		"Yours, " + stateName(mine.State) + ": " + oneLine(mine.Text),
 	}, "mine, theirs, or edit:"

@@ -44,7 +44,7 @@ func plainCommands() []plainCommand {
 // does instead.
 func onScreen() map[Action]string {
 	return map[Action]string{
-		ActionEditExternal: "edit", ActionEditAllExternal: "edit", ActionZoom: "again", ActionHidden: "again", ActionTour: "help", ActionCommand: "help",
+		ActionEditExternal: "edit", ActionEditAllExternal: "edit", ActionZoom: "again", ActionScrollDown: "again", ActionScrollUp: "again", ActionHidden: "again", ActionTour: "help", ActionCommand: "help",
 	}
 }
 

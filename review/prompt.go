@@ -1,6 +1,7 @@
 package review
 
 import (
+	"sort"
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
@@ -107,14 +108,20 @@ func (p *prompt) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 // scrolled so that the cursor is seen, and tells the cursor's column.
 func (m *Model) typedLine(label, text string, at, w int) (string, int) {
 	runes := []rune(text)
-	from := 0
-	for from < at && m.cells.Width(label)+m.cells.Width(string(runes[from:at])) >= w {
-		from++
-	}
 	before := min(m.cells.Width(label), w)
+	// Of a long text no more is looked at than can be seen.
+	nearest := max(0, at-mostSeen*max(w, 1))
+	from := nearest + sort.Search(at-nearest, func(i int) bool {
+		return before+m.cells.Width(string(runes[nearest+i:at])) < w
+	})
 	x := before + m.cells.Width(string(runes[from:at]))
-	return m.paint(label, before, m.look.Plain) + m.paint(string(runes[from:]), w-before, m.look.Plain), min(x, w-1)
+	seen := string(runes[from:min(len(runes), from+mostSeen*max(w, 1))])
+	return m.paint(label, before, m.look.Plain) + m.paint(seen, w-before, m.look.Plain), min(x, w-1)
 }
+
+// mostSeen is how many characters a cell is thought to hold at most: a letter
+// with its marks, a cluster with its joiners.
+const mostSeen = 16
 
 // cleaned is a paste on one line, without what a terminal obeys.
 func cleaned(msg tea.Msg) tea.Msg {
@@ -139,13 +146,15 @@ func isKey(msg tea.Msg, name string) bool {
 type question struct {
 	text string
 	yes  func(*Model) tea.Cmd
+	// leaving says that it asks whether to leave, to which Ctrl-C is a yes.
+	leaving bool
 }
 
 func (q *question) spread() spread { return footer }
 
 func (q *question) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
-	case isKey(msg, "y"), isKey(msg, "enter"):
+	case isKey(msg, "y"), isKey(msg, "enter"), q.leaving && isKey(msg, "ctrl+c"):
 		m.close()
 		return q.yes(m)
 	case isKey(msg, "n"), isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):

@@ -70,9 +70,9 @@ func (r *reader) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	return append(drawn, m.paint(foot, w, m.look.Faint)), nil
 }
 
-// help shows the keys.
-func (m *Model) help(string) tea.Cmd {
-	m.open(&reader{title: "Keys", size: whole, searches: true, lines: func(m *Model, w int, sought string) []string {
+// help shows the keys, or those of them that mention some words.
+func (m *Model) help(words string) tea.Cmd {
+	m.open(&reader{title: "Keys", size: whole, searches: true, sought: words, lines: func(m *Model, w int, sought string) []string {
 		var drawn []string
 		for _, line := range m.o.Keys.Help(w, sought) {
 			drawn = append(drawn, m.paint(line, w, m.look.Plain))

@@ -21,15 +21,55 @@ func (m *Model) replace(arg string) tea.Cmd {
 		m.fail(err)
 		return nil
 	}
-	found := m.replaced(sub)
+	chosen, where := m.lines.every(), "the lines shown"
+	if m.lines.anchor >= 0 {
+		chosen, where = m.lines.chosen(), "the selection"
+	}
+	lines := m.looked(chosen)
+	m.acting = true
+	m.tell("looking through %s …", count(len(lines), "line"))
+	return func() tea.Msg {
+		touched := sub.touched(lines)
+		return apply(func(m *Model) tea.Cmd {
+			m.acting, m.told = false, told{}
+			m.offer(arg, m.replaced(sub, where, touched))
+			return nil
+		})
+	}
+}
+
+// offer shows what a replacement would do.
+func (m *Model) offer(arg string, found replacements) {
 	if len(found.proposals) == 0 {
+		m.unqueue()
 		m.tell("%s", strings.Join(append([]string{"nothing to replace in " + found.where}, found.notes()...), "; "))
-		return nil
+		return
 	}
 	m.open(&preview{title: "Replace " + arg + " in " + found.where, notes: found.notes(), proposals: found.proposals,
 		whyNot: "a replaced text is edited; approve it once you have read it",
 		do:     func(m *Model, on []proposal, _ bool) tea.Cmd { return m.keepReplaced(arg, on) }})
-	return nil
+}
+
+// looked are the translations of some of the lines shown, to be looked through
+// beside the screen.
+func (m *Model) looked(chosen []int) []texts {
+	all := make([]texts, len(chosen))
+	for n, i := range chosen {
+		_, r := m.lines.at(i)
+		all[n] = texts{at: m.lines.all[m.lines.shown[i]], target: r.Translation.Text}
+	}
+	return all
+}
+
+// touched are where the lines stand that a substitution changes.
+func (s substitution) touched(lines []texts) []spot {
+	var all []spot
+	for _, l := range lines {
+		if _, changed := s.in(l.target); changed {
+			all = append(all, l.at)
+		}
+	}
+	return all
 }
 
 // askReplacement asks for /TEXT/NEW/; what cannot be read can be mended.
@@ -53,14 +93,12 @@ type replacements struct {
 	spoilt   map[string]int
 }
 
-func (m *Model) replaced(sub substitution) replacements {
-	chosen, where := m.lines.every(), "the lines shown"
-	if m.lines.anchor >= 0 {
-		chosen, where = m.lines.chosen(), "the selection"
-	}
+// replaced is what a substitution makes of lines that it touches, as they
+// stand now.
+func (m *Model) replaced(sub substitution, where string, touched []spot) replacements {
 	found := replacements{where: where, spoilt: map[string]int{}}
-	for _, i := range chosen {
-		_, r := m.lines.at(i)
+	for _, at := range touched {
+		r := &m.lines.sheets[at.sheet].Rows[at.row]
 		text, changed := sub.in(r.Translation.Text)
 		if !changed {
 			continue

@@ -33,7 +33,7 @@ func (m *Model) rerecord() tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			m.typed = nil
+			m.unqueue()
 			m.open(&question{text: fmt.Sprintf("Record take %d of %s [%s] by %s: %s, %s?", quote.Take, r.Ref(), s.Market.Name,
 				quote.Voice, count(int(quote.Characters), "character"), quote.cost()),
 				yes: func(m *Model) tea.Cmd { return m.record(s, r) }})

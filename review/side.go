@@ -29,8 +29,8 @@ type side struct {
 // rest is how long the reviewer stays on a line before more of it is read.
 const rest = 60 * time.Millisecond
 
-// look_ reads more of the current line, once the reviewer rests on it.
-func (m *Model) look_() tea.Cmd {
+// readRested reads more of the current line, once the reviewer rests on it.
+func (m *Model) readRested() tea.Cmd {
 	_, r, ok := m.lines.current()
 	if !ok || !m.side.stale && m.side.at == r.Translation.Place() && m.side.version == r.Translation.Version {
 		return nil

@@ -92,11 +92,7 @@ func meanwhile(w rewritten, saw *sight, now *stage.Row) fault {
 	}
 	t := now.Translation
 	saw.was, saw.basis, saw.text = t, now.Basis, asRead(t.Text)
-	by := t.By
-	if by == "" {
-		by = "an engine"
-	}
-	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, by, t.Text)}
+	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, whoseHand(t), t.Text)}
 }
 
 // taken tells what was kept. Where all is well the file goes; else it stays

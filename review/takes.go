@@ -175,7 +175,7 @@ func (m *Model) pick(number int) tea.Cmd {
 			m.lines.put(m.ours(sheets), m.filter.Keeps)
 			m.side.stale = true
 			m.tellPick(name, dubOf(s), changes, late, err)
-			return tea.Batch(m.look_(), m.readTakes(false))
+			return tea.Batch(m.readRested(), m.readTakes(false))
 		})
 	}
 }

@@ -43,8 +43,8 @@ func TestTourHasEachKeyPressed(t *testing.T) {
 }
 
 func TestTourFollowsTheUsersKeys(t *testing.T) {
-	s, _ := guided(t, rainy(t), map[string][]string{"down": {"J"}, "approve": {"ctrl+y"}, "undo": {}, "needs-work": {}})
-	s.shows("Press J for").press("j").shows("j does nothing here.").press("J", "tab").shows("Press ctrl+y")
+	s, _ := guided(t, rainy(t), map[string][]string{"down": {"Z"}, "approve": {"ctrl+y"}, "undo": {}, "needs-work": {}})
+	s.shows("Press Z for").press("j").shows("j does nothing here.").press("Z", "tab").shows("Press ctrl+y")
 	s.press("ctrl+y").shows("Tour 3 of 5: Editing")
 }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,10 @@ import (
 type Store struct {
 	db   *sql.DB
 	path string
+	// abs is the same path from the root, and file what lay there when it was
+	// opened.
+	abs  string
+	file os.FileInfo
 	// writing holds one token: the goroutines of this process take turns
 	// here instead of polling for SQLite's lock.
 	writing chan struct{}
@@ -60,7 +65,26 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = db.Close() // nothing was written that could be lost
 		return nil, fmt.Errorf("%s: %w", path, withRemedy(err))
 	}
-	return &Store{db: db, path: path, writing: make(chan struct{}, 1)}, nil
+	file, err := os.Stat(abs)
+	if err != nil {
+		_ = db.Close() // nothing was written that could be lost
+		return nil, fmt.Errorf("%s: %v", path, err)
+	}
+	return &Store{db: db, path: path, abs: abs, file: file, writing: make(chan struct{}, 1)}, nil
+}
+
+// stands reports an error unless the file that was opened still lies at its
+// path. SQLite goes on writing into a file that was deleted or replaced, and
+// what it writes is lost.
+func (s *Store) stands() error {
+	now, err := os.Stat(s.abs)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s was deleted or moved away meanwhile, so nothing can be kept: put it back and begin again", s.path)
+	case err == nil && !os.SameFile(s.file, now):
+		return fmt.Errorf("%s was replaced by another file meanwhile, so nothing can be kept: begin again", s.path)
+	}
+	return nil
 }
 
 // checkPath refuses what is not the name of a file.
@@ -89,7 +113,7 @@ func dsn(abs string) string {
 func (s *Store) Close() error { return s.db.Close() }
 
 // write runs f in one transaction, one at a time. If f returns an error,
-// nothing is written.
+// nothing is written. It is an error if the store's file lies there no more.
 func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 	select {
 	case s.writing <- struct{}{}:
@@ -97,6 +121,9 @@ func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 		return ctx.Err()
 	}
 	defer func() { <-s.writing }()
+	if err := s.stands(); err != nil {
+		return err
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return explain(s.path, err)

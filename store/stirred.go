@@ -19,8 +19,12 @@ const stirredOverlap = 10 * time.Second
 // line, which is a place without a market and means all of them. now is what to ask
 // about the next time; places are in order, each once. Nothing is missed between two calls; a change may be
 // told several times, because the second looks back some seconds further. A
-// call costs what has changed lately, not what the store holds.
+// call costs what has changed lately, not what the store holds. It is an error
+// if the store's file was deleted or replaced meanwhile.
 func (s *Store) Stirred(ctx context.Context, since time.Time) (places []season.Place, now time.Time, err error) {
+	if err := s.stands(); err != nil {
+		return nil, since, err
+	}
 	now = time.Now().UTC().Truncate(time.Microsecond)
 	places, err = collect(ctx, s.db, stirredSQL, []any{since.Add(-stirredOverlap).UnixMicro()},
 		func(rows *sql.Rows, p *season.Place) error { return rows.Scan(&p.Market, &p.Episode, &p.Key) })

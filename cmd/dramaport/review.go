@@ -85,7 +85,16 @@ func (a *app) review(ctx context.Context, o reviewOptions) error {
 	if _, err := program.Run(); err != nil && ctx.Err() == nil {
 		return err
 	}
-	return model.Err()
+	return reviewError(model.Err())
+}
+
+// reviewError is why a review failed: a filter that cannot be read is a matter
+// of usage.
+func reviewError(err error) error {
+	if f := (*review.FilterError)(nil); errors.As(err, &f) {
+		return usageError(err)
+	}
+	return err
 }
 
 // programOptions are how Bubble Tea runs here: signals are ours, and NO_COLOR

@@ -28,7 +28,7 @@ func (a *app) reviewPlain(ctx context.Context, o reviewOptions) error {
 	if errors.Is(err, context.Canceled) {
 		return interrupted()
 	}
-	return err
+	return reviewError(err)
 }
 
 // typed reports whether a person types standard input.
