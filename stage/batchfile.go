@@ -47,6 +47,31 @@ func batchLine(r Row) string { return string(r.Key) + " " + r.Basis }
 
 func (d *Desk) batchFolder() string { return filepath.Join(d.Config.Dir, ".dramaport", "batches") }
 
+// PendingBatch is a batch that is not collected, as far as it is known here
+// without asking the provider.
+type PendingBatch struct {
+	// ID is the provider's, "" while it is not known that it has the batch.
+	ID, Translator string
+	Submitted      time.Time
+	Requests       int
+	// Lines are how many were asked for in each market.
+	Lines map[season.MarketName]int
+}
+
+// PendingBatches are the batches that are not collected, oldest first.
+func (d *Desk) PendingBatches() ([]PendingBatch, error) {
+	files, err := d.pendingBatches()
+	var all []PendingBatch
+	for _, b := range files {
+		p := PendingBatch{ID: b.ID, Translator: b.Translator, Submitted: b.Submitted, Requests: len(b.Requests), Lines: map[season.MarketName]int{}}
+		for _, r := range b.Requests {
+			p.Lines[r.Market] += len(r.Lines)
+		}
+		all = append(all, p)
+	}
+	return all, err
+}
+
 // pendingBatches are the batches that are not collected, oldest first.
 func (d *Desk) pendingBatches() ([]BatchFile, error) {
 	entries, err := os.ReadDir(d.batchFolder())

@@ -24,7 +24,8 @@ type Delivery struct {
 	SubtitlesOnly bool
 	// Stop, when closed, ends after the episode in work. May be nil.
 	Stop <-chan struct{}
-	// Progress, if not nil, hears of every episode that is done, concurrently.
+	// Progress, if not nil, hears of every episode that is delivered or up to
+	// date, concurrently; what is refused is not done.
 	Progress func(m season.MarketName, episodes int)
 }
 
@@ -93,6 +94,7 @@ func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) 
 		if ended(ctx, how.Stop) {
 			break
 		}
+		upToDate := sum.UpToDate
 		entry, err := d.deliverSheet(&sheets[i], in, manifest, dir, how, &sum)
 		if err != nil {
 			return sum, errors.Join(fmt.Errorf("%s [%s]: %w", sheets[i].Episode, sheets[i].Market.Name, err), d.writeManifest(manifest, sheets[0].Market, dir, how, sum))
@@ -100,7 +102,7 @@ func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) 
 		if entry != nil {
 			manifest = manifest.With(*entry)
 		}
-		if how.Progress != nil {
+		if how.Progress != nil && (entry != nil || sum.UpToDate > upToDate) {
 			how.Progress(sheets[i].Market.Name, 1)
 		}
 	}

@@ -64,7 +64,7 @@ func TestBatchIsCountedOnce(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, said)
 	}
 	once := usageOfSeason(t, dir)
-	var last struct{ Cost float64 }
+	var last struct{ Cost money }
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil || last.Cost != once.Cost || once.Cost <= 0 {
 		t.Errorf("the job says that it cost %v (%v), status says %v", last.Cost, err, once.Cost)

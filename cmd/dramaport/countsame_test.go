@@ -70,8 +70,8 @@ func TestStatusIsTheProvidersCount(t *testing.T) {
 			_, _, said := inProcess(t, dir, "translate")
 			got := usageOfSeason(t, dir)
 			want := l.sum
-			want.Cost = (2*float64(want.InputTokens) + 10*float64(want.OutputTokens)) / 1e6
-			if diff := got.Cost - want.Cost; diff > 1e-9 || diff < -1e-9 {
+			want.Cost = money((2*float64(want.InputTokens) + 10*float64(want.OutputTokens)) / 1e6)
+			if diff := got.Cost - want.Cost; diff > 6e-7 || diff < -6e-7 {
 				t.Errorf("cost %v, by the provider's count %v", got.Cost, want.Cost)
 			}
 			got.Cost = want.Cost

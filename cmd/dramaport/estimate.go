@@ -12,12 +12,12 @@ import (
 
 // spending is what work would take. Fields may be added, never renamed.
 type spending struct {
-	Requests     int64   `json:"requests"`
-	InputTokens  int64   `json:"input_tokens"`
-	CachedTokens int64   `json:"cached_tokens"`
-	OutputTokens int64   `json:"output_tokens"`
-	Characters   int64   `json:"characters"`
-	Cost         float64 `json:"cost"`
+	Requests     int64 `json:"requests"`
+	InputTokens  int64 `json:"input_tokens"`
+	CachedTokens int64 `json:"cached_tokens"`
+	OutputTokens int64 `json:"output_tokens"`
+	Characters   int64 `json:"characters"`
+	Cost         money `json:"cost"`
 }
 
 func (s *spending) add(o spending) {
@@ -125,7 +125,7 @@ func (c *crew) estimateMarket(m season.Market, jobs []stage.DraftJob, tier tierO
 		price.Cached = price.Input
 	}
 	e.spending = spendingOf(price, sum)
-	e.Cost *= tier.share()
+	e.Cost *= money(tier.share())
 	return e
 }
 
@@ -137,7 +137,7 @@ func spendingOf(p season.Price, sum localize.Cost) spending {
 	if cachesPrefix(p) {
 		s.CachedTokens = sum.PrefixTokens / sum.Requests * (sum.Requests - 1)
 	}
-	s.Cost = costOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters})
+	s.Cost = money(costOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}))
 	return s
 }
 

@@ -93,7 +93,7 @@ func compareSpending(t *testing.T, name string, estimated, counted spending) {
 		{"tokens in", float64(estimated.InputTokens), float64(counted.InputTokens)},
 		{"cached", float64(estimated.CachedTokens), float64(counted.CachedTokens)},
 		{"tokens out", float64(estimated.OutputTokens), float64(counted.OutputTokens)},
-		{"cost", estimated.Cost, counted.Cost},
+		{"cost", float64(estimated.Cost), float64(counted.Cost)},
 	} {
 		ratio := f.est / f.real
 		t.Logf("%s: %s estimated %.4f, counted %.4f, ratio %.2f", name, f.what, f.est, f.real, ratio)

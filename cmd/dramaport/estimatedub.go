@@ -33,7 +33,7 @@ func (c *crew) estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, 
 			take := dubbing.TakeKey(r.Synthesizer.Identity(), r.Speech)
 			if !asked[take] {
 				asked[take] = true
-				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: costOf(c.speechPriceOf(r.Provider), spoken(r.Speech))})
+				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: money(costOf(c.speechPriceOf(r.Provider), spoken(r.Speech)))})
 			}
 		}
 		episodes = append(episodes, e)

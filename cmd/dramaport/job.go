@@ -38,7 +38,7 @@ func (a *app) endJob(code int, err error) {
 		return
 	}
 	last := a.job.fields
-	last["format_version"], last["result"], last["exit"], last["cost"] = 1, resultOf(code), code, a.job.cost
+	last["format_version"], last["result"], last["exit"], last["cost"] = 1, resultOf(code), code, money(a.job.cost)
 	if err != nil {
 		last["message"] = err.Error()
 	}

@@ -71,19 +71,19 @@ func (m *mark) sum(unit string) string {
 // markJSON is the market's progress with --json. Fields may be added, never
 // renamed. ETA is null while it is unknown.
 type markJSON struct {
-	Stage  string  `json:"stage"`
-	Market string  `json:"market"`
-	Unit   string  `json:"unit"`
-	Done   int     `json:"done"`
-	Of     int     `json:"of"`
-	Cost   float64 `json:"cost"`
-	ETA    *int64  `json:"eta_s"`
+	Stage  string `json:"stage"`
+	Market string `json:"market"`
+	Unit   string `json:"unit"`
+	Done   int    `json:"done"`
+	Of     int    `json:"of"`
+	Cost   money  `json:"cost"`
+	ETA    *int64 `json:"eta_s"`
 }
 
 // tellJSON writes the market's line; a stdout that is gone shows elsewhere.
 func (p *progress) tellJSON(m *mark, now time.Time) {
 	m.fresh, m.told = false, now
-	j := markJSON{Stage: p.stage, Market: m.market, Unit: p.unit, Done: m.done, Of: m.of, Cost: m.cost}
+	j := markJSON{Stage: p.stage, Market: m.market, Unit: p.unit, Done: m.done, Of: m.of, Cost: money(m.cost)}
 	if left, known := m.left(now); known {
 		s := int64(left.Round(time.Second) / time.Second)
 		j.ETA = &s

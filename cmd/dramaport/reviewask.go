@@ -46,7 +46,7 @@ func (k *asker) Quote(ctx context.Context, s stage.Sheet, i int, hint string) (r
 	price := k.crew.priceOf(engine)
 	sum := spendingOf(price, cost)
 	q := review.Quote{Engine: engine, InputTokens: sum.InputTokens, OutputTokens: sum.OutputTokens, Characters: sum.Characters,
-		ByCharacter: price.Characters > 0 && price.Input == 0, Unpriced: !price.Given, Cost: sum.Cost, Left: -1}
+		ByCharacter: price.Characters > 0 && price.Input == 0, Unpriced: !price.Given, Cost: float64(sum.Cost), Left: -1}
 	if !math.IsInf(k.maxCost, 1) {
 		q.Left = max(k.maxCost-k.crew.purse.Spent(), 0)
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
+	"dramaport/internal/terminal"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -34,28 +36,32 @@ type statusJSON struct {
 	Episodes      int           `json:"episodes"`
 	Markets       []marketCount `json:"markets"`
 	Usage         []usageJSON   `json:"usage"`
+	// Batches are those that are not collected yet, oldest first.
+	Batches []batchJSON `json:"batches"`
 }
 
 // marketCount counts a market's lines, or those of one of its episodes.
 type marketCount struct {
-	Market       season.MarketName       `json:"market"`
-	Episode      season.EpisodeName      `json:"episode,omitempty"`
-	Locale       string                  `json:"locale"`
-	Lines        int                     `json:"lines"`
-	Untranslated int                     `json:"untranslated"`
-	Machine      int                     `json:"machine"`
-	Edited       int                     `json:"edited"`
-	NeedsWork    int                     `json:"needs_work"`
-	Approved     int                     `json:"approved"`
-	Stale        int                     `json:"stale"`
-	Waiting      int                     `json:"waiting"`
-	Findings     map[season.Severity]int `json:"findings"`
-	Takes        int                     `json:"takes"`
-	Unfit        int                     `json:"unfit"`
-	Exported     int                     `json:"exported"`
+	Market       season.MarketName  `json:"market"`
+	Episode      season.EpisodeName `json:"episode,omitempty"`
+	Locale       string             `json:"locale"`
+	Lines        int                `json:"lines"`
+	Untranslated int                `json:"untranslated"`
+	Machine      int                `json:"machine"`
+	Edited       int                `json:"edited"`
+	NeedsWork    int                `json:"needs_work"`
+	Approved     int                `json:"approved"`
+	Stale        int                `json:"stale"`
+	Waiting      int                `json:"waiting"`
+	// Posted are the lines that wait for a batch at a provider.
+	Posted   int                     `json:"posted"`
+	Findings map[season.Severity]int `json:"findings"`
+	Takes    int                     `json:"takes"`
+	Unfit    int                     `json:"unfit"`
+	Exported int                     `json:"exported"`
 	// Requests and Cost are what the market has consumed; absent per episode.
-	Requests int64    `json:"requests,omitempty"`
-	Cost     *float64 `json:"cost,omitempty"`
+	Requests int64  `json:"requests,omitempty"`
+	Cost     *money `json:"cost,omitempty"`
 }
 
 type usageJSON struct {
@@ -67,8 +73,8 @@ type usageJSON struct {
 	Characters   int64  `json:"characters"`
 	// Estimated are those of the requests for which the provider did not say
 	// what they consumed.
-	Estimated int64   `json:"estimated"`
-	Cost      float64 `json:"cost"`
+	Estimated int64 `json:"estimated"`
+	Cost      money `json:"cost"`
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
@@ -88,21 +94,26 @@ func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 		if !byEpisode {
 			addSpent(counts, spent)
 		}
-		if a.json {
-			return a.printJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage)})
+		batches, err := d.PendingBatches()
+		if err != nil {
+			return err
 		}
-		return a.printStatus(d, counts, usage)
+		now := time.Now()
+		if a.json {
+			return a.printJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage), batchList(batches, now)})
+		}
+		return a.printStatus(d, counts, usage, batches, now)
 	})
 }
 
 // addSpent adds what the markets have consumed, over all providers.
 func addSpent(counts []marketCount, spent []season.Usage) {
 	for i := range counts {
-		cost := 0.0
+		cost := money(0)
 		for _, u := range spent {
 			if u.Market == counts[i].Market {
 				counts[i].Requests += u.Requests
-				cost += u.Cost
+				cost += money(u.Cost)
 			}
 		}
 		counts[i].Cost = &cost
@@ -167,6 +178,9 @@ func (c *marketCount) addRow(r stage.Row) {
 	if r.Waiting() {
 		c.Waiting++
 	}
+	if r.Posted() {
+		c.Posted++
+	}
 	for _, d := range r.Doubts {
 		c.Findings[d.Severity]++
 	}
@@ -175,12 +189,12 @@ func (c *marketCount) addRow(r stage.Row) {
 func usageList(us []season.Usage) []usageJSON {
 	list := []usageJSON{}
 	for _, u := range us {
-		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, u.Cost})
+		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, money(u.Cost)})
 	}
 	return list
 }
 
-func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Usage) error {
+func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Usage, batches []stage.PendingBatch, now time.Time) error {
 	fmt.Fprintf(a.out, "%s · %s · %s\n\n", d.Config.Title, d.Config.Source.Locale, plural(len(d.Episodes), "episode"))
 	if err := table(a.out, statusTable(counts)); err != nil {
 		return err
@@ -188,6 +202,9 @@ func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Us
 	for _, u := range usage {
 		fmt.Fprintf(a.out, "\n%s: %s, %d tokens in (%d cached), %d out, %d characters, cost %.4f%s\n",
 			u.Provider, plural(int(u.Requests), "request"), u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost, estimatedPart(u))
+	}
+	for _, b := range batches {
+		fmt.Fprintf(a.out, "\n%s\n", terminal.Visible(batchWords(b, now)))
 	}
 	a.next("%s", adviceFor(counts))
 	return nil
@@ -225,8 +242,10 @@ func statusTable(counts []marketCount) [][]string {
 func adviceFor(counts []marketCount) string {
 	for _, c := range counts {
 		switch {
-		case c.Untranslated > c.Waiting:
+		case c.Untranslated > c.Waiting+c.Posted:
 			return fmt.Sprintf("dramaport translate -m %s", c.Market)
+		case c.Posted > 0:
+			return "dramaport translate --tier batch waits for the answers; dramaport translate collects what has ended"
 		case c.Findings[season.Error] > 0 && c.Untranslated == 0:
 			return fmt.Sprintf("dramaport check -m %s", c.Market)
 		case c.Approved < c.Lines-c.Waiting || c.Stale > 0:
