@@ -8,11 +8,3 @@
 // from a file or a provider reaches the screen before internal/terminal has
 // made it harmless.
 package review
-
-import (
-	_ "charm.land/bubbles/v2/textarea"
-	_ "charm.land/bubbles/v2/textinput"
-	_ "charm.land/bubbletea/v2"
-	_ "charm.land/lipgloss/v2"
-	_ "github.com/charmbracelet/x/ansi"
-)
