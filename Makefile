@@ -1,21 +1,27 @@
-# Dramaport's six words: build test check demo bench clean.
+# Dramaport's seven words: build quick test check demo bench clean.
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: build test check demo bench clean tools
+.PHONY: build quick test check format demo bench clean tools
 
 build: ## the tool, as build/dramaport
 	CGO_ENABLED=0 go build -trimpath -o build/dramaport ./cmd/dramaport
 
+quick: format ## while working: format, vet, the tests of the pure packages; at most a minute
+	go vet ./...
+	go test $$(scripts/pure)
+
 test: tools ## every test, with the race detector
 	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
-check: ## format, vet, staticcheck, tidy modules, the plan of the rooms
-	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt -w the files above"; exit 1; }
+check: format ## format, vet, staticcheck, tidy modules, the plan of the rooms
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	go mod tidy -diff
 	go test -run 'TestImports|TestPlanted' .
+
+format:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt -w the files above"; exit 1; }
 
 demo: tools build ## the sample season from tracks to deliverables, in build/demo
 	scripts/demo
