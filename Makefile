@@ -7,7 +7,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 build: ## the tool, as build/dramaport
 	CGO_ENABLED=0 go build -trimpath -o build/dramaport ./cmd/dramaport
 
-quick: format ## while working: format, vet, the tests of the pure packages; at most a minute
+quick: tools format ## while working: format, vet, the tests of the pure packages; at most a minute
 	go vet ./...
 	go test $$(scripts/pure)
 

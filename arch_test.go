@@ -45,6 +45,7 @@ func mayImport() map[string][]string {
 		"stage":                 {"season", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal", "internal/suggest"},
 		"cmd/dramaport":         {"*"},
+		"scripts/house":         {},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
 		"localize/deepl":          {"localize", "internal/provider"},
