@@ -14,10 +14,10 @@ import (
 type Wish struct {
 	// Hint is what the person says about it, "" for nothing.
 	Hint string
-	// Text is the text that stands, "" if none does, and Doubts what is
+	// Text is the text that stands, "" if none does, and Findings what is
 	// doubtful about it.
-	Text   string
-	Doubts []season.Doubt
+	Text     string
+	Findings []season.Finding
 }
 
 // Answer is what an engine said when it was asked again for one line.
@@ -26,9 +26,9 @@ type Answer struct {
 	Text string
 	// Accepted says that a draft with this text would be kept.
 	Accepted bool
-	// Doubts say why it would not be, or, of one that would, that the voice
+	// Findings say why it would not be, or, of one that would, that the voice
 	// has no time for it.
-	Doubts []season.Doubt
+	Findings []season.Finding
 }
 
 // Again asks e for another text for b's unit i, whatever stands there now, and
@@ -39,7 +39,7 @@ type Answer struct {
 //
 // An error is of the sorts that DraftEpisode returns; an Answer that has a text
 // was paid for, also if an error comes with it. Any other failure of the
-// request is among the Doubts.
+// request is among the Findings.
 func Again(ctx context.Context, b Batch, i int, e Engine, w Wish) (Answer, error) {
 	c := b.again(i, e, w)
 	err := c.part(ctx, []int{i})
@@ -47,13 +47,13 @@ func Again(ctx context.Context, b Batch, i int, e Engine, w Wish) (Answer, error
 		err = nil
 	}
 	if u := c.units[i]; c.drafted[i] {
-		return Answer{Text: u.Accepted, Accepted: true, Doubts: c.hurried(u, u.Accepted)}, err
+		return Answer{Text: u.Accepted, Accepted: true, Findings: c.hurried(u, u.Accepted)}, err
 	}
 	f, ok := c.why[i]
 	if !ok {
 		f = c.why[unasked]
 	}
-	return Answer{Text: f.answer, Doubts: f.doubts}, err
+	return Answer{Text: f.answer, Findings: f.findings}, err
 }
 
 // EstimateAgain is what Again is expected to consume: one request, accepted.
@@ -64,15 +64,15 @@ func EstimateAgain(b Batch, i int, e Engine, w Wish) Cost {
 }
 
 // again is the work on unit i alone.
-func (b Batch) again(i int, e Engine, w Wish) *climb {
+func (b Batch) again(i int, e Engine, w Wish) *attempt {
 	d := newDrafter(b, func([]Draft) error { return nil })
 	for n := range d.units {
 		d.units[n].Open = n == i
 	}
 	u := &d.units[i]
-	u.Accepted, u.Long, u.wish, u.Doubts = "", false, &w, nil // the wish tells of doubts
+	u.Accepted, u.Long, u.wish, u.Findings = "", false, &w, nil // the wish tells of findings
 	u.examples = slices.DeleteFunc(d.examples(*u), func(e Example) bool { return e.Target == w.Text })
-	return newClimb(d, d.fitted(e, d.units, []int{i}))
+	return newAttempt(d, d.fitted(e, d.units, []int{i}))
 }
 
 // wishHead begins the part of a request's context that says what is wished. No
@@ -101,7 +101,7 @@ func (w Wish) words() string {
 	if w.Text != "" {
 		parts = append(parts, "the text so far is “"+clip(w.Text, 200)+"”.")
 	}
-	for _, d := range w.Doubts {
+	for _, d := range w.Findings {
 		if d.Severity != season.Info {
 			parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(oneLine(d.Message), ". ")))
 		}

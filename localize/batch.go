@@ -40,9 +40,9 @@ type Unit struct {
 	// Prev and Next are the source texts of the neighbouring lines, for the
 	// memory's context; "" at the ends of the episode.
 	Prev, Next string
-	// Doubts are why earlier answers for the line were not accepted, as a Draft
+	// Findings are why earlier answers for the line were not accepted, as a Draft
 	// of it that was left open has them.
-	Doubts []season.Doubt
+	Findings []season.Finding
 	// examples are what the memory has for a line that it cannot answer.
 	examples []Example
 	// wish is what a person wants of another text; nil for a first draft.
@@ -89,10 +89,10 @@ type Batch struct {
 	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *Memory
-	// Judge doubts a proposed text; a doubt of severity error rejects it,
+	// Judge checks a proposed text; a finding of severity error rejects it,
 	// and a warning of a loop or an absurd length.
 	// It is usually CheckLine. Nil accepts what is whole.
-	Judge func(u Unit, text string) []season.Doubt
+	Judge func(u Unit, text string) []season.Finding
 	// Stop, when closed, starts no new request: what is in flight is
 	// finished and kept, and DraftEpisode returns ErrStopped. May be nil.
 	Stop <-chan struct{}
@@ -109,9 +109,9 @@ type Draft struct {
 	// Revised says that the line was kept before, and that Text is what stands
 	// after a shorter wording was asked for: that, or the same text again.
 	Revised bool
-	// Doubts say, for a line left open, what each engine answered and which
+	// Findings say, for a line left open, what each engine answered and which
 	// rule the answer broke; for one with a text, that the voice has no time
 	// for it. One of season.RuleUnshortened says that a shorter wording is to
 	// be asked for: the line's Unit is Long until it was.
-	Doubts []season.Doubt
+	Findings []season.Finding
 }

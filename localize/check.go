@@ -13,7 +13,7 @@ import (
 	"dramaport/subtitles"
 )
 
-// Subject is a text to doubt, with what it is measured by.
+// Subject is a text to check, with what it is measured by.
 type Subject struct {
 	Line season.Line
 	// Source is what Text was translated from, in the language SourceTag:
@@ -44,22 +44,22 @@ func (s Subject) looked() Subject {
 
 func (s Subject) found() []glossaries.Match { return s.looked().Terms }
 
-// CheckLine doubts one text by the rules that need no other line: integrity
+// CheckLine checks one text by the rules that need no other line: integrity
 // (empty, same-as-source, wrong-script, wrong-language, wrong-length, refusal, softened, leak,
 // repeated within the line, number-changed, tag-lost, control-character) and words (term-missing,
 // term-forbidden, avoided). A missing term is an error if its rule is must or
 // keep, and a warning else; every other severity is season.DefaultSeverity. The
-// market's own severities replace both. A line without a source has no doubts.
-func CheckLine(s Subject) []season.Doubt {
+// market's own severities replace both. A line without a source has no findings.
+func CheckLine(s Subject) []season.Finding {
 	if blank(s.Source) && blank(s.Text) {
 		return nil
 	}
 	if wordless(s.Source, s.Text) {
-		return []season.Doubt{s.doubt(season.RuleEmpty, "the translation has no words")}
+		return []season.Finding{s.finding(season.RuleEmpty, "the translation has no words")}
 	}
 	s = s.looked()
-	var ds []season.Doubt
-	for _, check := range []func(Subject) []season.Doubt{
+	var ds []season.Finding
+	for _, check := range []func(Subject) []season.Finding{
 		sameAsSource, wrongScript, wrongLanguage, wrongLength, refusal, starred, softened, leak, loop, changedNumber, tags, controls, terms, avoided,
 	} {
 		ds = append(ds, check(s)...)
@@ -75,8 +75,8 @@ func severity(m season.Market, r season.Rule, base season.Severity) season.Sever
 	return base
 }
 
-func (s Subject) doubt(r season.Rule, message string) season.Doubt {
-	return season.Doubt{Rule: r, Severity: severity(s.Market, r, season.DefaultSeverity(r)), Message: message}
+func (s Subject) finding(r season.Rule, message string) season.Finding {
+	return season.Finding{Rule: r, Severity: severity(s.Market, r, season.DefaultSeverity(r)), Message: message}
 }
 
 // wordless reports a text that is empty, or has marks alone where the source
@@ -98,9 +98,9 @@ func wordless(source, text string) bool {
 }
 
 // tags compares the placeholders of both texts.
-func tags(s Subject) []season.Doubt {
+func tags(s Subject) []season.Finding {
 	if message := tagsLost(s.Source, s.Text, s.Line.Tags); message != "" {
-		return []season.Doubt{s.doubt(season.RuleTagLost, message)}
+		return []season.Finding{s.finding(season.RuleTagLost, message)}
 	}
 	return nil
 }
@@ -161,12 +161,12 @@ func tagOf(p string, written []string) string {
 
 // controls finds characters that a subtitle cannot hold, and those that a
 // reader cannot see and export alone may add.
-func controls(s Subject) []season.Doubt {
+func controls(s Subject) []season.Finding {
 	for _, r := range s.Text {
 		if uncontrolled(r) {
 			continue
 		}
-		return []season.Doubt{s.doubt(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r)).In(string(r))}
+		return []season.Finding{s.finding(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r)).In(string(r))}
 	}
 	return nil
 }
@@ -184,9 +184,9 @@ func uncontrolled(r rune) bool {
 	return true
 }
 
-// terms doubts by the glossary.
-func terms(s Subject) []season.Doubt {
-	var ds []season.Doubt
+// terms checks by the glossary.
+func terms(s Subject) []season.Finding {
+	var ds []season.Finding
 	for _, v := range s.Glossary.CheckFound(s.GlossarySource, s.found(), s.Text) {
 		rule, base := season.RuleTermForbidden, season.Error
 		if v.Missing {
@@ -195,18 +195,18 @@ func terms(s Subject) []season.Doubt {
 				base = season.Warning
 			}
 		}
-		ds = append(ds, season.Doubt{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message, Place: v.Found, SourcePlace: v.Term.Source})
+		ds = append(ds, season.Finding{Rule: rule, Severity: severity(s.Market, rule, base), Message: v.Message, Place: v.Found, SourcePlace: v.Term.Source})
 	}
 	return ds
 }
 
 // avoided finds the wordings that must not appear in the market.
-func avoided(s Subject) []season.Doubt {
-	var ds []season.Doubt
+func avoided(s Subject) []season.Finding {
+	var ds []season.Finding
 	text := plain(s.Text)
 	for _, w := range s.Market.Avoid {
 		if w != "" && glossaries.ContainsExactly(text, w, s.Target) {
-			ds = append(ds, s.doubt(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(w))
+			ds = append(ds, s.finding(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(w))
 		}
 	}
 	return ds

@@ -51,7 +51,7 @@ const (
 // wrongLanguage finds a text in the right script but in another language. It
 // knows the languages of data/stopwords.csv; of a text in a language that is
 // not there it says nothing. Varieties of one language are one.
-func wrongLanguage(s Subject) []season.Doubt {
+func wrongLanguage(s Subject) []season.Finding {
 	target := tableLanguage(s.Target)
 	if target == "" {
 		return nil
@@ -62,7 +62,7 @@ func wrongLanguage(s Subject) []season.Doubt {
 	}
 	for other, n := range counts {
 		if n >= leastForeign && float64(n) >= leastForeignShare*float64(all) {
-			return []season.Doubt{s.doubt(season.RuleWrongLanguage, fmt.Sprintf("the text reads as %s, not as %s", named2(other), named2(target)))}
+			return []season.Finding{s.finding(season.RuleWrongLanguage, fmt.Sprintf("the text reads as %s, not as %s", named2(other), named2(target)))}
 		}
 	}
 	return nil
@@ -125,10 +125,10 @@ func (v vocabulary) letterLanguage(w, target string) string {
 	return found
 }
 
-// strangerReply reports a reply of which so many lines are in a wrong language
+// mostlyWrongLanguage reports a reply of which so many lines are in a wrong language
 // that its short lines, which show nothing by themselves, are not to be trusted
 // either. texts are the reply's, wrong those found to be in a wrong language.
-func strangerReply(texts, wrong int) bool { return wrong >= 3 && wrong*5 >= texts }
+func mostlyWrongLanguage(texts, wrong int) bool { return wrong >= 3 && wrong*5 >= texts }
 
 // What makes a whole reply one of another language, whichever: so many of its
 // words are known in other languages of the tables alone, and so many times as

@@ -56,7 +56,7 @@ var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"
 
 // refusal finds an engine's excuse. A source that speaks of such things itself
 // is translated with them.
-func refusal(s Subject) []season.Doubt {
+func refusal(s Subject) []season.Finding {
 	text := straight.Replace(lowered(plain(s.Text)))
 	for _, p := range refusals() {
 		if p.kind != "phrase" || !phraseIn(text, p.text) {
@@ -65,7 +65,7 @@ func refusal(s Subject) []season.Doubt {
 		if speaksOfMachines(straight.Replace(lowered(s.Source)), s.SourceTag) {
 			return nil
 		}
-		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s”: the engine speaks of itself instead of translating", p.text)).In(p.text)}
+		return []season.Finding{s.finding(season.RuleRefusal, fmt.Sprintf("“%s”: the engine speaks of itself instead of translating", p.text)).In(p.text)}
 	}
 	return nil
 }
@@ -102,7 +102,7 @@ func speaksOfMachines(source string, tag language.Tag) bool {
 
 // leak finds traces of the request or the reply. What the source has itself is
 // no trace.
-func leak(s Subject) []season.Doubt {
+func leak(s Subject) []season.Finding {
 	text := lowered(strings.TrimSpace(plain(s.Text)))
 	straightened := straight.Replace(text)
 	source := lowered(s.Source)
@@ -115,14 +115,14 @@ func leak(s Subject) []season.Doubt {
 			found = strings.Trim(straightened, wrappers) == t.text
 		}
 		if found && !strings.Contains(source, t.text) {
-			return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text)).In(t.text)}
+			return []season.Finding{s.finding(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text)).In(t.text)}
 		}
 	}
 	if numbered(text, source) {
-		return []season.Doubt{s.doubt(season.RuleLeak, "the text begins with the number of its line")}
+		return []season.Finding{s.finding(season.RuleLeak, "the text begins with the number of its line")}
 	}
 	if label := speakerLabel(s, text, source); label != "" {
-		return []season.Doubt{s.doubt(season.RuleLeak, fmt.Sprintf("the text begins with the speaker's name “%s”", label)).In(label)}
+		return []season.Finding{s.finding(season.RuleLeak, fmt.Sprintf("the text begins with the speaker's name “%s”", label)).In(label)}
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func speakerLabel(s Subject, text, source string) string {
 const loopTimes = 6
 
 // loop finds a phrase of up to eight words, or characters, that repeats.
-func loop(s Subject) []season.Doubt {
+func loop(s Subject) []season.Finding {
 	text := plain(s.Text)
 	units := words(lowered(text))
 	if !spacedWriting(s.Target) {
@@ -174,7 +174,7 @@ func loop(s Subject) []season.Doubt {
 		phrase = wholly(units)
 	}
 	if phrase != "" && !saysTwice(s.Source) {
-		return []season.Doubt{s.doubt(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))).In(phrase)}
+		return []season.Finding{s.finding(season.RuleRepeated, fmt.Sprintf("“%s” is repeated over and over", clip(phrase, 30))).In(phrase)}
 	}
 	return nil
 }
@@ -241,7 +241,7 @@ var mask = regexp.MustCompile(`\p{L}\*(?:\*|\p{L})|\*{3}`)
 
 // starred finds a word that the engine has masked where the source says it. It
 // is the one sign of softening that a text shows by itself.
-func starred(s Subject) []season.Doubt {
+func starred(s Subject) []season.Finding {
 	text := plain(s.Text)
 	if !strings.Contains(text, "*") {
 		return nil
@@ -250,7 +250,7 @@ func starred(s Subject) []season.Doubt {
 		text = strings.ReplaceAll(text, w, " ")
 	}
 	if found := mask.FindString(text); found != "" && !strings.ContainsAny(s.Source, "*＊×○") {
-		return []season.Doubt{s.doubt(season.RuleRefusal, fmt.Sprintf("“%s” masks a word that the source says", found)).In(found)}
+		return []season.Finding{s.finding(season.RuleRefusal, fmt.Sprintf("“%s” masks a word that the source says", found)).In(found)}
 	}
 	return nil
 }

@@ -67,13 +67,13 @@ func letterWeight(r rune) float64 {
 }
 
 // wrongLength finds a text that is absurdly long or short for its source.
-func wrongLength(s Subject) []season.Doubt {
+func wrongLength(s Subject) []season.Finding {
 	source, text := saysLetters(s.Source), saysLetters(s.Text)
 	switch {
 	case text > mostTimes*source && text-source > mostLetters:
-		return []season.Doubt{s.doubt(season.RuleWrongLength, fmt.Sprintf("the text says about %.0f times as much as the source", text/max(1, source)))}
+		return []season.Finding{s.finding(season.RuleWrongLength, fmt.Sprintf("the text says about %.0f times as much as the source", text/max(1, source)))}
 	case source >= leastLength && text*leastTimes < source:
-		return []season.Doubt{s.doubt(season.RuleWrongLength, "most of the source is not in the text")}
+		return []season.Finding{s.finding(season.RuleWrongLength, "most of the source is not in the text")}
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 // changedNumber compares the numbers of both texts as values, however they are
 // written. It speaks only of numbers that are sure to be meant as such, and not
 // of those inside a term, whose wording is agreed.
-func changedNumber(s Subject) []season.Doubt {
+func changedNumber(s Subject) []season.Finding {
 	source := numbersIn(plain(s.Source), s.SourceTag)
 	target := numbersIn(plain(s.Text), s.Target)
 	if len(source)+len(target) == 0 {
@@ -22,10 +22,10 @@ func changedNumber(s Subject) []season.Doubt {
 		}
 	}
 	if n := missing(wanted(source, s), append(target, agreed...)); n != nil {
-		return []season.Doubt{s.doubt(season.RuleNumberChanged, fmt.Sprintf("%s of the source is not in the translation", n.text)).Of(n.text)}
+		return []season.Finding{s.finding(season.RuleNumberChanged, fmt.Sprintf("%s of the source is not in the translation", n.text)).Of(n.text)}
 	}
 	if n := missing(certain(target), append(source, agreed...)); n != nil && numeralsOf(s.SourceTag) != nil {
-		return []season.Doubt{s.doubt(season.RuleNumberChanged, fmt.Sprintf("%s is not in the source", n.text)).In(n.text)}
+		return []season.Finding{s.finding(season.RuleNumberChanged, fmt.Sprintf("%s is not in the source", n.text)).In(n.text)}
 	}
 	return nil
 }

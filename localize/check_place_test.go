@@ -7,9 +7,9 @@ import (
 	"dramaport/season"
 )
 
-// TestDoubtsNameTheirPlace: a reviewer is shown where a doubt is, in the
+// TestDoubtsNameTheirPlace: a reviewer is shown where a finding is, in the
 // translation or in the source.
-func TestDoubtsNameTheirPlace(t *testing.T) {
+func TestFindingsNameTheirPlace(t *testing.T) {
 	for _, c := range []struct {
 		rule                   season.Rule
 		from, source, to, text string

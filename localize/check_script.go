@@ -41,7 +41,7 @@ const leastShare = 0.5
 // wrongScript finds letters that the target's language is not written with. The
 // glossary's wordings may be in any script, names in the Latin one. Of other
 // scripts one letter is too many; of guests a text may have up to half.
-func wrongScript(s Subject) []season.Doubt {
+func wrongScript(s Subject) []season.Finding {
 	w, known := writingOf(s.Target)
 	if !known {
 		return nil
@@ -56,11 +56,11 @@ func wrongScript(s Subject) []season.Doubt {
 		case unicode.In(r, w.guests...):
 			guests++
 		default:
-			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%s” is not in the script of %s", foreign(text, w), s.Target)).In(foreign(text, w))}
+			return []season.Finding{s.finding(season.RuleWrongScript, fmt.Sprintf("“%s” is not in the script of %s", foreign(text, w), s.Target)).In(foreign(text, w))}
 		}
 	}
 	if float64(own) < leastShare*float64(own+guests) && !acronyms(text) {
-		return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("most of the text is not in the script of %s", s.Target))}
+		return []season.Finding{s.finding(season.RuleWrongScript, fmt.Sprintf("most of the text is not in the script of %s", s.Target))}
 	}
 	return wrongForms(s, text)
 }
@@ -109,14 +109,14 @@ func acronyms(text string) bool {
 
 // wrongForms finds simplified characters in traditional Chinese or Japanese,
 // and traditional ones in simplified Chinese.
-func wrongForms(s Subject, text string) []season.Doubt {
+func wrongForms(s Subject, text string) []season.Finding {
 	other, name := otherForms(s.Target)
 	if other == "" {
 		return nil
 	}
 	for _, r := range text {
 		if hanForms()[r] == other {
-			return []season.Doubt{s.doubt(season.RuleWrongScript, fmt.Sprintf("“%c” is a %s character, which %s does not use", r, name, s.Target)).In(string(r))}
+			return []season.Finding{s.finding(season.RuleWrongScript, fmt.Sprintf("“%c” is a %s character, which %s does not use", r, name, s.Target)).In(string(r))}
 		}
 	}
 	return nil

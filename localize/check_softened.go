@@ -21,7 +21,7 @@ import (
 //go:embed data/strong.csv
 var strongCSV string
 
-// harsh is the least strength whose loss is worth a doubt.
+// harsh is the least strength whose loss is worth a finding.
 const harsh = 2
 
 // strongWords is what the table has of a language: the dictionary finds the
@@ -68,7 +68,7 @@ func (w *strongWords) strongest(text string) int {
 }
 
 // named is a wording of a strength that is in text. It makes a dictionary of
-// every wording, so it is for the few lines that a doubt is raised about.
+// every wording, so it is for the few lines that a finding is raised about.
 func (w *strongWords) named(text string, strength int) string {
 	for _, one := range w.words[strength] {
 		d := newDictionary(w.language)
@@ -82,7 +82,7 @@ func (w *strongWords) named(text string, strength int) string {
 
 // softened finds a harsh line whose translation has no strong word at all. What
 // the glossary words is agreed, and a market that avoids such words wants it so.
-func softened(s Subject) []season.Doubt {
+func softened(s Subject) []season.Finding {
 	from, to := strongIn(s.SourceTag), strongIn(s.Target)
 	if from == nil || to == nil || from == to {
 		return nil
@@ -96,7 +96,7 @@ func softened(s Subject) []season.Doubt {
 		return nil
 	}
 	wording := from.named(source, strength)
-	return []season.Doubt{s.doubt(season.RuleSoftened, fmt.Sprintf("“%s” is harsh, and nothing in the translation is", wording)).Of(wording)}
+	return []season.Finding{s.finding(season.RuleSoftened, fmt.Sprintf("“%s” is harsh, and nothing in the translation is", wording)).Of(wording)}
 }
 
 // shuns reports a market that avoids words of that strength or less.

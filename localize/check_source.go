@@ -30,14 +30,14 @@ var interjections = sync.OnceValue(func() map[string]bool {
 
 // sameAsSource finds a text that was copied. Numbers, marks, interjections and
 // names may be the same in two languages, and anything in two varieties of one.
-func sameAsSource(s Subject) []season.Doubt {
+func sameAsSource(s Subject) []season.Finding {
 	from, _ := s.SourceTag.Base()
 	to, _ := s.Target.Base()
 	same := letters(s.Text)
 	if from == to || same == "" || same != letters(s.Source) || mayStay(s) {
 		return nil
 	}
-	return []season.Doubt{s.doubt(season.RuleSameAsSource, "the text is the source, not a translation")}
+	return []season.Finding{s.finding(season.RuleSameAsSource, "the text is the source, not a translation")}
 }
 
 // mayStay reports that nothing of the text needs a translation.

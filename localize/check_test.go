@@ -10,7 +10,7 @@ import (
 	"dramaport/season"
 )
 
-func rulesOf(ds []season.Doubt) []season.Rule {
+func rulesOf(ds []season.Finding) []season.Rule {
 	var rs []season.Rule
 	for _, d := range ds {
 		rs = append(rs, d.Rule)
@@ -253,7 +253,7 @@ func TestSampleIsSound(t *testing.T) {
 	}
 }
 
-// FuzzCheckLine: no text breaks the checks, each doubt has words, and the answer
+// FuzzCheckLine: no text breaks the checks, each finding has words, and the answer
 // does not change.
 func FuzzCheckLine(f *testing.F) {
 	f.Add("给你五百万，⟦1⟧离开。", "Take 5,000,000 ⟦1⟧.", "林婉", true)

@@ -17,7 +17,7 @@ import (
 //
 // A reply is accepted line by line. What is not accepted is asked once more
 // with the reason, then in halves while many are left, then line by line; then
-// the next engine is asked; then a line without words is kept as it is, and any other left open, its Doubts naming what
+// the next engine is asked; then a line without words is kept as it is, and any other left open, its Findings naming what
 // every engine said. A request that is too long or refused as a whole is asked
 // in halves. What was accepted but is much too long for its budget is asked for
 // once more, if the engine shortens; what stands then replaces it, as a
@@ -77,7 +77,7 @@ type drafter struct {
 	// still to be asked for.
 	marked map[int]bool
 	// failed holds what every engine that was given up said of a line.
-	failed map[int][]season.Doubt
+	failed map[int][]season.Finding
 	keep   func([]Draft) error
 }
 
@@ -137,17 +137,17 @@ func (d *drafter) open(part []int) []int {
 func (d *drafter) leave(open []int) error {
 	var drafts []Draft
 	for _, i := range open {
-		doubts := d.failed[i]
-		if len(doubts) == 0 {
-			doubts = []season.Doubt{d.doubt(season.RuleUntranslated, "no translator is set for market %s: add translate: to it in season.yaml", d.Market.Name)}
+		findings := d.failed[i]
+		if len(findings) == 0 {
+			findings = []season.Finding{d.finding(season.RuleUntranslated, "no translator is set for market %s: add translate: to it in season.yaml", d.Market.Name)}
 		}
-		drafts = append(drafts, Draft{Key: d.units[i].Line.Key, Doubts: doubts})
+		drafts = append(drafts, Draft{Key: d.units[i].Line.Key, Findings: findings})
 	}
 	return d.pass(drafts)
 }
 
-func (b Batch) doubt(r season.Rule, format string, args ...any) season.Doubt {
-	return season.Doubt{Rule: r, Severity: severity(b.Market, r, season.DefaultSeverity(r)), Message: fmt.Sprintf(format, args...)}
+func (b Batch) finding(r season.Rule, format string, args ...any) season.Finding {
+	return season.Finding{Rule: r, Severity: severity(b.Market, r, season.DefaultSeverity(r)), Message: fmt.Sprintf(format, args...)}
 }
 
 // stopped reports that no new request may start.

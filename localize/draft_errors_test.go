@@ -38,8 +38,8 @@ func TestDraftErrorKinds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if open := sound(t, b, right, got); open != len(b.Units) || !strings.Contains(got["k7"].Doubts[0].Message, "no luck") {
-			t.Errorf("kind %d alone: %d open, %+v", kind, open, got["k7"].Doubts)
+		if open := sound(t, b, right, got); open != len(b.Units) || !strings.Contains(got["k7"].Findings[0].Message, "no luck") {
+			t.Errorf("kind %d alone: %d open, %+v", kind, open, got["k7"].Findings)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func TestDraftRefusedEpisode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if open := sound(t, b, right, got); open != 1 || got["k6"].Doubts[0].Rule != season.RuleRefusal {
+	if open := sound(t, b, right, got); open != 1 || got["k6"].Findings[0].Rule != season.RuleRefusal {
 		t.Errorf("%d open, line 6 %+v", open, got["k6"])
 	}
 	if len(engine.requests) > 16 {

@@ -109,8 +109,8 @@ func TestDraftFaults(t *testing.T) {
 				t.Errorf("%d lines open, want %d", open, test.open)
 			}
 			for _, d := range got {
-				if d.Text == "" && (d.Doubts[0].Rule != test.rule || !strings.HasPrefix(d.Doubts[0].Message, "gpt: ")) {
-					t.Errorf("left open for %+v, want rule %s of gpt", d.Doubts, test.rule)
+				if d.Text == "" && (d.Findings[0].Rule != test.rule || !strings.HasPrefix(d.Findings[0].Message, "gpt: ")) {
+					t.Errorf("left open for %+v, want rule %s of gpt", d.Findings, test.rule)
 				}
 			}
 			second := &scripted{right: right}
@@ -139,7 +139,7 @@ func TestDraftNumberChanged(t *testing.T) {
 		if strict {
 			m.Severity = map[season.Rule]season.Severity{season.RuleNumberChanged: season.Error}
 		}
-		b.Judge = func(u localize.Unit, text string) []season.Doubt {
+		b.Judge = func(u localize.Unit, text string) []season.Finding {
 			return localize.CheckLine(localize.Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: m.Locale, Text: text, Market: m})
 		}
 		engine := &scripted{right: right, fault: once(onLine(numberLine, func(s string) string { return strings.ReplaceAll(s, "2019", "2009") }))}
@@ -164,7 +164,7 @@ func TestDraftTagLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := got["k1"]; (d.Text != "") != whole || !whole && d.Doubts[0].Rule != season.RuleTagLost {
+		if d := got["k1"]; (d.Text != "") != whole || !whole && d.Findings[0].Rule != season.RuleTagLost {
 			t.Errorf("%q: draft %+v", text, d)
 		}
 	}

@@ -22,7 +22,7 @@ func TestDraftCleanIsOneRequest(t *testing.T) {
 	if open := sound(t, b, right, got); open != 0 || len(engine.requests) != 1 {
 		t.Errorf("%d lines open after %d requests, want 0 after 1", open, len(engine.requests))
 	}
-	if d := got["k1"]; d.Origin != season.FromMachine || d.Engine != "gpt" || len(d.Doubts) != 0 {
+	if d := got["k1"]; d.Origin != season.FromMachine || d.Engine != "gpt" || len(d.Findings) != 0 {
 		t.Errorf("draft %+v", d)
 	}
 }
@@ -175,7 +175,7 @@ func TestDraftNobodyToAsk(t *testing.T) {
 	if err != nil || len(got) != len(b.Units)-1 {
 		t.Fatalf("%d drafts, error %v", len(got), err)
 	}
-	if d := got["k1"]; d.Text != "" || d.Doubts[0].Rule != season.RuleUntranslated || !strings.Contains(d.Doubts[0].Message, "translate:") {
+	if d := got["k1"]; d.Text != "" || d.Findings[0].Rule != season.RuleUntranslated || !strings.Contains(d.Findings[0].Message, "translate:") {
 		t.Errorf("draft %+v", d)
 	}
 	_ = right

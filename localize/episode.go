@@ -13,25 +13,25 @@ import (
 type Row struct {
 	Subject
 	State season.State
-	// Doubts are those stored with the translation: why a machine left it open.
-	Doubts []season.Doubt
+	// Findings are those stored with the translation: why a machine left it open.
+	Findings []season.Finding
 }
 
-// CheckEpisode doubts every line of an episode in one market: by CheckLine, and
+// CheckEpisode checks every line of an episode in one market: by CheckLine, and
 // by the rules that need the neighbours: untranslated, repeated, shifted,
 // name-inconsistent and the timing rules. Timing is measured as export writes
 // it, with ends extended into free time (subtitles.Extend); what the times of
 // the source cause by themselves is info, whatever the market says. Stored
-// doubts are added to a line that no person has decided. Lines without doubts
+// findings are added to a line that no person has decided. Lines without findings
 // are absent from the result.
-func CheckEpisode(rows []Row, rules subtitles.Rules) map[season.LineKey][]season.Doubt {
+func CheckEpisode(rows []Row, rules subtitles.Rules) map[season.LineKey][]season.Finding {
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b Row) int { return a.Line.Number - b.Line.Number })
 	named(rows)
 	for i := range rows {
 		rows[i].Subject = rows[i].looked()
 	}
-	e := checked{rows: rows, pairs: pairsIn(rows), found: map[season.LineKey][]season.Doubt{}}
+	e := checked{rows: rows, pairs: pairsIn(rows), found: map[season.LineKey][]season.Finding{}}
 	for _, r := range rows {
 		e.line(r)
 	}
@@ -63,10 +63,10 @@ type checked struct {
 	rows []Row
 	// pairs are the rows as the comparison of neighbours sees them.
 	pairs []pair
-	found map[season.LineKey][]season.Doubt
+	found map[season.LineKey][]season.Finding
 }
 
-func (e checked) add(r Row, ds ...season.Doubt) {
+func (e checked) add(r Row, ds ...season.Finding) {
 	if len(ds) > 0 {
 		e.found[r.Line.Key] = append(e.found[r.Line.Key], ds...)
 	}
@@ -82,14 +82,14 @@ func (e checked) line(r Row) {
 		return
 	}
 	open := r.State == season.Untranslated || r.State == ""
-	var stored []season.Doubt
+	var stored []season.Finding
 	if !r.State.Decided() {
 		stored = r.stored()
 	}
-	says := func(d season.Doubt) bool { return d.Rule == season.RuleUntranslated }
+	says := func(d season.Finding) bool { return d.Rule == season.RuleUntranslated }
 	switch {
 	case open && !slices.ContainsFunc(stored, says):
-		e.add(r, r.doubt(season.RuleUntranslated, "the line has no translation yet"))
+		e.add(r, r.finding(season.RuleUntranslated, "the line has no translation yet"))
 	case !open:
 		e.add(r, r.weighed(CheckLine(r.Subject))...)
 	}
@@ -98,7 +98,7 @@ func (e checked) line(r Row) {
 
 // weighed lowers what is only likely to be a machine's fault to a warning once
 // a person has decided, unless the market weighs the rule itself.
-func (r Row) weighed(ds []season.Doubt) []season.Doubt {
+func (r Row) weighed(ds []season.Finding) []season.Finding {
 	if !r.State.Decided() {
 		return ds
 	}
@@ -110,9 +110,9 @@ func (r Row) weighed(ds []season.Doubt) []season.Doubt {
 	return ds
 }
 
-// stored are the stored doubts with the market's severities of today.
-func (r Row) stored() []season.Doubt {
-	ds := slices.Clone(r.Doubts)
+// stored are the stored findings with the market's severities of today.
+func (r Row) stored() []season.Finding {
+	ds := slices.Clone(r.Findings)
 	for i, d := range ds {
 		ds[i].Severity = severity(r.Market, d.Rule, d.Severity)
 	}
@@ -125,7 +125,7 @@ func (e checked) neighbours() {
 	for i := 1; i < len(e.rows); i++ {
 		if doubled(e.pairs[i-1], e.pairs[i]) {
 			r := e.rows[i]
-			e.add(r, r.doubt(season.RuleRepeated, fmt.Sprintf("the text is the same as in line %d, the source is not", e.rows[i-1].Line.Number)))
+			e.add(r, r.finding(season.RuleRepeated, fmt.Sprintf("the text is the same as in line %d, the source is not", e.rows[i-1].Line.Number)))
 		}
 	}
 }
@@ -156,7 +156,7 @@ func (e checked) shift() {
 	first, last := e.rows[run[0]].Line.Number, e.rows[run[len(run)-1]].Line.Number
 	for _, i := range run {
 		r := e.rows[i]
-		e.add(r, r.doubt(season.RuleShifted, fmt.Sprintf("from line %d to %d the texts seem to belong to neighbouring lines", first, last)))
+		e.add(r, r.finding(season.RuleShifted, fmt.Sprintf("from line %d to %d the texts seem to belong to neighbouring lines", first, last)))
 	}
 }
 
@@ -179,7 +179,7 @@ func (e checked) timing(rules subtitles.Rules) {
 	}
 }
 
-func (e checked) timingOf(i int, timed []subtitles.Timed, rules subtitles.Rules) []season.Doubt {
+func (e checked) timingOf(i int, timed []subtitles.Timed, rules subtitles.Rules) []season.Finding {
 	r := e.rows[i]
 	var prev, next *subtitles.Timed
 	if i > 0 {
@@ -193,10 +193,10 @@ func (e checked) timingOf(i int, timed []subtitles.Timed, rules subtitles.Rules)
 		return nil
 	}
 	own := r.ownFaults(prev, next, timed[i], rules)
-	var ds []season.Doubt
+	var ds []season.Finding
 	for _, issue := range issues {
 		rule := season.Rule(issue.Rule)
-		d := r.doubt(rule, issue.Message)
+		d := r.finding(rule, issue.Message)
 		if own[rule] {
 			d.Severity = season.Info
 		}

@@ -43,8 +43,8 @@ func TestCheckEpisodeSound(t *testing.T) {
 	}
 }
 
-// ruled are the keys that have a doubt of a rule.
-func ruled(found map[season.LineKey][]season.Doubt, r season.Rule) []season.LineKey {
+// ruled are the keys that have a finding of a rule.
+func ruled(found map[season.LineKey][]season.Finding, r season.Rule) []season.LineKey {
 	var keys []season.LineKey
 	for k, ds := range found {
 		if slices.Contains(rulesOf(ds), r) {
@@ -59,11 +59,11 @@ func TestCheckEpisodeUntranslated(t *testing.T) {
 	rs := rows(t)
 	rs[4].State, rs[4].Text = season.Untranslated, ""
 	rs[5].State, rs[5].Text = "", ""
-	rs[5].Doubts = []season.Doubt{{Rule: season.RuleUntranslated, Severity: season.Error, Message: "gpt: no luck"}}
+	rs[5].Findings = []season.Finding{{Rule: season.RuleUntranslated, Severity: season.Error, Message: "gpt: no luck"}}
 	rs[6].State, rs[6].Text = season.Untranslated, ""
-	rs[6].Doubts = []season.Doubt{{Rule: season.RuleRefusal, Severity: season.Error, Message: "gpt: would not"}}
+	rs[6].Findings = []season.Finding{{Rule: season.RuleRefusal, Severity: season.Error, Message: "gpt: would not"}}
 	rs[7].Source, rs[7].State, rs[7].Text = "", season.Untranslated, ""
-	rs[8].Doubts, rs[8].State = []season.Doubt{{Rule: season.RuleRefusal, Message: "old"}}, season.Approved
+	rs[8].Findings, rs[8].State = []season.Finding{{Rule: season.RuleRefusal, Message: "old"}}, season.Approved
 	found := localize.CheckEpisode(rs, loose)
 	if keys := ruled(found, season.RuleUntranslated); !slices.Equal(keys, []season.LineKey{"k5", "k6", "k7"}) {
 		t.Errorf("untranslated: %v", keys)

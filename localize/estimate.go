@@ -146,7 +146,7 @@ func costOf(e Engine, r Request) Cost {
 // estimateShorter is what e's shorter wordings of Long units are expected to
 // consume.
 func (b Batch) estimateShorter(e Engine, engines []Engine) Cost {
-	c := newClimb(newDrafter(b, nil), e)
+	c := newAttempt(newDrafter(b, nil), e)
 	long := c.withLong(nil, e, engines)
 	for _, i := range long {
 		c.drafted[i] = true

@@ -84,7 +84,7 @@ func pairsIn2(lines []example, from, to string) []pair {
 
 var goodDirections = [][2]string{{"zh-CN", "en-US"}, {"zh-CN", "es-419"}, {"en-US", "es-419"}, {"es-419", "en-US"}, {"en-US", "zh-CN"}}
 
-// The most doubts, per thousand good lines, that are let pass here: errors,
+// The most findings, per thousand good lines, that are let pass here: errors,
 // which would ask an engine again for a good line, and warnings.
 const (
 	mostFalseErrors   = 2.0
@@ -131,15 +131,15 @@ func samplePairs(t testing.TB, visit func(example)) {
 
 // TestGoodTextRates prints what CheckLine says of good lines, by rule.
 func TestGoodTextRates(t *testing.T) {
-	doubts := map[season.Severity]map[season.Rule]int{season.Error: {}, season.Warning: {}}
+	findings := map[season.Severity]map[season.Rule]int{season.Error: {}, season.Warning: {}}
 	lines := 0
 	everyGoodLine(t, func(d [2]string, e example) {
 		lines++
-		for _, doubt := range CheckLine(Subject{Line: season.Line{Text: e.source}, Source: e.source, SourceTag: language.MustParse(d[0]),
+		for _, finding := range CheckLine(Subject{Line: season.Line{Text: e.source}, Source: e.source, SourceTag: language.MustParse(d[0]),
 			Target: language.MustParse(d[1]), Text: e.target, GlossarySource: e.source}) {
-			doubts[doubt.Severity][doubt.Rule]++
-			if doubt.Severity == season.Error || testing.Verbose() {
-				t.Logf("%s: %q as %q: %s: %s", doubt.Severity, e.source, e.target, doubt.Rule, doubt.Message)
+			findings[finding.Severity][finding.Rule]++
+			if finding.Severity == season.Error || testing.Verbose() {
+				t.Logf("%s: %q as %q: %s: %s", finding.Severity, e.source, e.target, finding.Rule, finding.Message)
 			}
 		}
 	})
@@ -148,11 +148,11 @@ func TestGoodTextRates(t *testing.T) {
 	}
 	for severity, most := range map[season.Severity]float64{season.Error: mostFalseErrors, season.Warning: mostFalseWarnings} {
 		sum := 0
-		for _, n := range doubts[severity] {
+		for _, n := range findings[severity] {
 			sum += n
 		}
 		rate := float64(sum) * 1000 / float64(lines)
-		t.Logf("%s: %d false alarms in %d good lines, %.1f per thousand (bound %.0f): %v", severity, sum, lines, rate, most, doubts[severity])
+		t.Logf("%s: %d false alarms in %d good lines, %.1f per thousand (bound %.0f): %v", severity, sum, lines, rate, most, findings[severity])
 		if rate > most {
 			t.Errorf("%s: too many false alarms", severity)
 		}
@@ -215,7 +215,7 @@ func TestWrongLanguageRates(t *testing.T) {
 				continue
 			}
 			found, all = found+wrong, all+len(lines[other])
-			if strangerReply(len(lines[other]), wrong) {
+			if mostlyWrongLanguage(len(lines[other]), wrong) {
 				replies++
 			}
 		}
@@ -242,7 +242,7 @@ func TestGoodRepliesAreAccepted(t *testing.T) {
 		for i := range good {
 			reply.Texts[i+1] = good[i].target
 		}
-		if err := c.take(upTo(len(good)), reply); err != nil {
+		if err := c.acceptReply(upTo(len(good)), reply); err != nil {
 			t.Fatal(err)
 		}
 		lines += len(good)
@@ -251,7 +251,7 @@ func TestGoodRepliesAreAccepted(t *testing.T) {
 			again++
 		}
 		for i, f := range c.why {
-			t.Logf("%q as %q: %v", good[i].source, good[i].target, f.doubts)
+			t.Logf("%q as %q: %v", good[i].source, good[i].target, f.findings)
 		}
 	}
 	t.Logf("%d of %d good lines rejected (%.2f %%), in %d of %d replies", rejected, lines, float64(rejected)*100/float64(lines), again, episodes)
@@ -260,14 +260,14 @@ func TestGoodRepliesAreAccepted(t *testing.T) {
 	}
 }
 
-func climbFor(lines []example, from, to string) *climb {
+func climbFor(lines []example, from, to string) *attempt {
 	b := Batch{Market: season.Market{Name: "m", Locale: language.MustParse(to)}, Source: language.MustParse(from)}
 	for i, l := range lines {
 		b.Units = append(b.Units, Unit{Source: l.source, Open: true, Line: season.Line{Key: season.LineKey(fmt.Sprint(i)), Number: i + 1, Text: l.source}})
 	}
-	b.Judge = func(u Unit, text string) []season.Doubt {
+	b.Judge = func(u Unit, text string) []season.Finding {
 		return CheckLine(Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: b.Market.Locale, Text: text, GlossarySource: u.Source, Market: b.Market})
 	}
-	d := &drafter{Batch: b, units: b.Units, marked: map[int]bool{}, failed: map[int][]season.Doubt{}, keep: func([]Draft) error { return nil }}
-	return newClimb(d, Engine{Name: "e"})
+	d := &drafter{Batch: b, units: b.Units, marked: map[int]bool{}, failed: map[int][]season.Finding{}, keep: func([]Draft) error { return nil }}
+	return newAttempt(d, Engine{Name: "e"})
 }

@@ -67,41 +67,41 @@ type Memory struct {
 	options MemoryOptions
 	masker  masker // of the source; its names have the market's wordings
 	agreed  naming // of the target, to be taken out
-	// shelves hold the entries; what is added here is on the last.
-	shelves []*Shelf
+	// indexes hold the entries; what is added here is on the last.
+	indexes []*Index
 }
 
 // NewMemory returns an empty memory that knows of no names and no series.
 func NewMemory() *Memory { return NewMemoryFor(MemoryOptions{}) }
 
 // NewMemoryFor returns a memory for a season and market: empty but for what is
-// on shelves, which are filled, and from the source language of the season and
+// on indexes, which are filled, and from the source language of the season and
 // market. Their names are names here, too, those without a wording in o as names
 // without one.
-func NewMemoryFor(o MemoryOptions, shelves ...*Shelf) *Memory {
+func NewMemoryFor(o MemoryOptions, indexes ...*Index) *Memory {
 	var agreed []Wording
 	for _, w := range o.Names {
 		agreed = append(agreed, Wording{Source: w.Target})
 	}
 	o.Names = slices.Clone(o.Names)
-	for _, s := range shelves {
+	for _, s := range indexes {
 		for _, n := range s.names {
 			o.Names = append(o.Names, Wording{Source: n.Source}) // of two with one source the first counts
 		}
 	}
 	return &Memory{options: o, masker: newMasker(o.Source, o.Names), agreed: newNaming(agreed, spacedWriting(o.Target)),
-		shelves: append(slices.Clone(shelves), NewShelf(o.Source, o.Names))}
+		indexes: append(slices.Clone(indexes), NewIndex(o.Source, o.Names))}
 }
 
 // Add remembers e. Of entries with the same source, neighbours, speaker and
 // series the one added last counts. An entry without source or target is not
 // kept.
-func (m *Memory) Add(e Entry) { m.shelves[len(m.shelves)-1].Add(e, m.options.Target) }
+func (m *Memory) Add(e Entry) { m.indexes[len(m.indexes)-1].Add(e, m.options.Target) }
 
 // Len is how many entries the memory holds.
 func (m *Memory) Len() int {
 	n := 0
-	for i, s := range m.shelves {
+	for i, s := range m.indexes {
 		for _, p := range s.places {
 			if !m.later(i, p.key) {
 				n += len(m.entries(p.key))
@@ -111,16 +111,16 @@ func (m *Memory) Len() int {
 	return n
 }
 
-// later reports that a shelf after the i-th has a source, too.
+// later reports that a index after the i-th has a source, too.
 func (m *Memory) later(i int, key string) bool {
-	return slices.ContainsFunc(m.shelves[i+1:], func(s *Shelf) bool { _, ok := s.byKey[key]; return ok })
+	return slices.ContainsFunc(m.indexes[i+1:], func(s *Index) bool { _, ok := s.byKey[key]; return ok })
 }
 
 // entries are those with a source, of which only the last of the same
 // neighbours, speaker and series counts.
 func (m *Memory) entries(key string) []Entry {
 	var es []Entry
-	for _, s := range m.shelves {
+	for _, s := range m.indexes {
 		if i, ok := s.byKey[key]; ok {
 			es = s.entries(es, i, m.options.Target)
 		}

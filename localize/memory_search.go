@@ -21,7 +21,7 @@ func (m *Memory) Search(text string, most int) []Hit {
 		return nil
 	}
 	var hits []Hit
-	for i, s := range slices.Backward(m.shelves) {
+	for i, s := range slices.Backward(m.indexes) {
 		alike := s.measured(m.masker.mask(text, nil))
 		for n, p := range slices.Backward(s.places) {
 			if !m.later(i, p.key) {
@@ -51,9 +51,9 @@ func (m *Memory) holding(key, wanted string, percent int) []Hit {
 	return hits
 }
 
-// measured is how alike each source of the shelf is to a text, 0 below the
+// measured is how alike each source of the index is to a text, 0 below the
 // least. Every one of them is compared.
-func (s *Shelf) measured(wanted masked) []int {
+func (s *Index) measured(wanted masked) []int {
 	alike := make([]int, len(s.places))
 	if wanted.blank() || len(wanted.units) > longest {
 		return alike

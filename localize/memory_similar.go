@@ -60,12 +60,12 @@ func (m *Memory) Similar(w Wanted, most int) []Hit {
 	return hits[:min(most, len(hits))]
 }
 
-// alike are the similar entries, those of the last shelf first, and later ones
-// of a shelf before earlier ones.
+// alike are the similar entries, those of the last index first, and later ones
+// of a index before earlier ones.
 func (m *Memory) alike(w Wanted) []Hit {
 	text := m.masker.mask(w.Source, nil)
 	var hits []Hit
-	for i, s := range slices.Backward(m.shelves) {
+	for i, s := range slices.Backward(m.indexes) {
 		if len(s.places) == 0 {
 			continue
 		}

@@ -95,7 +95,7 @@ func (e checked) strays(name, usual string, share map[string]int, in []Row) {
 		}
 		for _, w := range slices.Sorted(maps.Keys(have)) {
 			if share[w]*4 <= len(in) && near(w, usual) {
-				e.add(r, r.doubt(season.RuleNameInconsistent, fmt.Sprintf("%s is “%s” here and “%s” in other lines", name, w, usual)))
+				e.add(r, r.finding(season.RuleNameInconsistent, fmt.Sprintf("%s is “%s” here and “%s” in other lines", name, w, usual)))
 				break
 			}
 		}

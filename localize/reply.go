@@ -11,8 +11,8 @@ import (
 	"dramaport/season"
 )
 
-// take keeps what of a reply is accepted and records why the rest is not.
-func (c *climb) take(part []int, reply Reply) error {
+// acceptReply keeps what of a reply is accepted and records why the rest is not.
+func (c *attempt) acceptReply(part []int, reply Reply) error {
 	texts := map[int]string{}
 	for n, i := range part {
 		if t := tidy(restored(reply.Texts[n+1], c.units[i].Source)); t != "" {
@@ -22,22 +22,22 @@ func (c *climb) take(part []int, reply Reply) error {
 	pairs := c.pairs(part, texts)
 	shifted, joined := movedReply(pairs, c.moved > 0), joinedLines(pairs)
 	c.moved += int(truth(shifted))
-	c.stamp(part, texts)
-	stranger := c.stranger(part, texts)
+	c.noteBoilerplate(part, texts)
+	stranger := c.wrongLanguageReply(part, texts)
 	var drafts []Draft
 	for n, i := range part {
 		f, bad := c.reject(c.units[i], texts[i])
 		switch {
 		case reply.Refused[n+1] != "":
-			f, bad = failure{doubts: []season.Doubt{c.doubt(season.RuleRefusal, "would not translate the line: %s", clip(reply.Refused[n+1], 120))}}, true
+			f, bad = failure{findings: []season.Finding{c.finding(season.RuleRefusal, "would not translate the line: %s", clip(reply.Refused[n+1], 120))}}, true
 		case !bad && shifted:
-			f, bad = failure{moved: true, answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
+			f, bad = failure{moved: true, answer: texts[i], findings: []season.Finding{c.finding(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
 		case !bad && stranger && !speaksOwn(texts[i], c.Market.Locale):
-			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)}}, true
-		case !bad && c.stamps[texts[i]]:
-			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleRepeated, "the reply has one answer for several different lines")}}, true
+			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)}}, true
+		case !bad && c.boilerplate[texts[i]]:
+			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleRepeated, "the reply has one answer for several different lines")}}, true
 		case !bad && joined[n]:
-			f, bad = failure{answer: texts[i], doubts: []season.Doubt{c.doubt(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
+			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
 		}
 		if bad {
 			f.alone = len(part) == 1
@@ -45,7 +45,7 @@ func (c *climb) take(part []int, reply Reply) error {
 			continue
 		}
 		c.drafted[i], c.refusals = true, 0
-		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Doubts: append(c.hurried(c.units[i], texts[i]), c.mark(i, texts[i])...)}))
+		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Findings: append(c.hurried(c.units[i], texts[i]), c.mark(i, texts[i])...)}))
 	}
 	return c.pass(drafts)
 }
@@ -57,10 +57,10 @@ const (
 	stampedSources = 3
 )
 
-// stamp takes note of the longer texts of a reply that answer several different
+// noteBoilerplate takes note of the longer texts of a reply that answer several different
 // sources: an error's words, a refusal, a loop. They are not believed later
 // either, when a line is asked for alone.
-func (c *climb) stamp(part []int, texts map[int]string) {
+func (c *attempt) noteBoilerplate(part []int, texts map[int]string) {
 	sources := map[string]map[string]bool{}
 	for _, i := range part {
 		if t := texts[i]; utf8.RuneCountInString(t) >= stampedRunes {
@@ -72,14 +72,14 @@ func (c *climb) stamp(part []int, texts map[int]string) {
 	}
 	for t, of := range sources {
 		if len(of) >= stampedSources {
-			c.stamps[t] = true
+			c.boilerplate[t] = true
 		}
 	}
 }
 
-// stranger reports a reply in another language than the market's. An engine
+// wrongLanguageReply reports a reply in another language than the market's. An engine
 // that gave one is not believed later either where a line has only such words.
-func (c *climb) stranger(part []int, texts map[int]string) bool {
+func (c *attempt) wrongLanguageReply(part []int, texts map[int]string) bool {
 	wrong, own, foreign := 0, 0, 0
 	for _, i := range part {
 		if texts[i] == "" {
@@ -93,9 +93,9 @@ func (c *climb) stranger(part []int, texts map[int]string) bool {
 		mine, others := strangeWords(subject.ownWords(), c.Market.Locale)
 		own, foreign = own+mine, foreign+others
 	}
-	found := strangerReply(len(texts), wrong) || foreign >= leastStrange && foreign > strangeTimes*own
-	again := c.strange && foreign > own
-	c.strange = c.strange || found
+	found := mostlyWrongLanguage(len(texts), wrong) || foreign >= leastStrange && foreign > strangeTimes*own
+	again := c.wrongLanguageBefore && foreign > own
+	c.wrongLanguageBefore = c.wrongLanguageBefore || found
 	return found || again
 }
 
@@ -118,25 +118,25 @@ func restored(text, source string) string {
 }
 
 // reject says why text may not stand for u: it is empty, it has lost
-// placeholders, or Judge has a doubt of severity
+// placeholders, or Judge has a finding of severity
 // error, or warns of a loop or an absurd length.
 func (b Batch) reject(u Unit, text string) (failure, bool) {
 	if wordless(u.Source, text) {
-		return failure{doubts: []season.Doubt{b.doubt(season.RuleEmpty, "the line was left out or came back without words")}, answer: text}, true
+		return failure{findings: []season.Finding{b.finding(season.RuleEmpty, "the line was left out or came back without words")}, answer: text}, true
 	}
 	if message := tagsLost(u.Source, text, u.Line.Tags); message != "" {
-		return failure{doubts: []season.Doubt{b.doubt(season.RuleTagLost, "%s", message)}, answer: text}, true
+		return failure{findings: []season.Finding{b.finding(season.RuleTagLost, "%s", message)}, answer: text}, true
 	}
 	if b.Judge == nil {
 		return failure{}, false
 	}
-	var errs []season.Doubt
+	var errs []season.Finding
 	for _, d := range b.Judge(u, text) {
 		if d.Severity == season.Error || d.Severity == season.Warning && astray(d.Rule) {
 			errs = append(errs, d)
 		}
 	}
-	return failure{doubts: errs, answer: text}, len(errs) > 0
+	return failure{findings: errs, answer: text}, len(errs) > 0
 }
 
 // astray are the rules of which a person's text is only warned, because a
@@ -144,7 +144,7 @@ func (b Batch) reject(u Unit, text string) (failure, bool) {
 func astray(r season.Rule) bool { return r == season.RuleRepeated || r == season.RuleWrongLength }
 
 // pairs are the lines of a request with the texts of its reply.
-func (c *climb) pairs(part []int, texts map[int]string) []pair {
+func (c *attempt) pairs(part []int, texts map[int]string) []pair {
 	pairs := make([]pair, 0, len(part))
 	for _, i := range part {
 		u := c.units[i]

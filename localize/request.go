@@ -17,8 +17,8 @@ const (
 
 // failure is why an answer for a line was not accepted.
 type failure struct {
-	// doubts are what to keep with a line left open; never empty.
-	doubts []season.Doubt
+	// findings are what to keep with a line left open; never empty.
+	findings []season.Finding
 	// answer is what the engine said, "" if nothing.
 	answer string
 	// alone says that the line was the only one of its request.
@@ -151,7 +151,7 @@ func reason(f failure) string {
 	if f.answer != "" {
 		parts = append(parts, "your answer was “"+clip(f.answer, 120)+"”.")
 	}
-	for _, d := range f.doubts {
+	for _, d := range f.findings {
 		parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(oneLine(d.Message), ". ")))
 	}
 	return strings.Join(parts, " ")

@@ -78,8 +78,8 @@ func TestAPromptThatNeverFitsIsNotSent(t *testing.T) {
 	var open []string
 	err := localize.DraftEpisode(t.Context(), manyLines(5, strings.Repeat("Rule. ", 1000)), []localize.Engine{engine}, func(ds []localize.Draft) error {
 		for _, d := range ds {
-			if d.Text == "" && len(d.Doubts) > 0 {
-				open = append(open, d.Doubts[0].Message)
+			if d.Text == "" && len(d.Findings) > 0 {
+				open = append(open, d.Findings[0].Message)
 			}
 		}
 		return nil
@@ -162,7 +162,7 @@ func TestFirstRoundAndItsReplies(t *testing.T) {
 		d, asked := got[u.Line.Key]
 		switch {
 		case !asked:
-		case d.Text == "" && (len(d.Doubts) == 0 || d.Doubts[0].Rule != season.RuleEmpty && d.Doubts[0].Rule != season.RuleShifted):
+		case d.Text == "" && (len(d.Findings) == 0 || d.Findings[0].Rule != season.RuleEmpty && d.Findings[0].Rule != season.RuleShifted):
 			t.Errorf("line %d is open without a reason: %v", i+1, d)
 		case d.Text != "" && (d.Text != "Text of "+u.Source || d.Engine != "gpt"):
 			t.Errorf("line %d: %v", i+1, d)

@@ -70,7 +70,7 @@ func FirstRound(b Batch, e Engine, keep func([]Draft) error) ([]Asked, error) {
 
 // AcceptReply takes the reply to a request of a first round, or its failure,
 // and judges every line as DraftEpisode does. keep is called with the accepted
-// lines and then with those left open, their Doubts saying why. Lines that are
+// lines and then with those left open, their Findings saying why. Lines that are
 // not open in b any more are passed over.
 func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed error, keep func([]Draft) error) error {
 	d := newDrafter(b, keep)
@@ -78,13 +78,13 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 	if len(part) == 0 {
 		return nil
 	}
-	c := newClimb(d, e)
+	c := newAttempt(d, e)
 	if failed == nil {
-		if err := c.take(part, reply); err != nil {
+		if err := c.acceptReply(part, reply); err != nil {
 			return err
 		}
 	} else {
-		why := failure{doubts: []season.Doubt{d.doubt(season.RuleUntranslated, "the request failed: %s", clip(failed.Error(), 200))}}
+		why := failure{findings: []season.Finding{d.finding(season.RuleUntranslated, "the request failed: %s", clip(failed.Error(), 200))}}
 		for _, i := range part {
 			c.why[i] = why
 		}
@@ -97,7 +97,7 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 func Likely(r Request) Usage { return likely(r) }
 
 func newDrafter(b Batch, keep func([]Draft) error) *drafter {
-	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), marked: map[int]bool{}, failed: map[int][]season.Doubt{}, keep: keep}
+	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), marked: map[int]bool{}, failed: map[int][]season.Finding{}, keep: keep}
 	for i, u := range d.units {
 		if u.Long {
 			d.marked[i] = true

@@ -91,7 +91,7 @@ func episode(t testing.TB) (localize.Batch, map[string]string) {
 		}
 		b.Units = append(b.Units, u)
 	}
-	b.Judge = func(u localize.Unit, text string) []season.Doubt {
+	b.Judge = func(u localize.Unit, text string) []season.Finding {
 		return localize.CheckLine(localize.Subject{Line: u.Line, Source: u.Source, SourceTag: zh, Target: market.Locale,
 			Text: text, Glossary: g, GlossarySource: u.Source, Market: market})
 	}
@@ -124,7 +124,7 @@ func sound(t *testing.T, b localize.Batch, right map[string]string, got map[seas
 			t.Errorf("%s is neither drafted nor named", u.Line.Ref())
 		case d.Text == "":
 			open++
-			if len(d.Doubts) == 0 || d.Doubts[0].Message == "" {
+			if len(d.Findings) == 0 || d.Findings[0].Message == "" {
 				t.Errorf("%s is left open without a reason", u.Line.Ref())
 			}
 		case d.Text != right[u.Source]:

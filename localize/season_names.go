@@ -25,11 +25,11 @@ type NamedLine struct {
 // SeasonNames finds names that different episodes of a market call differently:
 // agreed names of which several wordings are accepted, and names (speakers
 // without an agreed wording, usually) that lines are translated by as they come.
-// The lines are in the order of the season; the doubts are by their index, one
+// The lines are in the order of the season; the findings are by their index, one
 // for each wording and episode, and name a line with the usual wording. Only in
 // languages in which names keep their form (data/names.csv).
-func SeasonNames(m season.Market, lines []NamedLine, names []string) map[int][]season.Doubt {
-	n := seasonNames{market: m, lines: lines, found: map[int][]season.Doubt{}}
+func SeasonNames(m season.Market, lines []NamedLine, names []string) map[int][]season.Finding {
+	n := seasonNames{market: m, lines: lines, found: map[int][]season.Finding{}}
 	if !keepsForm(m.Locale) {
 		return n.found
 	}
@@ -45,7 +45,7 @@ func SeasonNames(m season.Market, lines []NamedLine, names []string) map[int][]s
 type seasonNames struct {
 	market season.Market
 	lines  []NamedLine
-	found  map[int][]season.Doubt
+	found  map[int][]season.Finding
 }
 
 // use is a line and the wording of a name in it.
@@ -91,7 +91,7 @@ func wordingIn(text string, t glossaries.Term, tag language.Tag) string {
 	return ""
 }
 
-// differing doubts the uses whose wording is not the usual one and is used in
+// differing reports the uses whose wording is not the usual one and is used in
 // no line of an episode together with it.
 func (n seasonNames) differing(name string, uses []use) {
 	usual, first := usualOf(uses)
@@ -100,7 +100,7 @@ func (n seasonNames) differing(name string, uses []use) {
 		l := n.lines[u.line]
 		if key := u.wording + "\x00" + string(l.Episode); u.wording != usual && l.Episode != n.lines[first].Episode && !told[key] {
 			told[key] = true
-			n.doubt(u.line, name, u.wording, usual, first)
+			n.finding(u.line, name, u.wording, usual, first)
 		}
 	}
 }
@@ -120,9 +120,9 @@ func usualOf(uses []use) (usual string, first int) {
 	return usual, first
 }
 
-func (n seasonNames) doubt(line int, name, wording, usual string, first int) {
+func (n seasonNames) finding(line int, name, wording, usual string, first int) {
 	r := season.RuleNameInconsistent
-	n.found[line] = append(n.found[line], season.Doubt{Rule: r, Severity: n.market.SeverityOf(r),
+	n.found[line] = append(n.found[line], season.Finding{Rule: r, Severity: n.market.SeverityOf(r),
 		Message: fmt.Sprintf("%s is “%s” here and “%s” in %s", name, wording, usual, n.lines[first].Ref)})
 }
 
@@ -192,7 +192,7 @@ func (n seasonNames) stray(name, usual string, first int, g mentions, start, end
 		}
 		i := start + slices.IndexFunc(g.words[start:end], func(words map[string]bool) bool { return words[w] })
 		if !g.words[i][usual] {
-			n.doubt(g.lines[i], name, w, usual, first)
+			n.finding(g.lines[i], name, w, usual, first)
 		}
 	}
 }

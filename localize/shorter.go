@@ -24,26 +24,26 @@ func (b Batch) over(u Unit, text string) (length, excess int) {
 	return length, length - u.Budget
 }
 
-// hurried doubts a text that the voice has no time for. What cannot be read in
+// hurried reports a text that the voice has no time for. What cannot be read in
 // time, CheckEpisode finds by itself.
-func (b Batch) hurried(u Unit, text string) []season.Doubt {
+func (b Batch) hurried(u Unit, text string) []season.Finding {
 	length, excess := b.over(u, text)
 	if excess == 0 || !u.Paced {
 		return nil
 	}
-	d := b.doubt(season.RulePace, "%d characters, the voice has time for about %d: shorten the text", length, u.Budget)
+	d := b.finding(season.RulePace, "%d characters, the voice has time for about %d: shorten the text", length, u.Budget)
 	d.Severity = severity(b.Market, season.RulePace, season.Warning)
-	return []season.Doubt{d}
+	return []season.Finding{d}
 }
 
 // mark says of a text that this engine drafted and that is too long that its
 // shorter wording is still to be asked for.
-func (c *climb) mark(i int, text string) []season.Doubt {
+func (c *attempt) mark(i int, text string) []season.Finding {
 	if _, excess := c.over(c.units[i], text); excess == 0 || !c.engine.Shortens {
 		return nil
 	}
 	c.marked[i] = true
-	return []season.Doubt{{Rule: season.RuleUnshortened, Severity: season.Info, Message: "no shorter wording has been asked for yet"}}
+	return []season.Finding{{Rule: season.RuleUnshortened, Severity: season.Info, Message: "no shorter wording has been asked for yet"}}
 }
 
 // withLong is open with the lines that only e is to shorten, in their order: the
@@ -72,7 +72,7 @@ func shortener(u Unit, engines []Engine) (name string, ok bool) {
 // shorter asks once for shorter wordings of what was accepted of part and is
 // too long, and keeps those that are. What was accepted first stands until
 // then, marked, so that nothing is lost or asked again if the run ends here.
-func (c *climb) shorter(ctx context.Context, part []int) error {
+func (c *attempt) shorter(ctx context.Context, part []int) error {
 	if !c.engine.Shortens {
 		return nil
 	}
@@ -104,13 +104,13 @@ func answered(ctx context.Context, err error) bool {
 }
 
 // tooLong are the lines that this engine has drafted and that are too long.
-func (c *climb) tooLong(part []int) map[int]failure {
+func (c *attempt) tooLong(part []int) map[int]failure {
 	why := map[int]failure{}
 	for _, i := range part {
 		u := c.units[i]
 		if length, excess := c.over(u, u.Accepted); excess > 0 && c.drafted[i] {
 			message := fmt.Sprintf("%d characters, at most %d: say it in fewer words and keep what matters", length, u.Budget)
-			why[i] = failure{answer: u.Accepted, doubts: []season.Doubt{c.doubt(season.RuleTooFast, "%s", message)}}
+			why[i] = failure{answer: u.Accepted, findings: []season.Finding{c.finding(season.RuleTooFast, "%s", message)}}
 		}
 	}
 	return why
@@ -118,7 +118,7 @@ func (c *climb) tooLong(part []int) map[int]failure {
 
 // unmark keeps what is marked in part and not in why without its mark: the voice or
 // the cue has more time now.
-func (c *climb) unmark(part []int, why map[int]failure) error {
+func (c *attempt) unmark(part []int, why map[int]failure) error {
 	var drafts []Draft
 	for _, i := range part {
 		if _, long := why[i]; c.marked[i] && !long && !c.units[i].Open {
@@ -130,19 +130,19 @@ func (c *climb) unmark(part []int, why map[int]failure) error {
 
 // settled is line i with the text that stands now that no shorter wording is to
 // be asked for any more.
-func (c *climb) settled(i int, text string) Draft {
+func (c *attempt) settled(i int, text string) Draft {
 	u := c.units[i]
 	by := c.engine.Name
 	if u.Long && text == u.Accepted {
 		by = u.By
 	}
 	delete(c.marked, i)
-	return c.accept(i, Draft{Text: text, Origin: season.FromMachine, Engine: by, Revised: true, Doubts: c.hurried(u, text)})
+	return c.accept(i, Draft{Text: text, Origin: season.FromMachine, Engine: by, Revised: true, Findings: c.hurried(u, text)})
 }
 
 // keepShorter keeps of a reply what is acceptable and shorter than what stands,
 // and the rest as it stands where all was answered.
-func (c *climb) keepShorter(long []int, reply Reply, all bool) error {
+func (c *attempt) keepShorter(long []int, reply Reply, all bool) error {
 	texts := map[int]string{}
 	for n, i := range long {
 		if t := tidy(restored(reply.Texts[n+1], c.units[i].Source)); t != "" && reply.Refused[n+1] == "" {

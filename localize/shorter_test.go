@@ -59,16 +59,16 @@ func TestTooLongIsAskedForOnceMore(t *testing.T) {
 			for _, u := range b.Units {
 				d := last[u.Line.Key]
 				if u.Source != plainLine {
-					if d.Text != right[u.Source] || len(d.Doubts) > 0 {
+					if d.Text != right[u.Source] || len(d.Findings) > 0 {
 						t.Errorf("%s: %+v", u.Line.Key, d)
 					}
 					continue
 				}
-				if (d.Text == right[plainLine]) != test.short || len(d.Doubts) != test.rules {
+				if (d.Text == right[plainLine]) != test.short || len(d.Findings) != test.rules {
 					t.Errorf("%+v", d)
 				}
-				if len(d.Doubts) > 0 && (d.Doubts[0].Rule != season.RulePace || d.Doubts[0].Severity != season.Warning) {
-					t.Errorf("doubts %+v", d.Doubts)
+				if len(d.Findings) > 0 && (d.Findings[0].Rule != season.RulePace || d.Findings[0].Severity != season.Warning) {
+					t.Errorf("doubts %+v", d.Findings)
 				}
 			}
 			if len(engine.requests) != test.requests {
@@ -100,8 +100,8 @@ func TestShorteningIsTakenUpAgain(t *testing.T) {
 	}
 	marked := func() (n int) {
 		for _, d := range last {
-			for _, doubt := range d.Doubts {
-				if doubt.Rule == season.RuleUnshortened {
+			for _, finding := range d.Findings {
+				if finding.Rule == season.RuleUnshortened {
 					n++
 				}
 			}
@@ -123,7 +123,7 @@ func TestShorteningIsTakenUpAgain(t *testing.T) {
 		for i, u := range b.Units {
 			d := last[u.Line.Key]
 			b.Units[i].Open, b.Units[i].Accepted, b.Units[i].By = false, d.Text, d.Engine
-			b.Units[i].Long = len(d.Doubts) > 0
+			b.Units[i].Long = len(d.Findings) > 0
 		}
 		if err := localize.DraftEpisode(t.Context(), b, []localize.Engine{e}, keep); err != nil {
 			t.Fatal(err)

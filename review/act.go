@@ -11,11 +11,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// act keeps a deed. Until it is in the store, keys wait; then is what follows
+// act keeps a change. Until it is in the store, keys wait; then is what follows
 // once it is kept.
-func (m *Model) act(label string, d season.Deed, then func(*Model) tea.Cmd) tea.Cmd {
+func (m *Model) act(label string, d season.Change, then func(*Model) tea.Cmd) tea.Cmd {
 	m.acting = true
-	book, ctx, by := m.season.Book, m.ctx, m.o.By
+	book, ctx, by := m.season.Decisions, m.ctx, m.o.By
 	return func() tea.Msg {
 		_, err := book.Act(ctx, by, label, d)
 		return apply(func(m *Model) tea.Cmd {
@@ -31,7 +31,7 @@ func (m *Model) act(label string, d season.Deed, then func(*Model) tea.Cmd) tea.
 
 // refused shows both sides where another person was faster. What was typed
 // since does not answer it.
-func (m *Model) refused(label string, d season.Deed, then func(*Model) tea.Cmd, err error) tea.Cmd {
+func (m *Model) refused(label string, d season.Change, then func(*Model) tea.Cmd, err error) tea.Cmd {
 	m.unqueue()
 	var c *season.Conflict
 	if !errors.As(err, &c) {
@@ -42,13 +42,13 @@ func (m *Model) refused(label string, d season.Deed, then func(*Model) tea.Cmd, 
 		m.fail(fmt.Errorf("the %s was changed by %s meanwhile: look at it, then decide again", c.About, c.Theirs.By))
 		return m.renew(placesOf(d))
 	}
-	m.open(&clash{conflict: *c, label: label, deed: d, then: then})
+	m.open(&clash{conflict: *c, label: label, change: d, then: then})
 	return m.renew(placesOf(d))
 }
 
 // kept shows what was decided at once; its findings follow when it is read
 // again.
-func (m *Model) kept(d season.Deed) {
+func (m *Model) kept(d season.Change) {
 	now := m.o.Now()
 	m.lines.open = -1
 	for _, t := range d.Translations {
@@ -68,8 +68,8 @@ func (m *Model) kept(d season.Deed) {
 	m.lines.speak(d.Speakers)
 }
 
-// placesOf are the places that a deed changes.
-func placesOf(d season.Deed) []season.Place {
+// placesOf are the places that a change changes.
+func placesOf(d season.Change) []season.Place {
 	var places []season.Place
 	for _, t := range d.Translations {
 		places = append(places, t.Place())
@@ -91,8 +91,8 @@ func placesOf(d season.Deed) []season.Place {
 
 // decided are translations of the i-th lines as a decision makes them; it
 // returns false for a line that it leaves alone.
-func (m *Model) decided(chosen []int, decision func(*stage.Sheet, *stage.Row) (season.Translation, bool)) season.Deed {
-	var d season.Deed
+func (m *Model) decided(chosen []int, decision func(*stage.Sheet, *stage.Row) (season.Translation, bool)) season.Change {
+	var d season.Change
 	for _, i := range chosen {
 		s, r := m.lines.at(i)
 		if t, ok := decision(s, r); ok {
@@ -125,8 +125,8 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 }
 
 // undo takes the reviewer's last action back, redo does it again.
-func (m *Model) undo() tea.Cmd { return m.turn(m.season.Book.Undo, tookBack) }
-func (m *Model) redo() tea.Cmd { return m.turn(m.season.Book.Redo, "did again") }
+func (m *Model) undo() tea.Cmd { return m.turn(m.season.Decisions.Undo, tookBack) }
+func (m *Model) redo() tea.Cmd { return m.turn(m.season.Decisions.Redo, "did again") }
 
 const tookBack = "took back"
 
@@ -141,7 +141,7 @@ type keeper interface {
 func (m *Model) notTurned(err error, done string) tea.Cmd {
 	m.unqueue()
 	var c *season.Conflict
-	book, ok := m.season.Book.(keeper)
+	book, ok := m.season.Decisions.(keeper)
 	if !errors.As(err, &c) || !ok || done != tookBack {
 		m.fail(err)
 		return nil
@@ -178,7 +178,7 @@ type turning func(ctx context.Context, by string) (season.Action, []season.Place
 
 func (m *Model) turn(how turning, done string) tea.Cmd {
 	m.acting = true
-	ctx, by, desk := m.ctx, m.o.By, m.season.Desk
+	ctx, by, desk := m.ctx, m.o.By, m.season.Sheets
 	return func() tea.Msg {
 		action, places, err := how(ctx, by)
 		var sheets []stage.Sheet
@@ -201,8 +201,8 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 	}
 }
 
-// named are the lines of a deed, as the reviewer is told.
-func (m *Model) named(d season.Deed) string {
+// named are the lines of a change, as the reviewer is told.
+func (m *Model) named(d season.Change) string {
 	if len(d.Translations) != 1 {
 		return count(len(d.Translations), "line")
 	}

@@ -17,7 +17,7 @@ func approved(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 	if t.Text == "" || r.Settled() {
 		return t, false
 	}
-	t.State, t.Note, t.Doubts = season.Approved, "", nil
+	t.State, t.Note, t.Findings = season.Approved, "", nil
 	return t, true
 }
 
@@ -56,7 +56,7 @@ func (b *blocked) count(r *stage.Row, approved bool) {
 	case !approved:
 	case r.Errors() > 0:
 		b.errors++
-		for _, d := range r.Doubts {
+		for _, d := range r.Findings {
 			if d.Severity == season.Error && b.rule == "" {
 				b.rule = d.Rule
 			}

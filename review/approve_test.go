@@ -11,7 +11,7 @@ import (
 
 // doubted gives a row an error finding.
 func (f *fake) doubted(sheet, row int) {
-	f.sheets[sheet].Rows[row].Doubts = []season.Doubt{{Rule: season.RuleTermMissing, Severity: season.Error, Message: "CEO is missing"}}
+	f.sheets[sheet].Rows[row].Findings = []season.Finding{{Rule: season.RuleTermMissing, Severity: season.Error, Message: "CEO is missing"}}
 }
 
 // An error finding does not keep a reviewer from approving the line that is
@@ -64,7 +64,7 @@ func TestApproveAllWaitsForFindings(t *testing.T) {
 	s := &screen{t: t}
 	checking := checking{fake: f, meanwhile: func() { s.press("A").shows("findings are still being looked for").press("y") }}
 	open := f.season()
-	open.Desk = checking
+	open.Sheets = checking
 	s.m = review.New(t.Context(), review.Options{By: "Ana", Keys: keys, Look: review.NewLook("plain"), Now: noon, After: s.after,
 		Open: func(context.Context) (review.Season, error) { return open, nil }})
 	s.run(s.m.Init())

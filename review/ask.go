@@ -107,7 +107,7 @@ func (m *Model) askFor(s stage.Sheet, i int, hint, engine string) tea.Cmd {
 // answered keeps an answer as a candidate, and opens it where the reviewer is
 // still on its line.
 func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.Cmd {
-	c := candidate{title: p.Engine + "'s answer", text: p.Text, origin: season.FromMachine, engine: p.Engine, doubts: p.Doubts}
+	c := candidate{title: p.Engine + "'s answer", text: p.Text, origin: season.FromMachine, engine: p.Engine, findings: p.Findings}
 	if !p.Accepted {
 		c.title, c.refused = c.title+", not accepted", true
 	}

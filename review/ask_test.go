@@ -55,7 +55,7 @@ func helped(t testing.TB, f *fake, k *clerk, w, h int, change ...func(*review.Op
 	with := func(o *review.Options) {
 		o.Open = func(context.Context) (review.Season, error) {
 			s := f.season()
-			s.Recall, s.Asker = k, k
+			s.Memory, s.Asker = k, k
 			return s, nil
 		}
 	}
@@ -64,7 +64,7 @@ func helped(t testing.TB, f *fake, k *clerk, w, h int, change ...func(*review.Op
 
 func busyClerk() *clerk {
 	return &clerk{quote: review.Quote{Engine: "gpt", InputTokens: 1250, OutputTokens: 30, Cost: 0.0005, Left: -1},
-		answers: []stage.Proposal{{Text: "You deceived me!", Accepted: true}, {Text: "你骗了我", Doubts: []season.Doubt{{Rule: season.RuleWrongScript, Severity: season.Error, Message: "the text is Chinese"}}}},
+		answers: []stage.Proposal{{Text: "You deceived me!", Accepted: true}, {Text: "你骗了我", Findings: []season.Finding{{Rule: season.RuleWrongScript, Severity: season.Error, Message: "the text is Chinese"}}}},
 		matches: []stage.Match{{Percent: 98, Source: "他骗了我。", Text: "He lied to me.", Origin: "memories/a.tmx", Series: "别的剧", Foreign: true}, {Percent: 80, Source: "你骗了我妈。", Text: "You lied to my mum.", Origin: "e007:1", Line: "e007:1", By: "Ben"}}}
 }
 

@@ -18,10 +18,10 @@ type candidate struct {
 	text   string
 	origin season.Origin
 	engine string
-	// refused says that a draft with it would not be kept, doubts why, or
+	// refused says that a draft with it would not be kept, findings why, or
 	// what its translator's judge says of it beside the findings.
-	refused bool
-	doubts  []season.Doubt
+	refused  bool
+	findings []season.Finding
 	// match is its number among the matches of the memory, 0 if it is none.
 	match int
 	// row is the line as it would be with the text.
@@ -57,7 +57,7 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 		m.tell("reading the memory …")
 	}
 	m.acting = true // what is typed now is for the comparison
-	g := gathering{ctx: m.ctx, past: m.season.Past, recall: m.season.Recall, ago: m.ago, sheet: s, row: i}
+	g := gathering{ctx: m.ctx, past: m.season.History, recall: m.season.Memory, ago: m.ago, sheet: s, row: i}
 	return func() tea.Msg {
 		c, err := g.comparison(answers)
 		return apply(func(m *Model) tea.Cmd {
@@ -84,8 +84,8 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 // gathering collects the candidates of a line beside the screen.
 type gathering struct {
 	ctx    context.Context
-	past   Past
-	recall Recall
+	past   History
+	recall Memory
 	ago    func(when) string
 	sheet  stage.Sheet
 	row    int
@@ -95,7 +95,7 @@ func (g gathering) comparison(answers []candidate) (*compare, error) {
 	row := g.sheet.Rows[g.row]
 	t := row.Translation
 	c := &compare{sheet: g.sheet, row: row, left: candidate{title: "Now: " + stateWords(row), text: t.Text, origin: t.Origin, engine: t.Engine, row: row}}
-	if len(row.Doubts) == 0 && t.Text != "" { // not checked yet, or nothing found
+	if len(row.Findings) == 0 && t.Text != "" { // not checked yet, or nothing found
 		c.left.row = g.sheet.Judged(g.row, t.Text)
 	}
 	all := append([]candidate(nil), answers...)

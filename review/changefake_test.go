@@ -25,7 +25,7 @@ type changing struct {
 	*bench
 }
 
-func (c *changing) Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error) {
+func (c *changing) Act(ctx context.Context, by, label string, d season.Change) (season.Action, error) {
 	for _, one := range d.Comments {
 		if one.ID != 0 && one.Version != 1 {
 			return season.Action{}, &season.Conflict{About: "comment", Mine: season.Translation{By: by}, Theirs: season.Translation{By: "Ben"}}
@@ -129,7 +129,7 @@ func change(t testing.TB, f *fake, edits ...func(string) (string, error)) (*chan
 	s := begin(t, f, 120, 40, func(o *review.Options) {
 		o.Open = func(context.Context) (review.Season, error) {
 			open := f.season()
-			open.Book, open.Workbench, open.Cast = c, c.bench, []string{"顾沉", "旁白"}
+			open.Decisions, open.ExternalEditor, open.Cast = c, c.bench, []string{"顾沉", "旁白"}
 			return open, nil
 		}
 	})

@@ -14,7 +14,7 @@ import (
 type clash struct {
 	conflict season.Conflict
 	label    string
-	deed     season.Deed
+	change   season.Change
 	then     func(*Model) tea.Cmd
 }
 
@@ -40,9 +40,9 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 // whoseHand is who wrote a translation, as the reviewer is told.
 func whoseHand(t season.Translation) string { return cmp.Or(t.By, t.Engine, "an engine") }
 
-// onTop is the deed again, upon what the other person has written.
-func (c *clash) onTop() season.Deed {
-	d := c.deed
+// onTop is the change again, upon what the other person has written.
+func (c *clash) onTop() season.Change {
+	d := c.change
 	d.Translations = append([]season.Translation(nil), d.Translations...)
 	for i, t := range d.Translations {
 		if t.Place() == c.conflict.Theirs.Place() {
@@ -52,7 +52,7 @@ func (c *clash) onTop() season.Deed {
 	return d
 }
 
-// giveWay leaves the other's text, and does the rest of the deed.
+// giveWay leaves the other's text, and does the rest of the change.
 func (c *clash) giveWay(m *Model) tea.Cmd {
 	m.close()
 	d := c.rest()
@@ -63,15 +63,15 @@ func (c *clash) giveWay(m *Model) tea.Cmd {
 	return m.act(c.label, d, c.then)
 }
 
-// rest is the deed without the line that clashed.
-func (c *clash) rest() season.Deed {
-	d := c.deed
+// rest is the change without the line that clashed.
+func (c *clash) rest() season.Change {
+	d := c.change
 	d.Translations = slices.DeleteFunc(slices.Clone(d.Translations), func(t season.Translation) bool { return t.Place() == c.conflict.Theirs.Place() })
 	return d
 }
 
 // merge opens one's own text upon the other's version, once the rest of the
-// deed is done.
+// change is done.
 func (c *clash) merge(m *Model) tea.Cmd {
 	m.close()
 	if d := c.rest(); len(d.Translations) > 0 {

@@ -101,8 +101,8 @@ func (c *compare) take(m *Model, state season.State) tea.Cmd {
 	}
 	t := c.row.Translation
 	t.Text, t.State, t.Origin, t.Engine = o.text, state, o.origin, o.engine
-	t.Note, t.Doubts, t.By, t.Basis = "", nil, m.o.By, c.row.Basis
-	return m.act("take another text for "+c.row.Ref(), season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
+	t.Note, t.Findings, t.By, t.Basis = "", nil, m.o.By, c.row.Basis
+	return m.act("take another text for "+c.row.Ref(), season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
 		held := ""
 		if state == season.Approved {
 			held = heldBack(&o.row)

@@ -66,7 +66,7 @@ func (c *compare) one(m *Model, o candidate, marks [][]terminal.Mark, w int) []s
 		style = m.look.Bad
 	}
 	drawn := []string{m.rule("", w), m.paint(o.title, w, style)}
-	for _, d := range o.doubts {
+	for _, d := range o.findings {
 		if o.refused {
 			for _, line := range m.cells.Wrap(string(d.Rule)+": "+d.Message, w) {
 				drawn = append(drawn, m.paint(line, w, m.look.Bad))

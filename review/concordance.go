@@ -29,7 +29,7 @@ func (m *Model) concordance(text string) tea.Cmd {
 		return nil
 	}
 	m.tell("looking for %s …", text)
-	lines, market, recall, ctx := m.texts(s.Market.Name), s.Market, m.season.Recall, m.ctx
+	lines, market, recall, ctx := m.texts(s.Market.Name), s.Market, m.season.Memory, m.ctx
 	return func() tea.Msg {
 		found := holding(lines, text)
 		var matches []stage.Match

@@ -124,7 +124,7 @@ func (m *Model) broken(s *stage.Sheet, r *stage.Row, w int) []string {
 // and the whole line where it is too long.
 func (m *Model) doubted(s *stage.Sheet, r *stage.Row, line string) []terminal.Mark {
 	var marks []terminal.Mark
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		style := terminal.Style{Underline: true}.Over(m.look.Severity(d.Severity))
 		switch {
 		case d.Place != "":
@@ -139,7 +139,7 @@ func (m *Model) doubted(s *stage.Sheet, r *stage.Row, line string) []terminal.Ma
 // questioned marks the places in the source that findings are about.
 func (m *Model) questioned(r *stage.Row) []terminal.Mark {
 	var marks []terminal.Mark
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		if d.SourcePlace != "" {
 			marks = append(marks, marksOf(r.Text, d.SourcePlace, terminal.Style{Underline: true}.Over(m.look.Severity(d.Severity)))...)
 		}
@@ -165,11 +165,11 @@ func (m *Model) figures(s *stage.Sheet, r *stage.Row, w int) []string {
 func over(figure, bound float64) bool { return bound > 0 && figure > bound+0.005 }
 
 func (m *Model) findingsOf(r *stage.Row, w int) []string {
-	if len(r.Doubts) == 0 {
+	if len(r.Findings) == 0 {
 		return nil
 	}
 	drawn := []string{m.rule("Findings", w)}
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		for _, line := range m.cells.Wrap(findingWords(d), w) {
 			drawn = append(drawn, m.paint(line, w, m.look.Severity(d.Severity)))
 		}

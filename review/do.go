@@ -19,7 +19,7 @@ func (m *Model) do(a Action, arg string) tea.Cmd {
 		m.tell("the season is being opened")
 		return nil
 	}
-	if how, ok := deeds()[a]; ok {
+	if how, ok := changes()[a]; ok {
 		return how(m, arg)
 	}
 	m.tell("%s is not here", a)
@@ -50,8 +50,8 @@ func moves() map[Action]func(*Model) {
 	}
 }
 
-// deeds are the other actions.
-func deeds() map[Action]func(*Model, string) tea.Cmd {
+// changes are the other actions.
+func changes() map[Action]func(*Model, string) tea.Cmd {
 	return map[Action]func(*Model, string) tea.Cmd{
 		ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
 		ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
@@ -101,13 +101,13 @@ func deeds() map[Action]func(*Model, string) tea.Cmd {
 
 // doubtful is a line with a finding that weighs.
 func doubtful(_ *stage.Sheet, r *stage.Row) bool {
-	return heaviest(r) != season.Info && len(r.Doubts) > 0
+	return heaviest(r) != season.Info && len(r.Findings) > 0
 }
 
 // heaviest is the weight of a row's worst finding, Info if there is none.
 func heaviest(r *stage.Row) season.Severity {
 	worst := season.Info
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		switch {
 		case d.Severity == season.Error:
 			return season.Error
@@ -284,7 +284,7 @@ func (m *Model) writeComment(text string) tea.Cmd {
 		m.open(m.ask("Comment: ", "", func(m *Model, text string) tea.Cmd { return m.writeComment(text) }))
 		return nil
 	}
-	d := season.Deed{Comments: []season.Comment{{Place: place, By: m.o.By, Text: text}}}
+	d := season.Change{Comments: []season.Comment{{Place: place, By: m.o.By, Text: text}}}
 	return m.act("comment", d, func(m *Model) tea.Cmd {
 		m.tell("comment kept")
 		return nil

@@ -133,9 +133,9 @@ func (m *Model) writeJudged(r stage.Row, text string, state season.State, label,
 	if text != t.Text {
 		t.Origin, t.Engine = season.FromHuman, ""
 	}
-	t.Text, t.State, t.Note, t.Doubts = text, state, "", nil
+	t.Text, t.State, t.Note, t.Findings = text, state, "", nil
 	t.By, t.Basis = m.o.By, r.Basis
-	return m.act(label, season.Deed{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
+	return m.act(label, season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
 		done := fmt.Sprintf("%s kept as %s", r.Ref(), state)
 		if state == season.Approved {
 			return m.nextOpen(done + held)

@@ -56,7 +56,7 @@ func (m *Model) editAllExternal() tea.Cmd {
 
 // editOutside writes lines into a file and opens it.
 func (m *Model) editOutside(chosen []int) tea.Cmd {
-	bench := m.season.Workbench
+	bench := m.season.ExternalEditor
 	if bench == nil {
 		m.tell("no editor can be run here; %s edits in place", m.key(ActionEdit))
 		return nil
@@ -86,7 +86,7 @@ func (m *Model) editOutside(chosen []int) tea.Cmd {
 // launch runs the editor on a draft. Keys wait until it has ended.
 func (m *Model) launch(d *draft) tea.Cmd {
 	m.acting = true
-	return m.season.Workbench.Edit(d.path, d.line, func(text string, err error) tea.Msg {
+	return m.season.ExternalEditor.Edit(d.path, d.line, func(text string, err error) tea.Msg {
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
@@ -144,7 +144,7 @@ func (m *Model) notesOf(s *stage.Sheet, r *stage.Row) []string {
 		}
 	}
 	notes = append(notes, terms...)
-	for _, f := range r.Doubts {
+	for _, f := range r.Findings {
 		notes = append(notes, fmt.Sprintf("%s %s: %s", f.Severity, f.Rule, f.Message))
 	}
 	if r.Translation.Note != "" {

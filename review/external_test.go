@@ -10,7 +10,7 @@ import (
 
 func TestEditInTheReviewersEditor(t *testing.T) {
 	f := rainy(t)
-	f.sheets[0].Rows[0].Doubts = []season.Doubt{{Rule: season.RuleTooFast, Severity: season.Warning, Message: "20 characters\x1b[2J a second"}}
+	f.sheets[0].Rows[0].Findings = []season.Finding{{Rule: season.RuleTooFast, Severity: season.Warning, Message: "20 characters\x1b[2J a second"}}
 	c, s := change(t, f, swap("You lied to me.", "You lied\nto me!\n\n"))
 	s.press("E").shows("e001:1 kept as edited")
 	f.holds(t, 0, 0, "You lied\nto me!", season.Edited)

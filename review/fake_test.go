@@ -24,8 +24,8 @@ func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 // fake is a season in memory: Desk, Book and Past at once.
 type fake struct {
 	sheets  []stage.Sheet
-	history map[season.Place][]season.Change
-	done    []season.Deed
+	history map[season.Place][]season.Revision
+	done    []season.Change
 	before  [][]season.Translation
 	undone  int
 	// conflict, if set, is how the next action is refused.
@@ -44,7 +44,7 @@ func (f *fake) LayOut(_ context.Context, s stage.Scope) ([]stage.Sheet, error) {
 			sh.Rows = slices.Clone(sh.Rows)
 			for i := range sh.Rows {
 				if f.checkedOnly {
-					sh.Rows[i].Doubts = nil
+					sh.Rows[i].Findings = nil
 				}
 			}
 			found = append(found, sh)
@@ -90,7 +90,7 @@ func (f *fake) row(p season.Place) *stage.Row {
 	return nil
 }
 
-func (f *fake) Act(_ context.Context, by, label string, d season.Deed) (season.Action, error) {
+func (f *fake) Act(_ context.Context, by, label string, d season.Change) (season.Action, error) {
 	if f.broken != nil {
 		return season.Action{}, f.broken
 	}
@@ -123,9 +123,9 @@ func (f *fake) set(r *stage.Row, t season.Translation, by string) {
 	r.Translation = t
 	r.Stale = t.Stale(r.Basis)
 	if f.history == nil {
-		f.history = map[season.Place][]season.Change{}
+		f.history = map[season.Place][]season.Revision{}
 	}
-	f.history[t.Place()] = append(f.history[t.Place()], season.Change{Market: t.Market, Episode: t.Episode, Key: t.Key, By: by, At: noon(), Note: t.Note,
+	f.history[t.Place()] = append(f.history[t.Place()], season.Revision{Market: t.Market, Episode: t.Episode, Key: t.Key, By: by, At: noon(), Note: t.Note,
 		FromState: old.State, State: t.State, FromText: old.Text, Text: t.Text, Version: t.Version})
 }
 
@@ -156,11 +156,11 @@ func (f *fake) turn(by string, ts []season.Translation) (season.Action, []season
 	return season.Action{Label: fmt.Sprintf("%d lines", len(ts))}, places, nil
 }
 
-func (f *fake) History(_ context.Context, m season.MarketName, e season.EpisodeName, k season.LineKey) ([]season.Change, error) {
+func (f *fake) History(_ context.Context, m season.MarketName, e season.EpisodeName, k season.LineKey) ([]season.Revision, error) {
 	return f.history[season.Place{Market: m, Episode: e, Key: k}], nil
 }
 
-func (f *fake) Stirred(context.Context, time.Time) ([]season.Place, time.Time, error) {
+func (f *fake) ChangedSince(context.Context, time.Time) ([]season.Place, time.Time, error) {
 	places := f.stirred
 	f.stirred = nil
 	return places, noon(), nil
@@ -208,7 +208,7 @@ func rainy(t testing.TB) *fake {
 
 // season is the fake as the screen sees it.
 func (f *fake) season() review.Season {
-	s := review.Season{Title: "雨夜合约", Desk: f, Book: f, Past: f}
+	s := review.Season{Title: "雨夜合约", Sheets: f, Decisions: f, History: f}
 	for _, sh := range f.sheets {
 		if !slices.ContainsFunc(s.Markets, func(m season.Market) bool { return m.Name == sh.Market.Name }) {
 			s.Markets = append(s.Markets, sh.Market)

@@ -33,7 +33,7 @@ func newFilterMenu(m *Model) *filterMenu {
 		if r.Speaker != "" {
 			f.choices = append(f.choices, choice{"w", "speaker:" + quoted(r.Speaker), "this speaker"})
 		}
-		for _, d := range r.Doubts[:min(1, len(r.Doubts))] {
+		for _, d := range r.Findings[:min(1, len(r.Findings))] {
 			f.choices = append(f.choices, choice{"r", "finding:" + string(d.Rule), "this finding's rule"})
 		}
 	}

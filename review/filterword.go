@@ -56,7 +56,7 @@ func inState(r *stage.Row, state string) bool {
 }
 
 func hasFinding(r *stage.Row, what string) bool {
-	return slices.ContainsFunc(r.Doubts, func(d season.Doubt) bool {
+	return slices.ContainsFunc(r.Findings, func(d season.Finding) bool {
 		return what == "any" || string(d.Rule) == what || string(d.Severity) == what
 	})
 }

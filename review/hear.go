@@ -55,7 +55,7 @@ func (m *Model) hear(what hearing, arg string) tea.Cmd {
 	case arg != "" && arg != goOn:
 		m.tell("only %q may follow, to go on with the next lines; not %q", goOn, arg)
 		return nil
-	case m.season.Ear == nil || m.season.Player == nil:
+	case m.season.SoundFinder == nil || m.season.Player == nil:
 		m.tell("nothing can be played here")
 		return nil
 	case len(m.lines.shown) == 0:
@@ -87,7 +87,7 @@ func (m *Model) start() tea.Cmd {
 	ctx, stop := context.WithCancel(m.ctx)
 	m.playing.turn++
 	m.playing.stop = stop
-	turn, what, ear, studio := m.playing.turn, m.playing.what, m.season.Ear, m.season.Studio
+	turn, what, ear, studio := m.playing.turn, m.playing.what, m.season.SoundFinder, m.season.Takes
 	return func() tea.Msg {
 		found, err := what.find(ear, studio, s, r)
 		return apply(func(m *Model) tea.Cmd {

@@ -79,7 +79,7 @@ func (r *room) Picking(s stage.Sheet, row stage.Row, number int) (season.Pick, b
 }
 
 // Act keeps picks as well.
-func (r *room) Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error) {
+func (r *room) Act(ctx context.Context, by, label string, d season.Change) (season.Action, error) {
 	if c := r.conflict; c != nil {
 		r.conflict = nil
 		return season.Action{}, c
@@ -133,7 +133,7 @@ func enter(t testing.TB, r *room, w, h int) *screen {
 	return begin(t, r.fake, w, h, func(o *review.Options) {
 		o.Open = func(context.Context) (review.Season, error) {
 			s := r.season()
-			s.Book, s.Ear, s.Player, s.Cinema, s.Studio, s.Recorder = r, r, r, r, r, r
+			s.Decisions, s.SoundFinder, s.Player, s.VideoPlayer, s.Takes, s.Recorder = r, r, r, r, r, r
 			return s, nil
 		}
 	})

@@ -17,7 +17,7 @@ type heard struct {
 }
 
 // find says what to play.
-func (h hearing) find(ear Ear, studio Studio, s stage.Sheet, r stage.Row) (heard, error) {
+func (h hearing) find(ear SoundFinder, studio TakeReader, s stage.Sheet, r stage.Row) (heard, error) {
 	found, err := ear.Heard(s, r)
 	if err != nil {
 		return heard{}, err
@@ -47,7 +47,7 @@ func (h hearing) find(ear Ear, studio Studio, s stage.Sheet, r stage.Row) (heard
 
 // takeHeard is the take as the last dub uses it, else the chosen one as it was
 // recorded.
-func takeHeard(found stage.Sound, studio Studio, s stage.Sheet, r stage.Row) heard {
+func takeHeard(found stage.Sound, studio TakeReader, s stage.Sheet, r stage.Row) heard {
 	if t := found.Take; t.Path != "" {
 		words := fmt.Sprintf("take %d by %s, %.1f s", t.Number, t.Voice, t.Length.Seconds())
 		if t.Rate > 1 {
@@ -78,10 +78,10 @@ type heardLine struct {
 // listen reads what can be heard of the current line, for the detail.
 func (m *Model) listen() tea.Cmd {
 	s, r, ok := m.copied()
-	if !ok || m.season.Ear == nil || s.Market.Speak == "" {
+	if !ok || m.season.SoundFinder == nil || s.Market.Speak == "" {
 		return nil
 	}
-	ear, place := m.season.Ear, r.Translation.Place()
+	ear, place := m.season.SoundFinder, r.Translation.Place()
 	return func() tea.Msg {
 		found, err := ear.Heard(s, r)
 		return apply(func(m *Model) tea.Cmd {

@@ -19,7 +19,7 @@ import (
 type chronicle struct {
 	sheet   stage.Sheet
 	row     stage.Row
-	changes []season.Change
+	changes []season.Revision
 	at      int
 }
 
@@ -30,7 +30,7 @@ func (m *Model) history(string) tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	}
-	sheet, row, past, ctx := *s, *r, m.season.Past, m.ctx
+	sheet, row, past, ctx := *s, *r, m.season.History, m.ctx
 	return func() tea.Msg {
 		changes, err := historyOf(ctx, past, row.Translation.Place())
 		return apply(func(m *Model) tea.Cmd {
@@ -48,7 +48,7 @@ func (m *Model) history(string) tea.Cmd {
 }
 
 // historyOf is a line's changes, the newest first.
-func historyOf(ctx context.Context, past Past, p season.Place) ([]season.Change, error) {
+func historyOf(ctx context.Context, past History, p season.Place) ([]season.Revision, error) {
 	changes, err := past.History(ctx, p.Market, p.Episode, p.Key)
 	changes = slices.Clone(changes)
 	slices.Reverse(changes)
@@ -119,7 +119,7 @@ func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 
 // entry is who changed the line and when, what of the text was changed, and
 // the whole text where that is not seen from it.
-func (c *chronicle) entry(m *Model, change season.Change, here bool, w int) []string {
+func (c *chronicle) entry(m *Model, change season.Revision, here bool, w int) []string {
 	style, mark := m.look.Faint, "  "
 	if here {
 		style, mark = terminal.Style{Reverse: true}, "> "

@@ -66,7 +66,7 @@ func (m *Model) episodes() []season.EpisodeName {
 
 // read reads the next market, or checks the next one when all are read.
 func (m *Model) read() tea.Cmd {
-	desk, ctx := m.season.Desk, m.ctx
+	desk, ctx := m.season.Sheets, m.ctx
 	get, list := desk.LayOut, &m.loading.toRead
 	if len(*list) == 0 {
 		get, list = desk.Sheets, &m.loading.toCheck
@@ -146,9 +146,9 @@ const interval = time.Second
 
 // watch looks after the interval for what others have changed.
 func (m *Model) watch() tea.Cmd {
-	past, ctx, since := m.season.Past, m.ctx, m.renewal.since
+	past, ctx, since := m.season.History, m.ctx, m.renewal.since
 	return m.o.After(interval, func(time.Time) tea.Msg {
-		places, now, err := past.Stirred(ctx, since)
+		places, now, err := past.ChangedSince(ctx, since)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.fail(err)
@@ -168,7 +168,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 	}
 	todo := m.renewal.places
 	m.renewal.places, m.renewal.running = nil, true
-	desk, ctx := m.season.Desk, m.ctx
+	desk, ctx := m.season.Sheets, m.ctx
 	return func() tea.Msg {
 		sheets, err := desk.Refresh(ctx, todo)
 		return apply(func(m *Model) tea.Cmd {

@@ -60,10 +60,10 @@ func (m *Model) still(p season.Place) bool {
 // recall asks the memory for the current line.
 func (m *Model) recall() tea.Cmd {
 	s, i, ok := m.on()
-	if !ok || m.season.Recall == nil || m.side.memory.broken {
+	if !ok || m.season.Memory == nil || m.side.memory.broken {
 		return nil
 	}
-	place, recall, ctx := s.Rows[i].Translation.Place(), m.season.Recall, m.ctx
+	place, recall, ctx := s.Rows[i].Translation.Place(), m.season.Memory, m.ctx
 	return func() tea.Msg {
 		matches, err := recall.Matches(ctx, s, i, mostMatches)
 		return apply(func(m *Model) tea.Cmd {
@@ -86,7 +86,7 @@ func (m *Model) recall() tea.Cmd {
 func (m *Model) memoryOf(r *stage.Row, w int) []string {
 	k := m.side.memory
 	switch {
-	case m.season.Recall == nil || k.broken:
+	case m.season.Memory == nil || k.broken:
 		return nil
 	case !k.answered:
 		return []string{m.rule("Memory", w), m.paint("being read …", w, m.look.Faint)}
@@ -137,7 +137,7 @@ func (m *Model) match(arg string) tea.Cmd {
 			return nil
 		}
 	}
-	if m.season.Recall == nil {
+	if m.season.Memory == nil {
 		m.tell("this review has no memory")
 		return nil
 	}

@@ -56,7 +56,7 @@ func (m *Model) keepSpeaker(name string) tea.Cmd {
 	if name == trackSpeaker {
 		to = ""
 	}
-	var d season.Deed
+	var d season.Change
 	for _, i := range m.lines.chosen() {
 		_, r := m.lines.at(i)
 		set := season.SpeakerSet{Episode: r.Episode, Key: r.Key, Speaker: to}
@@ -178,7 +178,7 @@ func personOr(name string) string {
 }
 
 func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
-	var d season.Deed
+	var d season.Change
 	for _, i := range chosen {
 		if i >= len(m.lines.shown) {
 			break

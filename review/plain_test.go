@@ -43,7 +43,7 @@ func TestPlainTellsALineInSentences(t *testing.T) {
 	f := rainy(t)
 	r := &f.sheets[0].Rows[0]
 	r.Translation.Text = "You lied to me, and you have been lying for a very long time."
-	r.Doubts = []season.Doubt{{Rule: season.RuleTooFast, Severity: season.Warning, Message: "too fast"}}
+	r.Findings = []season.Finding{{Rule: season.RuleTooFast, Severity: season.Warning, Message: "too fast"}}
 	r.Comments = []season.Comment{{By: "Ben", At: noon(), Text: "Is it \x1b[31mred?"}}
 	said, err := converse(t, f, "")
 	if err != nil {
@@ -104,7 +104,7 @@ type rival struct {
 	was bool
 }
 
-func (r *rival) Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error) {
+func (r *rival) Act(ctx context.Context, by, label string, d season.Change) (season.Action, error) {
 	if !r.was {
 		r.was = true
 		row := r.row(d.Translations[0].Place())
@@ -122,7 +122,7 @@ func TestPlainShowsBothSidesOfAConflict(t *testing.T) {
 		f := rainy(t)
 		said, _ := converse(t, f, "approve\n"+answer+"\n", func(o *review.Options) {
 			s := f.season()
-			s.Book = &rival{fake: f}
+			s.Decisions = &rival{fake: f}
 			o.Open = func(context.Context) (review.Season, error) { return s, nil }
 		})
 		says(t, said, "Conflict on e001:1: Ben was faster\nTheirs, edited: You deceived me.\nYours, approved: You lied to me.\nmine, theirs, or edit:\n")
@@ -203,7 +203,7 @@ func TestPlainPlaysAndPicks(t *testing.T) {
 	r := studio(t)
 	said, err := converse(t, r.fake, "play\ns\ntakes\nj\nenter\nesc\nplay on\nq\n", func(o *review.Options) {
 		s := r.season()
-		s.Book, s.Ear, s.Player, s.Studio = r, r, r, r
+		s.Decisions, s.SoundFinder, s.Player, s.Takes = r, r, r, r
 		o.Open = func(context.Context) (review.Season, error) { return s, nil }
 	})
 	says(t, said, "Sound: take 1 by local/en, 1.50 s; pace 1.08 of 1.30 starts +0.10", "playing e001:1 [us]: take 1", "Takes of e001:1 [us]\nHere: 1  local/en",

@@ -38,7 +38,7 @@ func (m *Model) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 		said = append(said, pivotInWords(s, r))
 	}
 	said = append(said, translationInWords(s, r)...)
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		said = append(said, "Finding: "+findingWords(d))
 	}
 	if texts, _ := m.takeTexts(r); len(texts) > 0 {
@@ -90,7 +90,7 @@ func translationInWords(s *stage.Sheet, r *stage.Row) []string {
 
 // changeInWords is an entry of a line's history with what was added and taken
 // away, word by word.
-func (m *Model) changeInWords(c season.Change) string {
+func (m *Model) changeInWords(c season.Revision) string {
 	said := m.changeHead(c)
 	switch added, removed := wordsChanged(c.FromText, c.Text); {
 	case c.FromText == c.Text:

@@ -223,12 +223,12 @@ func (m *Model) labelled(label, text string, w int, marks []terminal.Mark) []str
 
 // changedTo are translations with the texts of proposals, decided by the
 // reviewer.
-func (m *Model) changedTo(on []proposal, state func(season.Translation) (season.State, string)) season.Deed {
-	var d season.Deed
+func (m *Model) changedTo(on []proposal, state func(season.Translation) (season.State, string)) season.Change {
+	var d season.Change
 	for _, one := range on {
 		t := one.was
 		t.State, t.Note = state(one.was)
-		t.Text, t.Origin, t.Engine, t.Doubts = one.text, season.FromHuman, "", nil
+		t.Text, t.Origin, t.Engine, t.Findings = one.text, season.FromHuman, "", nil
 		t.By, t.Basis = m.o.By, one.basis
 		d.Translations = append(d.Translations, t)
 	}

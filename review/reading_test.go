@@ -53,7 +53,7 @@ func TestFilterCommandIsCompleted(t *testing.T) {
 // Findings stay while the lines are read again.
 func TestRefreshKeepsFindings(t *testing.T) {
 	f := rainy(t)
-	f.sheets[0].Rows[0].Doubts = []season.Doubt{{Rule: season.RuleAvoided, Severity: season.Error, Message: "x"}}
+	f.sheets[0].Rows[0].Findings = []season.Finding{{Rule: season.RuleAvoided, Severity: season.Error, Message: "x"}}
 	s := begin(t, f, 80, 24)
 	f.checkedOnly = true
 	s.press("ctrl+l").shows(">m! ")

@@ -51,7 +51,7 @@ func (m *Model) settle(ref string, c season.Comment) tea.Cmd {
 		c.ResolvedBy = ""
 		label, said = "reopen a comment on "+ref, "open again: "
 	}
-	return m.act(label, season.Deed{Comments: []season.Comment{c}}, func(m *Model) tea.Cmd {
+	return m.act(label, season.Change{Comments: []season.Comment{c}}, func(m *Model) tea.Cmd {
 		m.tell("%s%s", said, oneLine(c.Text))
 		return nil
 	})

@@ -63,9 +63,9 @@ func TestLaterOneSeesBoth(t *testing.T) {
 
 func TestFindingsAreMarkedWhereTheyAre(t *testing.T) {
 	f := rainy(t)
-	f.sheets[0].Rows[0].Doubts = []season.Doubt{
-		season.Doubt{Rule: season.RuleAvoided, Severity: season.Error, Message: "“lied” must not appear"}.In("LIED"),
-		season.Doubt{Rule: season.RuleTermMissing, Severity: season.Warning, Message: "骗 is cheat"}.Of("骗"),
+	f.sheets[0].Rows[0].Findings = []season.Finding{
+		season.Finding{Rule: season.RuleAvoided, Severity: season.Error, Message: "“lied” must not appear"}.In("LIED"),
+		season.Finding{Rule: season.RuleTermMissing, Severity: season.Warning, Message: "骗 is cheat"}.Of("骗"),
 	}
 	s := begin(t, f, 120, 40)
 	for _, want := range []string{"You \x1b[1;4mlied\x1b[m", "你\x1b[4m骗\x1b[m"} {

@@ -54,11 +54,11 @@ func seasonIn(t *testing.T, w writing) *fake {
 	s.Glossary = book.For("here", w.locale, language.SimplifiedChinese, "")
 	r := &s.Rows[0]
 	r.Terms = s.Glossary.Find(r.Text)
-	r.Doubts = []season.Doubt{{Rule: season.RuleTooFast, Severity: season.Error, Message: "22.5 characters a second, 17 allowed", Place: w.place},
+	r.Findings = []season.Finding{{Rule: season.RuleTooFast, Severity: season.Error, Message: "22.5 characters a second, 17 allowed", Place: w.place},
 		{Rule: season.RuleLineTooLong, Severity: season.Warning, Message: w.lines[1]}}
 	r.Comments = []season.Comment{{ID: 1, By: "Ben", At: noon().Add(-5 * time.Minute), Text: w.lines[2]},
 		{ID: 2, By: "林婉", At: noon().Add(-3 * time.Hour), Text: "好的 " + w.lines[1], ResolvedBy: "Ana"}}
 	f := &fake{sheets: []stage.Sheet{s}}
-	f.history = map[season.Place][]season.Change{r.Translation.Place(): {{By: "Ben", At: noon().Add(-time.Hour), State: season.Edited, FromText: w.lines[2], Text: w.lines[0]}}}
+	f.history = map[season.Place][]season.Revision{r.Translation.Place(): {{By: "Ben", At: noon().Add(-time.Hour), State: season.Edited, FromText: w.lines[2], Text: w.lines[0]}}}
 	return f
 }

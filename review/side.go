@@ -18,7 +18,7 @@ type side struct {
 	// at and version are what it was read for.
 	at      season.Place
 	version int64
-	history []season.Change
+	history []season.Revision
 	memory  memory
 	// turn counts the lines rested on, so that only the last one is read.
 	turn int
@@ -54,7 +54,7 @@ func (m *Model) readAside() tea.Cmd {
 		return nil
 	}
 	m.side.stale = false
-	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.Past, m.ctx
+	place, version, past, ctx := r.Translation.Place(), r.Translation.Version, m.season.History, m.ctx
 	return tea.Batch(m.recall(), m.listen(), func() tea.Msg {
 		changes, err := past.History(ctx, place.Market, place.Episode, place.Key)
 		return apply(func(m *Model) tea.Cmd {
@@ -81,7 +81,7 @@ func (m *Model) asideOf(r *stage.Row, w int) []string {
 }
 
 // change is one entry of the history with what it changed, word by word.
-func (m *Model) change(c season.Change, w int) []string {
+func (m *Model) change(c season.Revision, w int) []string {
 	drawn := []string{m.paint(m.changeHead(c), w, m.look.Faint)}
 	if c.FromText == c.Text {
 		return drawn
@@ -90,7 +90,7 @@ func (m *Model) change(c season.Change, w int) []string {
 }
 
 // changeHead says who made a change, when, what state it left, and why.
-func (m *Model) changeHead(c season.Change) string {
+func (m *Model) changeHead(c season.Revision) string {
 	head := fmt.Sprintf("%s, %s: %s", cmp.Or(c.By, c.Engine, "a machine"), m.ago(c.At), stateName(c.State))
 	if strings.HasPrefix(c.Label, "undo: ") || strings.HasPrefix(c.Label, "redo: ") {
 		head += " (" + c.Label + ")"

@@ -112,7 +112,7 @@ func (m *Model) standings() []standing {
 
 // statistics shows how far the season is, and who has decided how much.
 func (m *Model) statistics(string) tea.Cmd {
-	tally, ctx, now := m.season.Tally, m.ctx, m.o.Now()
+	tally, ctx, now := m.season.ReviewerCounts, m.ctx, m.o.Now()
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	return func() tea.Msg {
 		people, err := reviewers(ctx, tally, midnight)
@@ -126,7 +126,7 @@ func (m *Model) statistics(string) tea.Cmd {
 	}
 }
 
-func reviewers(ctx context.Context, tally Tally, since time.Time) ([]season.Reviewer, error) {
+func reviewers(ctx context.Context, tally ReviewerCounts, since time.Time) ([]season.Reviewer, error) {
 	if tally == nil {
 		return nil, nil
 	}

@@ -34,7 +34,7 @@ func counted(t *testing.T) *fake {
 	}
 	rows[1].Stale = true
 	rows[2].Translation.State = season.NeedsWork
-	rows[2].Doubts = []season.Doubt{{Rule: season.RuleTermMissing, Severity: season.Error}}
+	rows[2].Findings = []season.Finding{{Rule: season.RuleTermMissing, Severity: season.Error}}
 	rows[3].Comments = []season.Comment{{Text: "?"}, {Text: "!", ResolvedBy: "Ben"}}
 	f.sheets[1].Rows[0].Translation.State, f.sheets[1].Rows[0].Translation.By = season.Edited, "Ana"
 	f.sheets = append(f.sheets, sheetOf(t, season.Market{Name: "latam", Locale: language.MustParse("es-419")}, "e001", said{"林婉", "你骗了我。", "Me mentiste."}))
@@ -45,7 +45,7 @@ func withTally(f *fake, c *tally) func(*review.Options) {
 	return func(o *review.Options) {
 		s := f.season()
 		if c != nil {
-			s.Tally = c
+			s.ReviewerCounts = c
 		}
 		o.Open = func(context.Context) (review.Season, error) { return s, nil }
 	}

@@ -31,7 +31,7 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 		return m.taken(d, nil, 0, faults)
 	}
 	m.acting = true
-	desk, ctx := m.season.Desk, m.ctx
+	desk, ctx := m.season.Sheets, m.ctx
 	return func() tea.Msg {
 		sheets, err := desk.Refresh(ctx, places)
 		return apply(func(m *Model) tea.Cmd {
@@ -49,7 +49,7 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 // keepWritten keeps changed blocks as one action, but those whose line has
 // changed in the store meanwhile: they are told, and from then on seen.
 func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.Cmd {
-	var deed season.Deed
+	var change season.Change
 	var kept []rewritten
 	approved := 0
 	for _, w := range changed {
@@ -63,9 +63,9 @@ func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.C
 		if t.State == season.Approved {
 			approved++
 		}
-		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Doubts = w.text, season.Edited, season.FromHuman, "", "", nil
+		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Findings = w.text, season.Edited, season.FromHuman, "", "", nil
 		t.By, t.Basis = m.o.By, saw.basis
-		deed.Translations = append(deed.Translations, t)
+		change.Translations = append(change.Translations, t)
 		kept = append(kept, w)
 	}
 	if len(kept) == 0 {
@@ -75,7 +75,7 @@ func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.C
 	if len(kept) == 1 {
 		label = "edit " + d.seen[kept[0].name].ref
 	}
-	return m.act(label, deed, func(m *Model) tea.Cmd { return m.taken(d, kept, approved, faults) })
+	return m.act(label, change, func(m *Model) tea.Cmd { return m.taken(d, kept, approved, faults) })
 }
 
 // stands is how a line stands, nil if it is there no more.
@@ -114,7 +114,7 @@ func (m *Model) taken(d *draft, kept []rewritten, approved int, faults []fault) 
 	if len(kept) > 0 {
 		m.lines.anchor = -1
 	}
-	bench := m.season.Workbench
+	bench := m.season.ExternalEditor
 	return func() tea.Msg {
 		err := bench.Discard(d.path)
 		return apply(func(m *Model) tea.Cmd {

@@ -24,7 +24,7 @@ type takesList struct {
 
 // takes opens the list of takes; with a number it picks that take.
 func (m *Model) takes(arg string) tea.Cmd {
-	if m.season.Studio == nil {
+	if m.season.Takes == nil {
 		m.tell("there are no takes here")
 		return nil
 	}
@@ -60,7 +60,7 @@ func (m *Model) readTakes(first bool) tea.Cmd {
 	if m.takesOpen() == nil || !ok {
 		return nil
 	}
-	studio := m.season.Studio
+	studio := m.season.Takes
 	return func() tea.Msg {
 		found, err := studio.Takes(s, r)
 		return apply(func(m *Model) tea.Cmd {
@@ -156,12 +156,12 @@ func (l *takesList) pick(m *Model) tea.Cmd {
 func (m *Model) pick(number int) tea.Cmd {
 	s, r, _ := m.copied()
 	m.acting = true
-	studio, book, desk, ctx, by := m.season.Studio, m.season.Book, m.season.Desk, m.ctx, m.o.By
+	studio, book, desk, ctx, by := m.season.Takes, m.season.Decisions, m.season.Sheets, m.ctx, m.o.By
 	name := fmt.Sprintf("take %d of %s [%s]", number, r.Ref(), s.Market.Name)
 	return func() tea.Msg {
 		pick, changes, err := studio.Picking(s, r, number)
 		if err == nil && changes {
-			_, err = book.Act(ctx, by, "pick "+name, season.Deed{Picks: []season.Pick{pick}})
+			_, err = book.Act(ctx, by, "pick "+name, season.Change{Picks: []season.Pick{pick}})
 		}
 		var sheets []stage.Sheet
 		var late *season.Conflict

@@ -6,7 +6,7 @@ import tea "charm.land/bubbletea/v2"
 func (m *Model) video() tea.Cmd {
 	s, r, ok := m.copied()
 	switch {
-	case m.season.Cinema == nil:
+	case m.season.VideoPlayer == nil:
 		m.tell("no video can be shown here")
 		return nil
 	case !ok:
@@ -15,7 +15,7 @@ func (m *Model) video() tea.Cmd {
 	}
 	m.hush()
 	m.tell("opening the video of %s at %s …", s.Episode, clock(r.Start))
-	cinema, ctx := m.season.Cinema, m.ctx
+	cinema, ctx := m.season.VideoPlayer, m.ctx
 	return func() tea.Msg {
 		err := cinema.Show(ctx, s, r)
 		return apply(func(m *Model) tea.Cmd {

@@ -57,7 +57,7 @@ func (f measure) broken() []string {
 }
 
 // findingWords is a finding as people read it.
-func findingWords(d season.Doubt) string {
+func findingWords(d season.Finding) string {
 	return string(d.Severity) + " " + string(d.Rule) + ": " + d.Message
 }
 

@@ -1,6 +1,6 @@
 // Package season holds the words of the trade as types: a season, its
 // episodes, lines, markets and cast, a line's translation and the findings
-// that doubt it; season.yaml, strictly decoded; how lines keep their identity
+// about it; season.yaml, strictly decoded; how lines keep their identity
 // when a track is delivered again; and the gate that a line passes before it
 // leaves.
 //

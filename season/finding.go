@@ -37,7 +37,7 @@ const (
 	RuleOverhang         Rule = "overhang"
 )
 
-// RuleUnshortened is no finding: a doubt of it, stored with a machine's text,
+// RuleUnshortened is no finding to show: one of it, stored with a machine's text,
 // marks that the text is too long and that a shorter wording is still to be
 // asked for (see Translation.Unshortened).
 const RuleUnshortened Rule = "unshortened"
@@ -52,8 +52,8 @@ const (
 	Info    Severity = "info"
 )
 
-// Doubt is a finding without its place.
-type Doubt struct {
+// Finding is a finding without its place.
+type Finding struct {
 	Rule     Rule     `json:"rule"`
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"`
@@ -64,25 +64,25 @@ type Doubt struct {
 	SourcePlace string `json:"source_place,omitempty"`
 }
 
-// In is the doubt about that part of the translation.
-func (d Doubt) In(part string) Doubt {
+// In is the finding about that part of the translation.
+func (d Finding) In(part string) Finding {
 	d.Place = part
 	return d
 }
 
-// Of is the doubt that is about that part of the source.
-func (d Doubt) Of(part string) Doubt {
+// Of is the finding that is about that part of the source.
+func (d Finding) Of(part string) Finding {
 	d.SourcePlace = part
 	return d
 }
 
-// Finding is a doubt about one line in one market.
-type Finding struct {
+// PlacedFinding is a finding about one line in one market.
+type PlacedFinding struct {
 	Episode EpisodeName `json:"episode"`
 	// Line is the line's number in the current track.
 	Line   int        `json:"line"`
 	Market MarketName `json:"market"`
-	Doubt
+	Finding
 }
 
 // DefaultSeverity is a rule's severity where the market sets none.

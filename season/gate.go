@@ -40,7 +40,7 @@ type Gap struct {
 // needs nothing. There is one gap per line, with all its reasons. What a map
 // does not hold counts against the line; findings have the market's
 // severities.
-func Gaps(market MarketName, lines []Line, translations map[LineKey]Translation, basis map[LineKey]string, findings map[LineKey][]Doubt) []Gap {
+func Gaps(market MarketName, lines []Line, translations map[LineKey]Translation, basis map[LineKey]string, findings map[LineKey][]Finding) []Gap {
 	var gaps []Gap
 	for _, l := range lines {
 		if !l.Speaks() {
@@ -58,7 +58,7 @@ func Gaps(market MarketName, lines []Line, translations map[LineKey]Translation,
 func (l Line) Speaks() bool { return strings.TrimSpace(subtitles.Plain(l.Text)) != "" }
 
 // objections are the reasons that keep a translation from leaving.
-func objections(t Translation, basis string, findings []Doubt) []string {
+func objections(t Translation, basis string, findings []Finding) []string {
 	var reasons []string
 	switch t.State {
 	case Approved:

@@ -194,30 +194,30 @@ func TestGaps(t *testing.T) {
 		change(&c)
 		return c
 	}
-	missing := season.Doubt{Rule: season.RuleTermMissing, Severity: season.Error, Message: "no CEO"}
+	missing := season.Finding{Rule: season.RuleTermMissing, Severity: season.Error, Message: "no CEO"}
 	for name, test := range map[string]struct {
 		text  string
 		t     season.Translation
 		basis string
-		found []season.Doubt
+		found []season.Finding
 		want  string
 	}{
-		"approved":     {"你好", ok, "1", []season.Doubt{{Rule: season.RuleTooFast, Severity: season.Warning}, {Rule: season.RuleGap, Severity: season.Info}}, ""},
-		"untranslated": {"你好", season.Translation{}, "1", []season.Doubt{{Rule: season.RuleUntranslated, Severity: season.Error, Message: "u"}}, "untranslated"},
+		"approved":     {"你好", ok, "1", []season.Finding{{Rule: season.RuleTooFast, Severity: season.Warning}, {Rule: season.RuleGap, Severity: season.Info}}, ""},
+		"untranslated": {"你好", season.Translation{}, "1", []season.Finding{{Rule: season.RuleUntranslated, Severity: season.Error, Message: "u"}}, "untranslated"},
 		"machine":      {"你好", with(func(t *season.Translation) { t.State = season.Machine }), "1", nil, "machine, not approved"},
 		"edited":       {"你好", with(func(t *season.Translation) { t.State = season.Edited }), "1", nil, "edited, not approved"},
 		"needs work":   {"你好", with(func(t *season.Translation) { t.State, t.Note = season.NeedsWork, "too stiff" }), "1", nil, "needs work: too stiff"},
 		"no reason":    {"你好", with(func(t *season.Translation) { t.State = season.NeedsWork }), "1", nil, "needs work"},
 		"stale":        {"你好", ok, "2", nil, "stale: what it was approved from has changed since"},
 		"no basis":     {"你好", ok, "", nil, "stale: what it was approved from has changed since"},
-		"error":        {"你好", ok, "1", []season.Doubt{missing}, "term-missing: no CEO"},
-		"several":      {"你好", ok, "2", []season.Doubt{missing}, "stale: what it was approved from has changed since; term-missing: no CEO"},
+		"error":        {"你好", ok, "1", []season.Finding{missing}, "term-missing: no CEO"},
+		"several":      {"你好", ok, "2", []season.Finding{missing}, "stale: what it was approved from has changed since; term-missing: no CEO"},
 		"empty":        {"", season.Translation{}, "1", nil, ""},
 		"only markup":  {"⟦1⟧ \n⟦2⟧", season.Translation{}, "1", nil, ""},
 	} {
 		lines := []season.Line{line(1, test.text)}
 		k := lines[0].Key
-		got := season.Gaps("us", lines, map[season.LineKey]season.Translation{k: test.t}, map[season.LineKey]string{k: test.basis}, map[season.LineKey][]season.Doubt{k: test.found})
+		got := season.Gaps("us", lines, map[season.LineKey]season.Translation{k: test.t}, map[season.LineKey]string{k: test.basis}, map[season.LineKey][]season.Finding{k: test.found})
 		var want []season.Gap
 		if test.want != "" {
 			want = []season.Gap{{Episode: "e001", Line: 1, Market: "us", Reason: test.want}}

@@ -57,10 +57,10 @@ type Translation struct {
 	At time.Time
 	// Note is the reason a person gave with the last decision.
 	Note string
-	// Doubts are findings of the draft itself that cannot be computed from
+	// Findings are findings of the draft itself that cannot be computed from
 	// the text again: why a line was left untranslated. One of RuleUnshortened
 	// is a mark and no finding.
-	Doubts []Doubt
+	Findings []Finding
 	// Version counts the changes, from 1. Zero means: not stored yet.
 	Version int64
 }
@@ -73,11 +73,11 @@ func (t Translation) Stale(basis string) bool {
 // Unshortened reports whether the text is a machine's that is too long, and for
 // which a shorter wording has not been asked yet.
 func (t Translation) Unshortened() bool {
-	return t.State == Machine && slices.ContainsFunc(t.Doubts, func(d Doubt) bool { return d.Rule == RuleUnshortened })
+	return t.State == Machine && slices.ContainsFunc(t.Findings, func(d Finding) bool { return d.Rule == RuleUnshortened })
 }
 
-// Change is one entry of a translation's history.
-type Change struct {
+// Revision is one entry of a translation's history.
+type Revision struct {
 	Market           MarketName
 	Episode          EpisodeName
 	Key              LineKey

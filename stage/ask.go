@@ -13,7 +13,7 @@ import (
 // Asking is how translators are asked again.
 type Asking struct {
 	// Hire brings a market's translators; it is asked once per market.
-	Hire Hire
+	Hire TranslatorsFor
 	// Meter stacks limit, purse and meter around them, as Drafting.Meter does.
 	Meter func(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine
 	// Stop, when closed, lets nothing new begin.
@@ -25,10 +25,10 @@ type Asking struct {
 // Asker asks translators again for single lines. What markets share of their
 // requests is prepared once. It may be used by several goroutines at once.
 type Asker struct {
-	desk   *Desk
-	how    Asking
-	mu     sync.Mutex
-	briefs map[season.MarketName]brief
+	workspace *Workspace
+	how       Asking
+	mu        sync.Mutex
+	briefs    map[season.MarketName]brief
 }
 
 // Proposal is what a translator answered when it was asked again. Nothing of it
@@ -37,15 +37,15 @@ type Proposal struct {
 	Place season.Place
 	// Text is "" if no text came.
 	Text, Engine string
-	// Accepted says that a draft would keep it. Doubts say why not, or what
+	// Accepted says that a draft would keep it. Findings say why not, or what
 	// is doubtful all the same.
 	Accepted bool
-	Doubts   []season.Doubt
+	Findings []season.Finding
 }
 
 // Asker has prepared nothing yet.
-func (d *Desk) Asker(how Asking) *Asker {
-	return &Asker{desk: d, how: how, briefs: map[season.MarketName]brief{}}
+func (d *Workspace) Asker(how Asking) *Asker {
+	return &Asker{workspace: d, how: how, briefs: map[season.MarketName]brief{}}
 }
 
 // asked is one line with all that its request needs.
@@ -81,10 +81,10 @@ func (a *Asker) Ask(ctx context.Context, s Sheet, i int, hint string) (Proposal,
 	metered := a.how.Meter([]localize.Engine{q.engine}, a.how.Stop, func(ctx context.Context, u season.Usage) error {
 		u.Market, u.Episode = s.Market.Name, s.Episode
 		sum.add(u)
-		return a.desk.Store.AddUsage(context.WithoutCancel(ctx), u)
+		return a.workspace.Store.AddUsage(context.WithoutCancel(ctx), u)
 	})
 	answer, err := localize.Again(ctx, q.batch, q.row, metered[0], q.wish)
-	p.Text, p.Engine, p.Accepted, p.Doubts = answer.Text, q.engine.Name, answer.Accepted, answer.Doubts
+	p.Text, p.Engine, p.Accepted, p.Findings = answer.Text, q.engine.Name, answer.Accepted, answer.Findings
 	return p, sum.total(), err
 }
 
@@ -102,7 +102,7 @@ func (a *Asker) prepare(ctx context.Context, s Sheet, i int, hint string) (asked
 		return asked{}, err
 	}
 	e, err := hinted(s.Market, b.engines)
-	wish := localize.Wish{Hint: strings.TrimSpace(hint), Text: r.Translation.Text, Doubts: r.Doubts}
+	wish := localize.Wish{Hint: strings.TrimSpace(hint), Text: r.Translation.Text, Findings: r.Findings}
 	return asked{b.batch(s, a.how.Stop), i, e, wish}, err
 }
 
@@ -117,7 +117,7 @@ func (a *Asker) brief(ctx context.Context, m season.Market) (brief, error) {
 	if err != nil {
 		return brief{}, err
 	}
-	b, err := a.desk.brief(ctx, m, memory, a.how.Hire)
+	b, err := a.workspace.brief(ctx, m, memory, a.how.Hire)
 	if err == nil {
 		a.briefs[m.Name] = b
 	}

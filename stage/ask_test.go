@@ -25,7 +25,7 @@ func (a *answering) Translate(_ context.Context, r localize.Request) (localize.R
 
 // asks is an asker of engines, the second of which reads hints; each request
 // costs 2.
-func asks(d *stage.Desk, engines ...localize.Engine) *stage.Asker {
+func asks(d *stage.Workspace, engines ...localize.Engine) *stage.Asker {
 	return d.Asker(stage.Asking{Recall: d.Recollection(),
 		Hire: func(season.Market, language.Tag) ([]localize.Engine, error) { return engines, nil },
 		Meter: func(es []localize.Engine, _ <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
@@ -82,10 +82,10 @@ func TestJudgedLeavesTheSheet(t *testing.T) {
 	decide(t, d, "us", "You lied to me for three years.")
 	s := sheet(t, d, "us")
 	if r := s.Judged(0, "不对"); r.Errors() == 0 || r.Translation.Text != "不对" {
-		t.Errorf("%+v", r.Doubts)
+		t.Errorf("%+v", r.Findings)
 	}
 	if r := s.Judged(0, "You lied to me for three years."); r.Errors() > 0 {
-		t.Errorf("%+v", r.Doubts)
+		t.Errorf("%+v", r.Findings)
 	}
 	if s.Rows[0].Translation.Text != "You lied to me for three years." || s.Rows[0].Errors() > 0 {
 		t.Error("the sheet has changed")

@@ -45,7 +45,7 @@ type BatchRequest struct {
 // batchLine is an entry of BatchRequest.Lines.
 func batchLine(r Row) string { return string(r.Key) + " " + r.Basis }
 
-func (d *Desk) batchFolder() string { return filepath.Join(d.Config.Dir, ".dramaport", "batches") }
+func (d *Workspace) batchFolder() string { return filepath.Join(d.Config.Dir, ".dramaport", "batches") }
 
 // PendingBatch is a batch that is not collected, as far as it is known here
 // without asking the provider.
@@ -59,7 +59,7 @@ type PendingBatch struct {
 }
 
 // PendingBatches are the batches that are not collected, oldest first.
-func (d *Desk) PendingBatches() ([]PendingBatch, error) {
+func (d *Workspace) PendingBatches() ([]PendingBatch, error) {
 	files, err := d.pendingBatches()
 	var all []PendingBatch
 	for _, b := range files {
@@ -73,7 +73,7 @@ func (d *Desk) PendingBatches() ([]PendingBatch, error) {
 }
 
 // pendingBatches are the batches that are not collected, oldest first.
-func (d *Desk) pendingBatches() ([]BatchFile, error) {
+func (d *Workspace) pendingBatches() ([]BatchFile, error) {
 	entries, err := os.ReadDir(d.batchFolder())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -99,7 +99,7 @@ func (d *Desk) pendingBatches() ([]BatchFile, error) {
 }
 
 // readBatch reads a batch's file.
-func (d *Desk) readBatch(token string) (b BatchFile, err error) {
+func (d *Workspace) readBatch(token string) (b BatchFile, err error) {
 	file := filepath.Join(d.batchFolder(), token+".json")
 	raw, err := os.ReadFile(file)
 	if err != nil {
@@ -112,7 +112,7 @@ func (d *Desk) readBatch(token string) (b BatchFile, err error) {
 }
 
 // remember writes a batch's file, whole or not at all.
-func (d *Desk) remember(b BatchFile) error {
+func (d *Workspace) remember(b BatchFile) error {
 	raw, err := json.Marshal(b)
 	if err != nil {
 		return err
@@ -121,12 +121,12 @@ func (d *Desk) remember(b BatchFile) error {
 }
 
 // forget removes a batch that was never submitted.
-func (d *Desk) forget(b BatchFile) error {
+func (d *Workspace) forget(b BatchFile) error {
 	return os.Remove(filepath.Join(d.batchFolder(), b.Token+".json"))
 }
 
 // end remembers how a batch ended, and no more than that.
-func (d *Desk) end(b BatchFile, words string) error {
+func (d *Workspace) end(b BatchFile, words string) error {
 	b.Ended, b.Requests = words, nil
 	if err := d.remember(b); err != nil {
 		return err
@@ -138,10 +138,12 @@ func (d *Desk) end(b BatchFile, words string) error {
 	return err
 }
 
-func (d *Desk) doneFile(b BatchFile) string { return filepath.Join(d.batchFolder(), b.Token+".done") }
+func (d *Workspace) doneFile(b BatchFile) string {
+	return filepath.Join(d.batchFolder(), b.Token+".done")
+}
 
 // doneRequests are those whose replies are kept.
-func (d *Desk) doneRequests(b BatchFile) (map[string]bool, error) {
+func (d *Workspace) doneRequests(b BatchFile) (map[string]bool, error) {
 	done := map[string]bool{}
 	f, err := os.Open(d.doneFile(b))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -160,7 +162,7 @@ func (d *Desk) doneRequests(b BatchFile) (map[string]bool, error) {
 
 // inBatch says of every line that waits for a batch which one, and on what
 // basis it was asked for.
-func (d *Desk) inBatch() (map[lineIn]posted, error) {
+func (d *Workspace) inBatch() (map[lineIn]posted, error) {
 	pending, err := d.pendingBatches()
 	if err != nil {
 		return nil, err

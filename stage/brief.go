@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Hire brings the translators a market names, in their order.
-type Hire func(m season.Market, source language.Tag) ([]localize.Engine, error)
+// TranslatorsFor brings the translators a market names, in their order.
+type TranslatorsFor func(m season.Market, source language.Tag) ([]localize.Engine, error)
 
 // brief is what a market's drafts share: its engines, the stable heads of the
 // prompt, its memory and the glossary of the language it drafts from.
@@ -29,7 +29,7 @@ type brief struct {
 	cacheKey string
 }
 
-func (d *Desk) brief(ctx context.Context, m season.Market, memory *localize.Memory, hire Hire) (brief, error) {
+func (d *Workspace) brief(ctx context.Context, m season.Market, memory *localize.Memory, hire TranslatorsFor) (brief, error) {
 	source := SourceOf(d.Config, m)
 	engines, err := hire(m, source)
 	if err != nil {
@@ -55,7 +55,7 @@ func cacheKey(title string, m season.MarketName) string {
 	return "dramaport-" + hex.EncodeToString(sum[:8])
 }
 
-func (d *Desk) bible() (string, error) {
+func (d *Workspace) bible() (string, error) {
 	if d.Config.Bible == "" {
 		return "", nil
 	}
@@ -85,7 +85,7 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 	}
 	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
 		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
-		Judge: func(u localize.Unit, text string) []season.Doubt {
+		Judge: func(u localize.Unit, text string) []season.Finding {
 			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
 		}}
 }
@@ -110,7 +110,7 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	}
 	u.Long, u.By = r.Long(), r.Translation.Engine
 	if r.Translation.State == season.Untranslated && r.Translation.Basis == r.Basis {
-		u.Doubts = r.Translation.Doubts
+		u.Findings = r.Translation.Findings
 	}
 	return u
 }

@@ -38,22 +38,22 @@ func (s *Sheet) Check() {
 	s.checked = true
 	checked := make([]localize.Row, len(s.Rows))
 	for i, r := range s.Rows {
-		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Doubts: r.drafted()}
+		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Findings: r.drafted()}
 	}
 	found := localize.CheckEpisode(checked, s.Rules)
 	for i := range s.Rows {
-		s.Rows[i].Doubts = found[s.Rows[i].Key]
+		s.Rows[i].Findings = found[s.Rows[i].Key]
 	}
 }
 
-// drafted are the doubts that the draft left with the row, without its mark. Why
+// drafted are the findings that the draft left with the row, without its mark. Why
 // a line was left open does not matter any more when it waits, or has another
 // basis now.
-func (r Row) drafted() []season.Doubt {
+func (r Row) drafted() []season.Finding {
 	if r.Translation.State == season.Untranslated && (r.Waits || r.Translation.Basis != r.Basis) {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(r.Translation.Doubts), func(d season.Doubt) bool { return d.Rule == season.RuleUnshortened })
+	return slices.DeleteFunc(slices.Clone(r.Translation.Findings), func(d season.Finding) bool { return d.Rule == season.RuleUnshortened })
 }
 
 // subject is what the checks look at when text is r's translation.
@@ -65,7 +65,7 @@ func (s *Sheet) subject(r Row, text string) localize.Subject {
 	}
 }
 
-// Finding puts a doubt about a row in its place.
-func (s Sheet) Finding(r Row, d season.Doubt) season.Finding {
-	return season.Finding{Episode: s.Episode, Line: r.Number, Market: s.Market.Name, Doubt: d}
+// Finding puts a finding about a row in its place.
+func (s Sheet) Finding(r Row, d season.Finding) season.PlacedFinding {
+	return season.PlacedFinding{Episode: s.Episode, Line: r.Number, Market: s.Market.Name, Finding: d}
 }

@@ -22,7 +22,7 @@ const claimPause = 200 * time.Millisecond
 // hears of each market that another process holds. It returns ErrStopped if
 // stop is closed meanwhile. Claims hold on one machine; systems without file
 // locks have none.
-func (d *Desk) Claim(ctx context.Context, stage string, markets []season.Market, stop <-chan struct{}, waiting func(season.MarketName)) (release func(), err error) {
+func (d *Workspace) Claim(ctx context.Context, stage string, markets []season.Market, stop <-chan struct{}, waiting func(season.MarketName)) (release func(), err error) {
 	var held []*os.File
 	release = func() {
 		for _, f := range held {
@@ -51,7 +51,7 @@ func claimOrder(markets []season.Market) []season.MarketName {
 	return slices.Compact(names)
 }
 
-func (d *Desk) claim(ctx context.Context, stage string, market season.MarketName, stop <-chan struct{}, waiting func(season.MarketName)) (*os.File, error) {
+func (d *Workspace) claim(ctx context.Context, stage string, market season.MarketName, stop <-chan struct{}, waiting func(season.MarketName)) (*os.File, error) {
 	path := filepath.Join(d.Config.Dir, ".dramaport", "claims", fmt.Sprintf("%s-%s", stage, market))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (d *Desk) claim(ctx context.Context, stage string, market season.MarketName
 
 // holdBatch reserves a batch for this process, so that no other collects it, or
 // takes it for one that was never submitted, in the meantime. It does not wait.
-func (d *Desk) holdBatch(token string) (release func(), free bool, err error) {
+func (d *Workspace) holdBatch(token string) (release func(), free bool, err error) {
 	path := filepath.Join(d.Config.Dir, ".dramaport", "claims", "batch-"+token)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, false, err

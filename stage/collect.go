@@ -25,9 +25,9 @@ type BatchStanding struct {
 // those that have ended, and returns how each of them is. A batch that cannot be
 // looked at does not hinder the others; its failure is returned. Every line is judged
 // as if it had been answered live; what is not accepted is left open with its
-// doubts. A batch that was never submitted, because the run was ended before,
+// findings. A batch that was never submitted, because the run was ended before,
 // is forgotten: its lines are open again.
-func (d *Desk) Collect(ctx context.Context, how Batching) ([]BatchStanding, error) {
+func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStanding, error) {
 	pending, err := d.pendingBatches()
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (d *Desk) Collect(ctx context.Context, how Batching) ([]BatchStanding, erro
 
 // collectHeld is collectOne for the one process at a time that has the batch;
 // the others leave it alone.
-func (d *Desk) collectHeld(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
+func (d *Workspace) collectHeld(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
 	release, free, err := d.holdBatch(b.Token)
 	if err != nil {
 		return BatchStanding{}, false, err
@@ -78,7 +78,7 @@ func (b BatchFile) standing() BatchStanding {
 	return s
 }
 
-func (d *Desk) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
+func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
 	from, err := how.Batcher(b.Translator)
 	if err != nil {
 		return BatchStanding{}, false, err
@@ -103,7 +103,7 @@ func (d *Desk) collectOne(ctx context.Context, b BatchFile, how Batching) (Batch
 		return s, true, err
 	}
 	defer c.close()
-	if err := from.Collect(ctx, b.ID, c.items, c.take); err != nil {
+	if err := from.Collect(ctx, b.ID, c.items, c.accept); err != nil {
 		return s, true, err
 	}
 	if err := c.rest(s.Standing); err != nil {
@@ -114,19 +114,19 @@ func (d *Desk) collectOne(ctx context.Context, b BatchFile, how Batching) (Batch
 
 // collector keeps the replies of one batch.
 type collector struct {
-	ctx      context.Context
-	desk     *Desk
-	how      Batching
-	file     BatchFile
-	requests map[string]BatchRequest
-	done     map[string]bool
-	journal  *os.File
-	jobs     map[lineIn]DraftJob
-	batches  map[lineIn]localize.Batch
+	ctx       context.Context
+	workspace *Workspace
+	how       Batching
+	file      BatchFile
+	requests  map[string]BatchRequest
+	done      map[string]bool
+	journal   *os.File
+	jobs      map[lineIn]DraftJob
+	batches   map[lineIn]localize.Batch
 }
 
-func (d *Desk) collector(ctx context.Context, b BatchFile, how Batching) (*collector, error) {
-	c := &collector{ctx: context.WithoutCancel(ctx), desk: d, how: how, file: b,
+func (d *Workspace) collector(ctx context.Context, b BatchFile, how Batching) (*collector, error) {
+	c := &collector{ctx: context.WithoutCancel(ctx), workspace: d, how: how, file: b,
 		requests: map[string]BatchRequest{}, jobs: map[lineIn]DraftJob{}, batches: map[lineIn]localize.Batch{}}
 	var err error
 	if c.done, err = d.doneRequests(b); err != nil {
@@ -135,7 +135,7 @@ func (d *Desk) collector(ctx context.Context, b BatchFile, how Batching) (*colle
 	for _, r := range b.Requests {
 		c.requests[r.ID] = r
 	}
-	jobs, err := d.jobsOf(ctx, b, how.Hire)
+	jobs, err := d.jobsOf(ctx, b, how.TranslatorsFor)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (d *Desk) collector(ctx context.Context, b BatchFile, how Batching) (*colle
 func (c *collector) close() { _ = c.journal.Close() } // every row was written at once
 
 // jobsOf are the episodes of a batch, with its lines open again.
-func (d *Desk) jobsOf(ctx context.Context, b BatchFile, hire Hire) ([]DraftJob, error) {
+func (d *Workspace) jobsOf(ctx context.Context, b BatchFile, hire TranslatorsFor) ([]DraftJob, error) {
 	var scope Scope
 	for _, r := range b.Requests {
 		m, ok := d.Config.Market(r.Market)
@@ -188,13 +188,13 @@ func (c *collector) items(id string) []localize.Item {
 	return items
 }
 
-// take judges a reply, records what it has consumed, and then that it is kept.
-func (c *collector) take(id string, reply localize.Reply, failed error) error {
+// accept judges a reply, records what it has consumed, and then that it is kept.
+func (c *collector) accept(id string, reply localize.Reply, failed error) error {
 	r := c.requests[id]
 	at := lineIn{market: r.Market, episode: r.Episode}
 	if j, ok := c.jobs[at]; ok {
 		err := localize.AcceptReply(c.batches[at], j.engine(c.file.Translator), j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
-			_, err := c.desk.Store.Propose(c.ctx, "", j.proposals(drafts))
+			_, err := c.workspace.Store.Propose(c.ctx, "", j.proposals(drafts))
 			c.how.Progress(r.Market, firsts(drafts))
 			return err
 		})
@@ -205,7 +205,7 @@ func (c *collector) take(id string, reply localize.Reply, failed error) error {
 	if reply.Usage != (localize.Usage{}) {
 		u := c.how.Priced(c.file.Translator, reply.Usage)
 		u.Market, u.Episode, u.Ref = r.Market, r.Episode, "batch "+c.file.Token+" "+id
-		if err := c.desk.Store.AddUsage(c.ctx, u); err != nil {
+		if err := c.workspace.Store.AddUsage(c.ctx, u); err != nil {
 			return err
 		}
 	}
@@ -245,7 +245,7 @@ func (c *collector) rest(s localize.Standing) error {
 			continue
 		}
 		why := strings.TrimSpace("the batch " + s.Words + " without an answer to it: " + s.Problem)
-		if err := c.take(r.ID, localize.Reply{}, errors.New(strings.TrimSuffix(why, ":"))); err != nil {
+		if err := c.accept(r.ID, localize.Reply{}, errors.New(strings.TrimSuffix(why, ":"))); err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,7 @@ type Delivered struct {
 // others may not. The text leaves without the stem where only the stem is held
 // back. Sheets need not be checked yet: those are that have changed since their
 // last delivery.
-func (d *Desk) Deliver(ctx context.Context, sheets []Sheet, how Delivery) (Delivered, error) {
+func (d *Workspace) Deliver(ctx context.Context, sheets []Sheet, how Delivery) (Delivered, error) {
 	markets := byMarket(sheets)
 	sums := make([]Delivered, len(markets))
 	var g errgroup.Group
@@ -80,7 +80,7 @@ func byMarket(sheets []Sheet) [][]Sheet {
 
 // deliverMarket delivers one market's sheets and writes its manifest, also
 // when it ends early.
-func (d *Desk) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) (sum Delivered, err error) {
+func (d *Workspace) deliverMarket(ctx context.Context, sheets []Sheet, how Delivery) (sum Delivered, err error) {
 	dir := d.exportDir(sheets[0].Market, how.Draft)
 	manifest, err := season.ReadManifest(dir)
 	if err != nil {
@@ -121,7 +121,7 @@ func ended(ctx context.Context, stop <-chan struct{}) bool {
 }
 
 // writeManifest writes the manifest if anything was delivered.
-func (d *Desk) writeManifest(m season.Manifest, market season.Market, dir string, how Delivery, sum Delivered) error {
+func (d *Workspace) writeManifest(m season.Manifest, market season.Market, dir string, how Delivery, sum Delivered) error {
 	if len(sum.Written) == 0 {
 		return nil
 	}
@@ -132,7 +132,7 @@ func (d *Desk) writeManifest(m season.Manifest, market season.Market, dir string
 
 // deliverSheet writes one episode and returns its entry in the manifest; nil
 // if it is up to date or may not leave.
-func (d *Desk) deliverSheet(s *Sheet, in inputs, m season.Manifest, dir string, how Delivery, sum *Delivered) (*season.ManifestEpisode, error) {
+func (d *Workspace) deliverSheet(s *Sheet, in inputs, m season.Manifest, dir string, how Delivery, sum *Delivered) (*season.ManifestEpisode, error) {
 	wantsStem := s.Market.Speak != "" && !how.SubtitlesOnly
 	input := in.of(*s, wantsStem)
 	e, had := m.Episode(s.Episode)
@@ -176,7 +176,7 @@ func removeOld(dir string, was season.ManifestEpisode, now []season.ManifestFile
 }
 
 // mayLeave asks the gates: ok is for the text, withStem for the stem.
-func (d *Desk) mayLeave(s Sheet, how Delivery, wantsStem bool, sum *Delivered) (withStem, ok bool, err error) {
+func (d *Workspace) mayLeave(s Sheet, how Delivery, wantsStem bool, sum *Delivered) (withStem, ok bool, err error) {
 	if how.Draft {
 		return wantsStem, true, nil
 	}
@@ -192,7 +192,7 @@ func (d *Desk) mayLeave(s Sheet, how Delivery, wantsStem bool, sum *Delivered) (
 	return len(gaps) == 0, true, err
 }
 
-func (d *Desk) exportDir(m season.Market, draft bool) string {
+func (d *Workspace) exportDir(m season.Market, draft bool) string {
 	dir := filepath.Join(d.Config.Dir, "exports", string(m.Name))
 	if draft {
 		return filepath.Join(dir, "draft")

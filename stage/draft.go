@@ -21,7 +21,7 @@ type DraftJob struct {
 
 // DraftJobs prepares the sheets that have open lines, or lines whose shorter
 // wording is still to be asked for; hire is asked once per market.
-func (d *Desk) DraftJobs(ctx context.Context, sheets []Sheet, hire Hire) ([]DraftJob, error) {
+func (d *Workspace) DraftJobs(ctx context.Context, sheets []Sheet, hire TranslatorsFor) ([]DraftJob, error) {
 	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool {
 		return len(s.OpenRows()) == 0 && !slices.ContainsFunc(s.Rows, Row.Long)
 	})
@@ -95,8 +95,8 @@ const episodesAtOnce = 64
 // another engine without a word. The other providers' episodes go on, and the
 // failure is returned at the end, once per provider. Any other failure ends
 // the run gently, as Stop does, and is returned. A line that no engine could
-// translate is no failure: it is kept untranslated with its doubts.
-func (d *Desk) Draft(ctx context.Context, jobs []DraftJob, how Drafting) error {
+// translate is no failure: it is kept untranslated with its findings.
+func (d *Workspace) Draft(ctx context.Context, jobs []DraftJob, how Drafting) error {
 	stop := newHalt(how.Stop)
 	defer stop.close()
 	var g errgroup.Group
@@ -109,7 +109,7 @@ func (d *Desk) Draft(ctx context.Context, jobs []DraftJob, how Drafting) error {
 
 // draftOne drafts one episode. What is answered is kept also while the run is
 // being cancelled: it is paid for.
-func (d *Desk) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-chan struct{}) error {
+func (d *Workspace) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-chan struct{}) error {
 	keepAlways := context.WithoutCancel(ctx)
 	engines := how.Meter(j.Engines, stop, func(_ context.Context, u season.Usage) error {
 		u.Market, u.Episode = j.Market.Name, j.Episode
@@ -164,7 +164,7 @@ func (j DraftJob) proposals(drafts []localize.Draft) []season.Translation {
 	var ts []season.Translation
 	for _, d := range drafts {
 		t := season.Translation{Market: j.Market.Name, Episode: j.Episode, Key: d.Key, Text: d.Text, State: season.Machine,
-			Origin: d.Origin, Engine: d.Engine, Basis: bases[d.Key], Doubts: d.Doubts}
+			Origin: d.Origin, Engine: d.Engine, Basis: bases[d.Key], Findings: d.Findings}
 		if d.Text == "" {
 			t.State = season.Untranslated
 		}

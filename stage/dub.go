@@ -41,7 +41,7 @@ func (c Casting) Parts() []dubbing.Part {
 
 // Cast gives every line that is to be spoken its voice: approved lines, with
 // draft all that have a text. engine brings a synthesizer by its name.
-func (d *Desk) Cast(s Sheet, draft bool, engine func(name string) (dubbing.Synthesizer, error)) (Casting, error) {
+func (d *Workspace) Cast(s Sheet, draft bool, engine func(name string) (dubbing.Synthesizer, error)) (Casting, error) {
 	cast := Casting{Sheet: s, Mute: map[season.LineKey]string{}}
 	for _, r := range s.Rows {
 		if !r.speakable(draft) {
@@ -76,7 +76,7 @@ func noVoice(speaker string, m season.MarketName) string {
 }
 
 // part is a row as the studio sees it, without its engine.
-func (d *Desk) part(s Sheet, r Row, provider, voice string) dubbing.Part {
+func (d *Workspace) part(s Sheet, r Row, provider, voice string) dubbing.Part {
 	text := dubbing.Spoken(subtitles.Plain(r.Translation.Text), s.Market.Pronounce)
 	p := dubbing.Part{Key: r.Key, Number: r.Number, Start: r.Start, End: r.End, Voice: provider + "/" + voice, Settings: d.settings(provider),
 		Speech: dubbing.Speech{Text: text, Voice: voice, Language: s.Market.Locale}}
@@ -85,24 +85,24 @@ func (d *Desk) part(s Sheet, r Row, provider, voice string) dubbing.Part {
 }
 
 // settings name what of season.yaml shapes a synthesizer's sound.
-func (d *Desk) settings(provider string) string {
+func (d *Workspace) settings(provider string) string {
 	y := d.Config.Synthesizers[provider]
 	return fmt.Sprintf("%s %s %s %v", y.Engine, y.BaseURL, y.Model, y.Extra)
 }
 
 // Library is where takes are kept.
-func (d *Desk) Library() dubbing.Library {
+func (d *Workspace) Library() dubbing.Library {
 	return dubbing.Library{Dir: filepath.Join(d.Config.Dir, ".dramaport", "takes")}
 }
 
 // dubFiles are where an episode's plan and stem lie until they are delivered.
-func (d *Desk) dubFiles(s Sheet) (plan, stem string) {
+func (d *Workspace) dubFiles(s Sheet) (plan, stem string) {
 	base := filepath.Join(d.Config.Dir, ".dramaport", "dubs", string(s.Market.Name), string(s.Episode))
 	return base + ".json", base + ".wav"
 }
 
 // Plan is the episode's dub as last made; empty if there is none.
-func (d *Desk) Plan(s Sheet) (dubbing.Plan, error) {
+func (d *Workspace) Plan(s Sheet) (dubbing.Plan, error) {
 	file, _ := d.dubFiles(s)
 	return dubbing.ReadPlan(file)
 }
@@ -110,7 +110,7 @@ func (d *Desk) Plan(s Sheet) (dubbing.Plan, error) {
 // Assemble fits what is recorded of a casting to the clock, mixes the stem
 // and keeps the plan beside it. It returns the stem's path, "" if there is
 // nothing to say.
-func (d *Desk) Assemble(ctx context.Context, cast Casting, draft bool) (dubbing.Plan, string, error) {
+func (d *Workspace) Assemble(ctx context.Context, cast Casting, draft bool) (dubbing.Plan, string, error) {
 	if len(cast.Roles) == 0 {
 		return dubbing.Plan{}, "", nil
 	}
@@ -146,7 +146,7 @@ type picture struct {
 
 // pictureOf finds an episode's video; where there is none the stem ends with
 // the last cue.
-func (d *Desk) pictureOf(s Sheet) (picture, error) {
+func (d *Workspace) pictureOf(s Sheet) (picture, error) {
 	if video := d.Config.Source.Video; video != "" {
 		path, err := d.Config.Resolve(strings.ReplaceAll(video, "{episode}", string(s.Episode)))
 		if err != nil {
@@ -174,9 +174,9 @@ func (p picture) length(ctx context.Context) (time.Duration, error) {
 	return ffmpeg.Duration(ctx, p.video)
 }
 
-// AddDubDoubts adds to the sheets what is doubtful about a dub that has been
+// AddDubFindings adds to the sheets what is doubtful about a dub that has been
 // begun: lines without a voice, a take or a fit, and takes of what has changed.
-func (d *Desk) AddDubDoubts(sheets []Sheet) error {
+func (d *Workspace) AddDubFindings(sheets []Sheet) error {
 	for i := range sheets {
 		s := &sheets[i]
 		plan, err := d.Plan(*s)
@@ -187,32 +187,32 @@ func (d *Desk) AddDubDoubts(sheets []Sheet) error {
 			continue
 		}
 		for j := range s.Rows {
-			s.Rows[j].Doubts = append(s.Rows[j].Doubts, d.dubDoubts(*s, s.Rows[j], plan)...)
+			s.Rows[j].Findings = append(s.Rows[j].Findings, d.dubFindings(*s, s.Rows[j], plan)...)
 		}
 	}
 	return nil
 }
 
-// dubDoubts are the doubts about one line of a dub.
-func (d *Desk) dubDoubts(s Sheet, r Row, plan dubbing.Plan) []season.Doubt {
+// dubDoubts are the findings about one line of a dub.
+func (d *Workspace) dubFindings(s Sheet, r Row, plan dubbing.Plan) []season.Finding {
 	if !r.speakable(plan.Draft) {
 		return nil
 	}
-	doubt := func(rule season.Rule, message string) []season.Doubt {
-		return []season.Doubt{{Rule: rule, Severity: s.Market.SeverityOf(rule), Message: message}}
+	finding := func(rule season.Rule, message string) []season.Finding {
+		return []season.Finding{{Rule: rule, Severity: s.Market.SeverityOf(rule), Message: message}}
 	}
 	name, voice, ok := d.Config.Voice(r.Speaker, s.Market.Name)
 	if !ok {
-		return doubt(season.RuleNoVoice, noVoice(r.Speaker, s.Market.Name))
+		return finding(season.RuleNoVoice, noVoice(r.Speaker, s.Market.Name))
 	}
 	l, ok := plan.Line(r.Key)
 	switch {
 	case !ok:
-		return doubt(season.RuleNoTake, "not recorded yet; dramaport dub records it")
+		return finding(season.RuleNoTake, "not recorded yet; dramaport dub records it")
 	case l.Spoken != d.part(s, r, name, voice).Hash():
-		return doubt(season.RuleStaleTake, "text, voice or cue have changed since the dub; dramaport dub mends it")
+		return finding(season.RuleStaleTake, "text, voice or cue have changed since the dub; dramaport dub mends it")
 	case l.Problem != "":
-		return doubt(l.Rule, l.Problem)
+		return finding(l.Rule, l.Problem)
 	}
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 
 // inputs hashes what episodes' files are made from.
 type inputs struct {
-	desk *Desk
-	tool string
+	workspace *Workspace
+	tool      string
 	// heads are the parts that all episodes of a market share.
 	heads map[headKey][]byte
 }
@@ -23,8 +23,8 @@ type headKey struct {
 	withStem bool
 }
 
-func (d *Desk) inputs(tool string) inputs {
-	return inputs{desk: d, tool: tool, heads: map[headKey][]byte{}}
+func (d *Workspace) inputs(tool string) inputs {
+	return inputs{workspace: d, tool: tool, heads: map[headKey][]byte{}}
 }
 
 // of is the hash of everything an episode's files are made from.
@@ -37,7 +37,7 @@ func (in inputs) of(s Sheet, withStem bool) string {
 		_ = e.Encode([]any{r.Line, r.Basis, r.Waits, t.Text, t.State, t.Basis, t.By, t.Version})
 	}
 	if withStem {
-		d := in.desk
+		d := in.workspace
 		plan, _ := d.dubFiles(s)
 		b, _ := os.ReadFile(plan)
 		h.Write(b)
@@ -71,14 +71,14 @@ type Exports struct {
 }
 
 // Exports is for asking what the tool of this name and version has delivered.
-func (d *Desk) Exports(tool string) Exports {
+func (d *Workspace) Exports(tool string) Exports {
 	return Exports{d.inputs(tool), map[season.MarketName]season.Manifest{}}
 }
 
 // Has reports whether the episode's files, its stem included where the market
 // speaks, are there and made from what stands now.
 func (x Exports) Has(s Sheet) bool {
-	dir := x.desk.exportDir(s.Market, false)
+	dir := x.workspace.exportDir(s.Market, false)
 	m, known := x.manifests[s.Market.Name]
 	if !known {
 		m, _ = season.ReadManifest(dir) // one that cannot be read shows nothing as delivered

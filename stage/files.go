@@ -12,7 +12,7 @@ import (
 )
 
 // writeFiles writes the subtitles and, if asked, the stem, and describes them.
-func (d *Desk) writeFiles(s Sheet, dir string, withStem bool) ([]season.ManifestFile, error) {
+func (d *Workspace) writeFiles(s Sheet, dir string, withStem bool) ([]season.ManifestFile, error) {
 	base := string(s.Episode) + "." + s.Market.Locale.String()
 	var files []season.ManifestFile
 	broken := s.broken()

@@ -13,12 +13,12 @@ func (s Sheet) Gaps() []season.Gap {
 	lines := make([]season.Line, len(s.Rows))
 	translations := map[season.LineKey]season.Translation{}
 	bases := map[season.LineKey]string{}
-	doubts := map[season.LineKey][]season.Doubt{}
+	findings := map[season.LineKey][]season.Finding{}
 	for i, r := range s.Rows {
 		lines[i] = r.Line
-		translations[r.Key], bases[r.Key], doubts[r.Key] = r.Translation, r.Basis, r.Doubts
+		translations[r.Key], bases[r.Key], findings[r.Key] = r.Translation, r.Basis, r.Findings
 	}
-	gaps := season.Gaps(s.Market.Name, lines, translations, bases, doubts)
+	gaps := season.Gaps(s.Market.Name, lines, translations, bases, findings)
 	return append(gaps, s.ownGaps()...)
 }
 
@@ -46,7 +46,7 @@ func (s Sheet) ownGaps() []season.Gap {
 
 // stemReasons are what holds a stem back as a whole: faults of the mix, lines
 // in it that the track has no more, another picture.
-func (d *Desk) stemReasons(s Sheet, plan dubbing.Plan) []string {
+func (d *Workspace) stemReasons(s Sheet, plan dubbing.Plan) []string {
 	var reasons []string
 	for _, fault := range plan.Faults {
 		reasons = append(reasons, "the stem is not as planned: "+fault)
@@ -66,7 +66,7 @@ func (d *Desk) stemReasons(s Sheet, plan dubbing.Plan) []string {
 
 // dubGaps says why an episode's stem may not leave: it is not there, or a
 // line of it has no fitting take.
-func (d *Desk) dubGaps(s Sheet) ([]season.Gap, error) {
+func (d *Workspace) dubGaps(s Sheet) ([]season.Gap, error) {
 	plan, err := d.Plan(s)
 	if err != nil {
 		return nil, err
@@ -81,9 +81,9 @@ func (d *Desk) dubGaps(s Sheet) ([]season.Gap, error) {
 		gaps = append(gaps, season.Gap{Episode: s.Episode, Market: s.Market.Name, Reason: reason})
 	}
 	for _, r := range s.Rows {
-		for _, doubt := range d.dubDoubts(s, r, plan) {
-			if doubt.Severity != season.Info {
-				gaps = append(gaps, season.Gap{Episode: s.Episode, Line: r.Number, Market: s.Market.Name, Reason: string(doubt.Rule) + ": " + doubt.Message})
+		for _, finding := range d.dubFindings(s, r, plan) {
+			if finding.Severity != season.Info {
+				gaps = append(gaps, season.Gap{Episode: s.Episode, Line: r.Number, Market: s.Market.Name, Reason: string(finding.Rule) + ": " + finding.Message})
 			}
 		}
 	}

@@ -39,16 +39,16 @@ cast:
 `
 
 // dubbed is a season of two approved lines whose episode has been dubbed.
-func dubbed(t *testing.T, draft bool) *stage.Desk {
+func dubbed(t *testing.T, draft bool) *stage.Workspace {
 	t.Helper()
-	d := desk(t, map[string]string{"season.yaml": dubbable,
+	d := workspace(t, map[string]string{"season.yaml": dubbable,
 		"source/e001.srt": "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n\n2\n00:00:04,000 --> 00:00:06,000\n我没有骗你。\n"})
 	decide(t, d, "us", "You lied to me for years.", "I never lied to you.")
 	dub(t, d, draft)
 	return d
 }
 
-func dub(t *testing.T, d *stage.Desk, draft bool) {
+func dub(t *testing.T, d *stage.Workspace, draft bool) {
 	t.Helper()
 	cast, err := d.Cast(sheet(t, d, "us"), draft, func(string) (dubbing.Synthesizer, error) { return tone{}, nil })
 	if err != nil {
@@ -64,7 +64,7 @@ func dub(t *testing.T, d *stage.Desk, draft bool) {
 	}
 }
 
-func delivered(t *testing.T, d *stage.Desk) stage.Delivered {
+func delivered(t *testing.T, d *stage.Workspace) stage.Delivered {
 	t.Helper()
 	sheets, err := d.LayOut(context.Background(), scope(d, "us"))
 	if err != nil {
@@ -82,12 +82,12 @@ func hasStem(sum stage.Delivered) bool {
 }
 
 // planFile is where the dub's plan lies.
-func planFile(d *stage.Desk) string {
+func planFile(d *stage.Workspace) string {
 	return filepath.Join(d.Config.Dir, ".dramaport", "dubs", "us", "e001.json")
 }
 
 // replan plants a fault in the plan.
-func replan(t *testing.T, d *stage.Desk, change func(*dubbing.Plan)) {
+func replan(t *testing.T, d *stage.Workspace, change func(*dubbing.Plan)) {
 	t.Helper()
 	p, err := dubbing.ReadPlan(planFile(d))
 	if err != nil {
@@ -116,35 +116,35 @@ func TestStemLeavesWhereAllFits(t *testing.T) {
 // TestStemIsHeldBack plants what may not leave; the text leaves all the same,
 // and the episode is never called up to date without its stem.
 func TestStemIsHeldBack(t *testing.T) {
-	for name, plant := range map[string]func(*testing.T, *stage.Desk) *stage.Desk{
-		"draft dub": func(t *testing.T, d *stage.Desk) *stage.Desk {
+	for name, plant := range map[string]func(*testing.T, *stage.Workspace) *stage.Workspace{
+		"draft dub": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			replan(t, d, func(p *dubbing.Plan) { p.Draft = true })
 			return d
 		},
-		"fault of the mix": func(t *testing.T, d *stage.Desk) *stage.Desk {
+		"fault of the mix": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			replan(t, d, func(p *dubbing.Plan) { p.Faults = []string{"a line is missing"} })
 			return d
 		},
-		"line that does not fit": func(t *testing.T, d *stage.Desk) *stage.Desk {
+		"line that does not fit": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			replan(t, d, func(p *dubbing.Plan) {
 				p.Lines[1].Rule, p.Lines[1].Problem = season.RulePace, "needs pace 1.9"
 			})
 			return d
 		},
-		"line not recorded": func(t *testing.T, d *stage.Desk) *stage.Desk {
+		"line not recorded": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			replan(t, d, func(p *dubbing.Plan) { p.Lines = p.Lines[:1] })
 			return d
 		},
-		"line that is gone": func(t *testing.T, d *stage.Desk) *stage.Desk {
+		"line that is gone": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			return redelivered(t, d, "source/e001.srt", "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n")
 		},
-		"another picture": func(t *testing.T, d *stage.Desk) *stage.Desk {
+		"another picture": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			if err := season.WriteFile(filepath.Join(d.Config.Dir, "video", "e001.mp4"), []byte("not looked into")); err != nil {
 				t.Fatal(err)
 			}
 			return redelivered(t, d, "season.yaml", strings.Replace(dubbable, "source/*}", "source/*, video: 'video/{episode}.mp4'}", 1))
 		},
-		"another engine": func(t *testing.T, d *stage.Desk) *stage.Desk {
+		"another engine": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
 			return redelivered(t, d, "season.yaml", dubbable+"synthesizers:\n  espeak: {engine: openai, base_url: 'http://127.0.0.1:1/v1', model: m}\n")
 		},
 	} {
@@ -167,7 +167,7 @@ func TestStemIsHeldBack(t *testing.T) {
 }
 
 // redelivered writes a given file anew and opens the season again.
-func redelivered(t *testing.T, d *stage.Desk, name, content string) *stage.Desk {
+func redelivered(t *testing.T, d *stage.Workspace, name, content string) *stage.Workspace {
 	t.Helper()
 	if err := season.WriteFile(filepath.Join(d.Config.Dir, name), []byte(content)); err != nil {
 		t.Fatal(err)

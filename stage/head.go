@@ -16,7 +16,7 @@ type head struct {
 	unstated map[string]bool
 }
 
-func (d *Desk) head(ctx context.Context, in localize.PrefixInput, glossary glossaries.Glossary) (head, error) {
+func (d *Workspace) head(ctx context.Context, in localize.PrefixInput, glossary glossaries.Glossary) (head, error) {
 	stated, others := in.Terms, []glossaries.Term(nil)
 	if len(in.Terms) > localize.MostTerms {
 		lines, err := d.linesWith(ctx, in.Market, glossary)
@@ -38,7 +38,7 @@ func (d *Desk) head(ctx context.Context, in localize.PrefixInput, glossary gloss
 
 // linesWith counts the lines of the season in which each term occurs, in the
 // texts that the market drafts from.
-func (d *Desk) linesWith(ctx context.Context, m season.Market, glossary glossaries.Glossary) (map[string]int, error) {
+func (d *Workspace) linesWith(ctx context.Context, m season.Market, glossary glossaries.Glossary) (map[string]int, error) {
 	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
 	if err != nil {
 		return nil, err

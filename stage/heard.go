@@ -53,7 +53,7 @@ type SourceSound struct {
 
 // Heard says what to play for a row. An error is one of the disk's or of the
 // plan's file; what is not there yet is told in the Sound.
-func (d *Desk) Heard(s Sheet, r Row) (Sound, error) {
+func (d *Workspace) Heard(s Sheet, r Row) (Sound, error) {
 	var found Sound
 	var err error
 	if found.Take, found.NoTake, err = d.takeSound(s, r); err != nil {
@@ -66,7 +66,7 @@ func (d *Desk) Heard(s Sheet, r Row) (Sound, error) {
 
 // takeSound finds the take that the plan of the last dub names, if it still
 // says the row's text.
-func (d *Desk) takeSound(s Sheet, r Row) (found TakeSound, missing string, err error) {
+func (d *Workspace) takeSound(s Sheet, r Row) (found TakeSound, missing string, err error) {
 	provider, voice, why := d.mouth(s, r)
 	if why != "" {
 		return TakeSound{}, why, nil
@@ -90,7 +90,7 @@ func (d *Desk) takeSound(s Sheet, r Row) (found TakeSound, missing string, err e
 	return d.placed(r, part, take, line)
 }
 
-func (d *Desk) placed(r Row, part dubbing.Part, take dubbing.Take, line dubbing.PlannedLine) (TakeSound, string, error) {
+func (d *Workspace) placed(r Row, part dubbing.Part, take dubbing.Take, line dubbing.PlannedLine) (TakeSound, string, error) {
 	rules := dubbing.DefaultFit()
 	found := TakeSound{MostRate: rules.MaxPace, MostLate: rules.Late, MostOverhang: rules.Overhang, Voice: line.Voice, Number: max(1, part.Speech.Take), Duration: take.Duration,
 		Start: milliseconds(line.StartMS), Length: milliseconds(line.LengthMS), Rate: line.Rate, Problem: line.Problem}
@@ -109,7 +109,7 @@ func (d *Desk) placed(r Row, part dubbing.Part, take dubbing.Take, line dubbing.
 func milliseconds(ms int64) time.Duration { return time.Duration(ms) * time.Millisecond }
 
 // mouth is who speaks a row, or why nobody can.
-func (d *Desk) mouth(s Sheet, r Row) (provider, voice, why string) {
+func (d *Workspace) mouth(s Sheet, r Row) (provider, voice, why string) {
 	provider, voice, ok := d.Config.Voice(r.Speaker, s.Market.Name)
 	switch {
 	case s.Market.Speak == "":
@@ -135,7 +135,7 @@ func dubCommand(s Sheet, r Row, plan dubbing.Plan) string {
 }
 
 // sourceSound is the row's cue in the episode's video.
-func (d *Desk) sourceSound(s Sheet, r Row) (found SourceSound, missing string, err error) {
+func (d *Workspace) sourceSound(s Sheet, r Row) (found SourceSound, missing string, err error) {
 	name := strings.ReplaceAll(d.Config.Source.Video, "{episode}", string(s.Episode))
 	if name == "" {
 		return SourceSound{}, "season.yaml names no videos; add under source: video: video/{episode}.mp4", nil

@@ -36,7 +36,7 @@ func studio(t *testing.T) func(string) (dubbing.Synthesizer, error) {
 	return func(string) (dubbing.Synthesizer, error) { return e, nil }
 }
 
-func recordAll(t *testing.T, d *stage.Desk, castings ...stage.Casting) {
+func recordAll(t *testing.T, d *stage.Workspace, castings ...stage.Casting) {
 	t.Helper()
 	failures, err := d.Record(t.Context(), castings, stage.Recording{
 		Progress: func(season.MarketName, int) {},
@@ -48,7 +48,7 @@ func recordAll(t *testing.T, d *stage.Desk, castings ...stage.Casting) {
 	}
 }
 
-func dubUS(t *testing.T, d *stage.Desk) {
+func dubUS(t *testing.T, d *stage.Workspace) {
 	t.Helper()
 	cast, err := d.Cast(sheet(t, d, "us"), false, studio(t))
 	if err != nil {
@@ -60,7 +60,7 @@ func dubUS(t *testing.T, d *stage.Desk) {
 	}
 }
 
-func heard(t *testing.T, d *stage.Desk, market string, line int) stage.Sound {
+func heard(t *testing.T, d *stage.Workspace, market string, line int) stage.Sound {
 	t.Helper()
 	s := sheet(t, d, market)
 	found, err := d.Heard(s, s.Rows[line-1])
@@ -74,7 +74,7 @@ func heard(t *testing.T, d *stage.Desk, market string, line int) stage.Sound {
 }
 
 func TestHeardIsWhatTheDubUses(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": spokenSeason, "source/e001.vtt": spokenTrack})
+	d := workspace(t, map[string]string{"season.yaml": spokenSeason, "source/e001.vtt": spokenTrack})
 	if got := heard(t, d, "us", 1); !strings.Contains(got.NoTake, "dramaport translate -m us -e e001") || !strings.Contains(got.NoSource, "no video/e001.mp4") {
 		t.Errorf("%+v", got)
 	}
@@ -130,7 +130,7 @@ func lengthOf(t *testing.T, path string) time.Duration {
 }
 
 func TestTheSourceLineIsAPieceOfTheVideo(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": spokenSeason, "source/e001.vtt": spokenTrack, "video/e001.mp4": "video"})
+	d := workspace(t, map[string]string{"season.yaml": spokenSeason, "source/e001.vtt": spokenTrack, "video/e001.mp4": "video"})
 	got := heard(t, d, "us", 2)
 	if filepath.Base(got.Source.Path) != "e001.mp4" || !filepath.IsAbs(got.Video) || got.Source.Start != 2500*time.Millisecond || got.Source.End != 4*time.Second {
 		t.Errorf("%+v", got)
@@ -143,7 +143,7 @@ func TestTheSourceLineIsAPieceOfTheVideo(t *testing.T) {
 
 // A pick is about one line: the same words in another keep their first take.
 func TestAPickIsAboutOneLine(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": spokenSeason, "source/e001.vtt": spokenTrack})
+	d := workspace(t, map[string]string{"season.yaml": spokenSeason, "source/e001.vtt": spokenTrack})
 	decide(t, d, "us", "Get out.", "Get out.")
 	dubUS(t, d)
 	s := sheet(t, d, "us")

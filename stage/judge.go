@@ -13,7 +13,7 @@ func (s Sheet) Judged(i int, text string) Row {
 	s.Rows = slices.Clone(s.Rows)
 	s.checked = false
 	t := &s.Rows[i].Translation
-	t.Text, t.State, t.Doubts = text, season.Edited, nil
+	t.Text, t.State, t.Findings = text, season.Edited, nil
 	s.Check()
 	return s.Rows[i]
 }

@@ -21,7 +21,7 @@ type reader func(context.Context, season.Market, []season.EpisodeName) (map[seas
 // addNameDoubts adds what only the whole season shows to sheets that are
 // checked: names that its episodes call differently. Episodes of a market that
 // are not among the sheets are read for it.
-func (d *Desk) addNameDoubts(ctx context.Context, sheets []Sheet, others reader) error {
+func (d *Workspace) addNameFindings(ctx context.Context, sheets []Sheet, others reader) error {
 	for _, of := range byMarket(sheets) {
 		given := map[season.EpisodeName]*Sheet{}
 		for i := range of {
@@ -37,13 +37,13 @@ func (d *Desk) addNameDoubts(ctx context.Context, sheets []Sheet, others reader)
 }
 
 // without are the episodes that are not given, in their order.
-func (d *Desk) without(given map[season.EpisodeName]*Sheet) []season.EpisodeName {
+func (d *Workspace) without(given map[season.EpisodeName]*Sheet) []season.EpisodeName {
 	return slices.DeleteFunc(d.EpisodeNames(), func(e season.EpisodeName) bool { return given[e] != nil })
 }
 
 // addMarketNames does so in one market, whose season is what is given and what
 // is read of the others.
-func (d *Desk) addMarketNames(m season.Market, given map[season.EpisodeName]*Sheet, read map[season.EpisodeName]named) {
+func (d *Workspace) addMarketNames(m season.Market, given map[season.EpisodeName]*Sheet, read map[season.EpisodeName]named) {
 	var whole named
 	rows := map[int]*Row{}
 	for _, e := range d.EpisodeNames() {
@@ -59,15 +59,15 @@ func (d *Desk) addMarketNames(m season.Market, given map[season.EpisodeName]*She
 		whole.speakers = append(whole.speakers, n.speakers...)
 	}
 	slices.Sort(whole.speakers)
-	for i, doubts := range localize.SeasonNames(m, whole.lines, slices.Compact(whole.speakers)) {
+	for i, findings := range localize.SeasonNames(m, whole.lines, slices.Compact(whole.speakers)) {
 		if r := rows[i]; r != nil {
-			r.addOnce(doubts)
+			r.addOnce(findings)
 		}
 	}
 }
 
 // readNamed lays out episodes of a market for their names.
-func (d *Desk) readNamed(ctx context.Context, m season.Market, episodes []season.EpisodeName) (map[season.EpisodeName]named, error) {
+func (d *Workspace) readNamed(ctx context.Context, m season.Market, episodes []season.EpisodeName) (map[season.EpisodeName]named, error) {
 	if len(episodes) == 0 {
 		return nil, nil
 	}
@@ -98,21 +98,21 @@ func (s Sheet) named() (n named, rows []*Row) {
 	return n, rows
 }
 
-// addOnce adds doubts about names to a row whose episode has shown none.
-func (r *Row) addOnce(doubts []season.Doubt) {
-	if !slices.ContainsFunc(r.Doubts, func(d season.Doubt) bool { return d.Rule == season.RuleNameInconsistent }) {
-		r.Doubts = append(r.Doubts, doubts...)
+// addOnce adds findings about names to a row whose episode has shown none.
+func (r *Row) addOnce(findings []season.Finding) {
+	if !slices.ContainsFunc(r.Findings, func(d season.Finding) bool { return d.Rule == season.RuleNameInconsistent }) {
+		r.Findings = append(r.Findings, findings...)
 	}
 }
 
 // addBlockingNames does so before a delivery, where a market takes an
 // inconsistent name for an error.
-func (d *Desk) addBlockingNames(ctx context.Context, sheets []Sheet) error {
+func (d *Workspace) addBlockingNames(ctx context.Context, sheets []Sheet) error {
 	if len(sheets) == 0 || sheets[0].Market.SeverityOf(season.RuleNameInconsistent) != season.Error {
 		return nil
 	}
 	if err := checkAll(ctx, sheets); err != nil {
 		return err
 	}
-	return d.addNameDoubts(ctx, sheets, d.readNamed)
+	return d.addNameFindings(ctx, sheets, d.readNamed)
 }

@@ -60,7 +60,7 @@ type tally struct {
 // paces measures the voices of a market on the plans of its last dubs: the
 // lines whose take still says their text. Together, so that a long line weighs
 // as much as it lasts.
-func (d *Desk) paces(ctx context.Context, m season.Market) (paces, error) {
+func (d *Workspace) paces(ctx context.Context, m season.Market) (paces, error) {
 	if m.Speak == "" {
 		return nil, nil
 	}
@@ -71,7 +71,7 @@ func (d *Desk) paces(ctx context.Context, m season.Market) (paces, error) {
 	return d.measured(sheets)
 }
 
-func (d *Desk) measured(sheets []Sheet) (paces, error) {
+func (d *Workspace) measured(sheets []Sheet) (paces, error) {
 	sums := map[string]tally{}
 	for _, s := range sheets {
 		plan, err := d.Plan(s)
@@ -98,7 +98,7 @@ func (d *Desk) measured(sheets []Sheet) (paces, error) {
 }
 
 // spoken is what a row's take holds, if the plan's take says the row's text.
-func (d *Desk) spoken(s Sheet, r Row, plan dubbing.Plan) (voice string, characters float64, took time.Duration, ok bool) {
+func (d *Workspace) spoken(s Sheet, r Row, plan dubbing.Plan) (voice string, characters float64, took time.Duration, ok bool) {
 	name, of, cast := d.Config.Voice(r.Speaker, s.Market.Name)
 	line, planned := plan.Line(r.Key)
 	if !cast || !planned || r.Translation.Text == "" || line.DurationMS <= 0 {
@@ -123,7 +123,7 @@ func (p paces) of(voice string, tag language.Tag) float64 {
 // budget is how many characters row i's translation may have: what can be read
 // in its cue, and where the market is dubbed what its voice can say until the
 // next line begins; paced, if that is less.
-func (d *Desk) budget(s Sheet, i int, p paces) (budget int, paced bool) {
+func (d *Workspace) budget(s Sheet, i int, p paces) (budget int, paced bool) {
 	r := s.Rows[i]
 	budget = s.Rules.Budget(r.End - r.Start)
 	name, voice, _ := d.Config.Voice(r.Speaker, s.Market.Name)

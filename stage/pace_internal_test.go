@@ -33,10 +33,10 @@ func TestPaceTable(t *testing.T) {
 
 // dubbed is a season of one market and one voice whose plan has n takes that
 // speak at 10 characters a second.
-func dubbed(t *testing.T, n int) (*Desk, Sheet) {
+func dubbed(t *testing.T, n int) (*Workspace, Sheet) {
 	t.Helper()
 	m := season.Market{Name: "us", Locale: language.AmericanEnglish, Speak: "espeak"}
-	d := &Desk{Config: season.Config{Dir: t.TempDir(), Markets: []season.Market{m}, Cast: map[string]map[season.MarketName]string{"A": {"us": "espeak/m1"}}}}
+	d := &Workspace{Config: season.Config{Dir: t.TempDir(), Markets: []season.Market{m}, Cast: map[string]map[season.MarketName]string{"A": {"us": "espeak/m1"}}}}
 	s := Sheet{Market: m, Episode: "e001", Rules: subtitles.Rules{CharsPerSecond: 17, CharsPerLine: 25, Lines: 2}}
 	plan := dubbing.Plan{FormatVersion: 1}
 	for i := range n {

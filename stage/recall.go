@@ -15,7 +15,7 @@ import (
 )
 
 // Memory is the memory of one market; see Memories.
-func (d *Desk) Memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
+func (d *Workspace) Memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
 	memories, err := d.Memories(ctx, []season.Market{m})
 	return memories[m.Name], err
 }
@@ -23,27 +23,27 @@ func (d *Desk) Memory(ctx context.Context, m season.Market) (*localize.Memory, e
 // Memories joins, for each market, the TMX files with its own approved lines,
 // from the language that the market drafts from. The files are read once for
 // all, and what they say is shared.
-func (d *Desk) Memories(ctx context.Context, markets []season.Market) (map[season.MarketName]*localize.Memory, error) {
+func (d *Workspace) Memories(ctx context.Context, markets []season.Market) (map[season.MarketName]*localize.Memory, error) {
 	if len(markets) == 0 {
 		return nil, nil
 	}
-	shelves, err := d.shelves(markets)
+	indexes, err := d.indexes(markets)
 	if err != nil {
 		return nil, err
 	}
 	memories := map[season.MarketName]*localize.Memory{}
 	for _, m := range markets {
-		if memories[m.Name], err = d.joined(ctx, m, shelves[SourceOf(d.Config, m)]); err != nil {
+		if memories[m.Name], err = d.joined(ctx, m, indexes[SourceOf(d.Config, m)]); err != nil {
 			return nil, err
 		}
 	}
 	return memories, nil
 }
 
-// joined is a shelf with a market's approved lines.
-func (d *Desk) joined(ctx context.Context, m season.Market, shelf *localize.Shelf) (*localize.Memory, error) {
+// joined is a index with a market's approved lines.
+func (d *Workspace) joined(ctx context.Context, m season.Market, index *localize.Index) (*localize.Memory, error) {
 	about := d.remembers(m)
-	memory := localize.NewMemoryFor(about, shelf)
+	memory := localize.NewMemoryFor(about, index)
 	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
 	if err != nil {
 		return nil, err
@@ -56,30 +56,30 @@ func (d *Desk) joined(ctx context.Context, m season.Market, shelf *localize.Shel
 	return memory, nil
 }
 
-// shelves are the TMX files, read for all that markets draft from and into.
-func (d *Desk) shelves(markets []season.Market) (map[language.Tag]*localize.Shelf, error) {
-	shelves := map[language.Tag]*localize.Shelf{}
+// indexes are the TMX files, read for all that markets draft from and into.
+func (d *Workspace) indexes(markets []season.Market) (map[language.Tag]*localize.Index, error) {
+	indexes := map[language.Tag]*localize.Index{}
 	var pairs []localize.Pair
 	for _, m := range markets {
 		p := localize.Pair{Source: SourceOf(d.Config, m), Target: m.Locale}
-		if shelves[p.Source] == nil {
-			shelves[p.Source] = localize.NewShelf(p.Source, d.namesFrom(p.Source))
+		if indexes[p.Source] == nil {
+			indexes[p.Source] = localize.NewIndex(p.Source, d.namesFrom(p.Source))
 		}
 		if !slices.Contains(pairs, p) {
 			pairs = append(pairs, p)
 		}
 	}
 	for _, name := range d.Config.Memories {
-		if err := d.addFile(shelves, pairs, name); err != nil {
+		if err := d.addFile(indexes, pairs, name); err != nil {
 			return nil, err
 		}
 	}
-	return shelves, nil
+	return indexes, nil
 }
 
 // namesFrom are the names of all markets that draft from one language: a name
 // is one in each of them, whether or not it has a wording there.
-func (d *Desk) namesFrom(source language.Tag) []localize.Wording {
+func (d *Workspace) namesFrom(source language.Tag) []localize.Wording {
 	var names []localize.Wording
 	for _, m := range d.Config.Markets {
 		if SourceOf(d.Config, m) == source {
@@ -89,7 +89,7 @@ func (d *Desk) namesFrom(source language.Tag) []localize.Wording {
 	return names
 }
 
-func (d *Desk) addFile(shelves map[language.Tag]*localize.Shelf, pairs []localize.Pair, name string) error {
+func (d *Workspace) addFile(indexes map[language.Tag]*localize.Index, pairs []localize.Pair, name string) error {
 	path, err := d.Config.Resolve(name)
 	if err != nil {
 		return &GivenError{err}
@@ -100,7 +100,7 @@ func (d *Desk) addFile(shelves map[language.Tag]*localize.Shelf, pairs []localiz
 	}
 	err = localize.EachTMX(f, pairs, func(pair int, e localize.Entry) {
 		e.Origin = name
-		shelves[pairs[pair].Source].Add(e, pairs[pair].Target)
+		indexes[pairs[pair].Source].Add(e, pairs[pair].Target)
 	})
 	if err != nil {
 		err = &GivenError{fmt.Errorf("%s: %w", name, err)}
@@ -110,7 +110,7 @@ func (d *Desk) addFile(shelves map[language.Tag]*localize.Shelf, pairs []localiz
 
 // remembers is what the season knows when a market's memory is asked: its
 // title, and its names with what the market calls them.
-func (d *Desk) remembers(m season.Market) localize.MemoryOptions {
+func (d *Workspace) remembers(m season.Market) localize.MemoryOptions {
 	source := SourceOf(d.Config, m)
 	terms := d.Book.For(string(m.Name), m.Locale, source, string(m.From)).Terms()
 	return localize.MemoryOptions{Source: source, Target: m.Locale, Series: d.series(), Names: localize.NamesAgreed(terms, d.speakers(), m.Locale)}
@@ -118,7 +118,7 @@ func (d *Desk) remembers(m season.Market) localize.MemoryOptions {
 
 // series is what the season is called in memories: its title, or else its
 // folder.
-func (d *Desk) series() string {
+func (d *Workspace) series() string {
 	if d.Config.Title != "" {
 		return d.Config.Title
 	}
@@ -129,7 +129,7 @@ func (d *Desk) series() string {
 }
 
 // speakers are those of the cast and of the tracks.
-func (d *Desk) speakers() []string {
+func (d *Workspace) speakers() []string {
 	seen := map[string]bool{"": true, season.DefaultSpeaker: true}
 	var names []string
 	add := func(name string) {
@@ -150,7 +150,7 @@ func (d *Desk) speakers() []string {
 }
 
 // Remembered are a sheet's approved lines as a memory keeps them.
-func (d *Desk) Remembered(s Sheet) []localize.Entry {
+func (d *Workspace) Remembered(s Sheet) []localize.Entry {
 	return d.remembers(s.Market).Signed(s.Approved())
 }
 

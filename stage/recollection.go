@@ -33,19 +33,19 @@ type Match struct {
 // built when it is first asked for, and then told what is approved meanwhile.
 // It may be used by several goroutines at once.
 type Recollection struct {
-	desk    *Desk
-	mu      sync.Mutex
-	markets map[season.MarketName]*recalled
+	workspace *Workspace
+	mu        sync.Mutex
+	markets   map[season.MarketName]*recalled
 }
 
 // Recollection knows no memory yet.
-func (d *Desk) Recollection() *Recollection {
-	return &Recollection{desk: d, markets: map[season.MarketName]*recalled{}}
+func (d *Workspace) Recollection() *Recollection {
+	return &Recollection{workspace: d, markets: map[season.MarketName]*recalled{}}
 }
 
 // Memory is a market's memory as it was when it was first asked for.
 func (r *Recollection) Memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
-	return r.of(m).built(ctx, r.desk)
+	return r.of(m).built(ctx, r.workspace)
 }
 
 // Matches are up to most entries for row i of a sheet, the best first.
@@ -78,7 +78,7 @@ func (r *Recollection) of(m season.Market) *recalled {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.markets[m.Name] == nil {
-		r.markets[m.Name] = &recalled{market: m, about: r.desk.remembers(m), told: map[string][]localize.Entry{}}
+		r.markets[m.Name] = &recalled{market: m, about: r.workspace.remembers(m), told: map[string][]localize.Entry{}}
 	}
 	return r.markets[m.Name]
 }
@@ -86,7 +86,7 @@ func (r *Recollection) of(m season.Market) *recalled {
 // ask merges what both parts of a market's memory answer.
 func (r *Recollection) ask(ctx context.Context, m season.Market, most int, look func(*localize.Memory) []localize.Hit) ([]Match, error) {
 	of := r.of(m)
-	memory, err := of.built(ctx, r.desk)
+	memory, err := of.built(ctx, r.workspace)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (r *Recollection) matches(hits []localize.Hit, most int) []Match {
 		}
 		seen[pair] = true
 		match := Match{Percent: h.Percent, Source: h.Source, Text: h.Target, Origin: h.Origin, Series: h.Series, Speaker: h.Speaker, By: h.By, At: h.At, Foreign: h.Unresolved}
-		if !slices.Contains(r.desk.Config.Memories, h.Origin) {
+		if !slices.Contains(r.workspace.Config.Memories, h.Origin) {
 			match.Line = h.Origin
 		}
 		found = append(found, match)
@@ -138,7 +138,7 @@ type recalled struct {
 }
 
 // built is the large part, read now if it was not yet. A failure is not kept.
-func (r *recalled) built(ctx context.Context, d *Desk) (*localize.Memory, error) {
+func (r *recalled) built(ctx context.Context, d *Workspace) (*localize.Memory, error) {
 	r.building.Lock()
 	defer r.building.Unlock()
 	if r.memory == nil {

@@ -27,8 +27,8 @@ const smallTMX = `<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="zh-CN" datatype="plaintext"/><body>
 <tu><tuv xml:lang="zh-CN"><seg>请她马上离开我的家。</seg></tuv><tuv xml:lang="en-US"><seg>Make her leave my house.</seg></tuv></tu></body></tmx>`
 
-func alikeSeason(t *testing.T) *stage.Desk {
-	return desk(t, map[string]string{"season.yaml": "title: T\nsource: {locale: zh-CN, tracks: source/*}\nmemories: [m.tmx]\nmarkets:\n  us: {locale: en-US}\n",
+func alikeSeason(t *testing.T) *stage.Workspace {
+	return workspace(t, map[string]string{"season.yaml": "title: T\nsource: {locale: zh-CN, tracks: source/*}\nmemories: [m.tmx]\nmarkets:\n  us: {locale: en-US}\n",
 		"source/e001.srt": manyAlike, "m.tmx": smallTMX})
 }
 
@@ -145,7 +145,7 @@ func BenchmarkRecollection(b *testing.B) {
 	})
 }
 
-func benchDesk(b *testing.B, files map[string]string) *stage.Desk {
+func benchDesk(b *testing.B, files map[string]string) *stage.Workspace {
 	b.Helper()
 	dir := b.TempDir()
 	for name, text := range files {

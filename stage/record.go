@@ -35,7 +35,7 @@ const recordingsAtOnce = 16
 func (r Role) Characters() int64 { return int64(utf8.RuneCountInString(r.Speech.Text)) }
 
 // Unrecorded are the roles whose take is not in the library.
-func (d *Desk) Unrecorded(cast Casting) []Role {
+func (d *Workspace) Unrecorded(cast Casting) []Role {
 	var missing []Role
 	for _, r := range cast.Roles {
 		if len(dubbing.Missing(d.Library(), []dubbing.Part{r.Part})) > 0 {
@@ -50,7 +50,7 @@ func (d *Desk) Unrecorded(cast Casting) []Role {
 // provider's missing credentials or funds end the lines that need it, and are
 // returned at the end, once per provider; any other error is for what would
 // fail all lines, and ends the run gently.
-func (d *Desk) Record(ctx context.Context, castings []Casting, how Recording) (failures []string, err error) {
+func (d *Workspace) Record(ctx context.Context, castings []Casting, how Recording) (failures []string, err error) {
 	var mu sync.Mutex
 	stop := newHalt(how.Stop)
 	defer stop.close()
@@ -82,7 +82,7 @@ func (d *Desk) Record(ctx context.Context, castings []Casting, how Recording) (f
 
 // recordOne records a role unless the library has it or the run is ending.
 // What was answered is kept also while the run is being cancelled.
-func (d *Desk) recordOne(ctx context.Context, cast Casting, r Role, how Recording, stop <-chan struct{}) (failure string, err error) {
+func (d *Workspace) recordOne(ctx context.Context, cast Casting, r Role, how Recording, stop <-chan struct{}) (failure string, err error) {
 	select {
 	case <-stop:
 		return "", nil

@@ -16,9 +16,9 @@ import (
 // new: those laid out before are left as they are.
 //
 // What it has read of the other episodes' names it remembers, so that a second
-// call costs what has changed; give it every place that Stirred tells. It may
-// be called while other goroutines use the desk.
-func (d *Desk) Refresh(ctx context.Context, places []season.Place) ([]Sheet, error) {
+// call costs what has changed; give it every place that ChangedSince tells. It may
+// be called while other goroutines use the workspace.
+func (d *Workspace) Refresh(ctx context.Context, places []season.Place) ([]Sheet, error) {
 	touched := d.touched(places)
 	var sheets []Sheet
 	for _, m := range d.Config.Markets {
@@ -39,7 +39,7 @@ func (d *Desk) Refresh(ctx context.Context, places []season.Place) ([]Sheet, err
 		n, _ := s.named()
 		d.recent.put(s.Market.Name, s.Episode, n)
 	}
-	return sheets, d.addNameDoubts(ctx, sheets, d.rememberNamed)
+	return sheets, d.addNameFindings(ctx, sheets, d.rememberNamed)
 }
 
 // recent is what the episodes of each market told about names when they were
@@ -69,7 +69,7 @@ func (r *recent) get(m season.MarketName, e season.EpisodeName) (named, bool) {
 }
 
 // rememberNamed is readNamed of what it has not read before.
-func (d *Desk) rememberNamed(ctx context.Context, m season.Market, episodes []season.EpisodeName) (map[season.EpisodeName]named, error) {
+func (d *Workspace) rememberNamed(ctx context.Context, m season.Market, episodes []season.EpisodeName) (map[season.EpisodeName]named, error) {
 	known := map[season.EpisodeName]named{}
 	var unknown []season.EpisodeName
 	for _, e := range episodes {
@@ -88,7 +88,7 @@ func (d *Desk) rememberNamed(ctx context.Context, m season.Market, episodes []se
 }
 
 // touched are the episodes of each market that places concern.
-func (d *Desk) touched(places []season.Place) map[season.MarketName][]season.EpisodeName {
+func (d *Workspace) touched(places []season.Place) map[season.MarketName][]season.EpisodeName {
 	touched := map[season.MarketName][]season.EpisodeName{}
 	for _, p := range places {
 		for _, m := range d.Config.Markets {
@@ -102,7 +102,7 @@ func (d *Desk) touched(places []season.Place) map[season.MarketName][]season.Epi
 
 // restsOn reports whether a market is the one called name, or drafts from it,
 // directly or by others.
-func (d *Desk) restsOn(m season.Market, name season.MarketName) bool {
+func (d *Workspace) restsOn(m season.Market, name season.MarketName) bool {
 	for ok := true; ok; m, ok = d.Config.Market(m.From) {
 		if m.Name == name {
 			return true

@@ -53,8 +53,8 @@ type Row struct {
 	Basis string
 	Stale bool
 	// Terms are the agreed words that occur in the line.
-	Terms  []glossaries.Match
-	Doubts []season.Doubt
+	Terms    []glossaries.Match
+	Findings []season.Finding
 	// Comments are those on the line, open and resolved, in the order of
 	// writing; Assigned is who is to look at it, "" for nobody.
 	Comments []season.Comment
@@ -95,7 +95,7 @@ func (r Row) Settled() bool {
 // Errors counts the findings that block delivery.
 func (r Row) Errors() int {
 	n := 0
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		if d.Severity == season.Error {
 			n++
 		}
@@ -104,7 +104,7 @@ func (r Row) Errors() int {
 }
 
 // Sheets lays out the scope's episodes, market by market, and checks them.
-func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
+func (d *Workspace) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
 	sheets, err := d.LayOut(ctx, s)
 	if err != nil {
 		return nil, err
@@ -112,12 +112,12 @@ func (d *Desk) Sheets(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err := checkAll(ctx, sheets); err != nil {
 		return nil, err
 	}
-	return sheets, d.addNameDoubts(ctx, sheets, d.readNamed)
+	return sheets, d.addNameFindings(ctx, sheets, d.readNamed)
 }
 
 // LayOut joins the scope's lines with their translations, market by market;
 // nothing is checked yet (see Sheet.Check).
-func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
+func (d *Workspace) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	by, err := d.translations(ctx, s)
 	if err != nil {
 		return nil, err
@@ -126,7 +126,7 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	aside, err := d.beside(ctx, s)
+	aside, err := d.annotationsOf(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func (d *Desk) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 			of, err := d.marketSheets(m, s.Episodes, by)
 			setPicks(of, picks)
 			markPosted(of, posted)
-			d.layBeside(of, aside)
+			d.addAnnotations(of, aside)
 			parts[i] = of
 			return err
 		})
@@ -173,7 +173,7 @@ type lineIn struct {
 }
 
 // translations reads what the store holds for the markets and their pivots.
-func (d *Desk) translations(ctx context.Context, s Scope) (map[lineIn]season.Translation, error) {
+func (d *Workspace) translations(ctx context.Context, s Scope) (map[lineIn]season.Translation, error) {
 	q := store.Query{Episodes: s.Episodes}
 	for _, m := range s.Markets {
 		for ok := true; ok; m, ok = d.Config.Market(m.From) {
@@ -193,7 +193,7 @@ func (d *Desk) translations(ctx context.Context, s Scope) (map[lineIn]season.Tra
 	return by, nil
 }
 
-func (d *Desk) marketSheets(m season.Market, episodes []season.EpisodeName, by map[lineIn]season.Translation) ([]Sheet, error) {
+func (d *Workspace) marketSheets(m season.Market, episodes []season.EpisodeName, by map[lineIn]season.Translation) ([]Sheet, error) {
 	rules, err := m.TextRules()
 	if err != nil {
 		return nil, err
@@ -215,7 +215,7 @@ func (d *Desk) marketSheets(m season.Market, episodes []season.EpisodeName, by m
 }
 
 // glossaryOf is a market's glossary for the season's source language.
-func (d *Desk) glossaryOf(m season.Market) glossaries.Glossary {
+func (d *Workspace) glossaryOf(m season.Market) glossaries.Glossary {
 	return d.Book.For(string(m.Name), m.Locale, d.Config.Source.Locale, "")
 }
 

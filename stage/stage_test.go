@@ -32,8 +32,8 @@ cast:
 
 const voices = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v 林婉>你骗了我三年。\n\n00:04.000 --> 00:06.000\n<v 路人甲>我没有骗你。\n"
 
-// desk opens a season written for one test.
-func desk(t *testing.T, files map[string]string) *stage.Desk {
+// workspace opens a season written for one test.
+func workspace(t *testing.T, files map[string]string) *stage.Workspace {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
@@ -44,7 +44,7 @@ func desk(t *testing.T, files map[string]string) *stage.Desk {
 	return reopen(t, dir)
 }
 
-func reopen(t *testing.T, dir string) *stage.Desk {
+func reopen(t *testing.T, dir string) *stage.Workspace {
 	t.Helper()
 	c, err := season.Load(dir)
 	if err != nil {
@@ -58,11 +58,11 @@ func reopen(t *testing.T, dir string) *stage.Desk {
 	return d
 }
 
-func season1(t *testing.T) *stage.Desk {
-	return desk(t, map[string]string{"season.yaml": twoMarkets, "source/e001.vtt": voices, "names.csv": "zh-CN,en-US,rule\n林婉,Lin Wan,prefer\n"})
+func season1(t *testing.T) *stage.Workspace {
+	return workspace(t, map[string]string{"season.yaml": twoMarkets, "source/e001.vtt": voices, "names.csv": "zh-CN,en-US,rule\n林婉,Lin Wan,prefer\n"})
 }
 
-func scope(d *stage.Desk, markets ...string) stage.Scope {
+func scope(d *stage.Workspace, markets ...string) stage.Scope {
 	s := stage.Scope{Episodes: d.EpisodeNames()}
 	for _, name := range markets {
 		m, _ := d.Config.Market(season.MarketName(name))
@@ -71,7 +71,7 @@ func scope(d *stage.Desk, markets ...string) stage.Scope {
 	return s
 }
 
-func sheet(t *testing.T, d *stage.Desk, market string) stage.Sheet {
+func sheet(t *testing.T, d *stage.Workspace, market string) stage.Sheet {
 	t.Helper()
 	sheets, err := d.Sheets(context.Background(), scope(d, market))
 	if err != nil {
@@ -81,7 +81,7 @@ func sheet(t *testing.T, d *stage.Desk, market string) stage.Sheet {
 }
 
 // decide approves texts, in the order of the lines.
-func decide(t *testing.T, d *stage.Desk, market string, texts ...string) {
+func decide(t *testing.T, d *stage.Workspace, market string, texts ...string) {
 	t.Helper()
 	var ts []season.Translation
 	for i, r := range sheet(t, d, market).Rows[:len(texts)] {
@@ -140,7 +140,7 @@ func TestPivotWaitsAndGoesStale(t *testing.T) {
 }
 
 func TestChangedTermReopensItsLinesOnly(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": twoMarkets, "names.csv": "zh-CN,en-US\n三年,three years\n",
+	d := workspace(t, map[string]string{"season.yaml": twoMarkets, "names.csv": "zh-CN,en-US\n三年,three years\n",
 		"source/e001.srt": "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n\n2\n00:00:04,000 --> 00:00:06,000\n我没有骗你。\n"})
 	decide(t, d, "us", "You lied for three years.", "I never lied.")
 	if err := os.WriteFile(filepath.Join(d.Config.Dir, "names.csv"), []byte("zh-CN,en-US\n三年,all these years\n"), 0o644); err != nil {
@@ -175,7 +175,7 @@ func (e *engine) Translate(_ context.Context, r localize.Request) (localize.Repl
 	return localize.Reply{Texts: texts, Usage: localize.Usage{Characters: 7}}, nil
 }
 
-func draft(t *testing.T, d *stage.Desk, e localize.Translator, stop chan struct{}) error {
+func draft(t *testing.T, d *stage.Workspace, e localize.Translator, stop chan struct{}) error {
 	t.Helper()
 	ctx := context.Background()
 	sheets, err := d.LayOut(ctx, scope(d, "us"))

@@ -15,8 +15,8 @@ import (
 
 // Batching is how a run uses the providers' batch tiers.
 type Batching struct {
-	// Hire brings the translators of a market.
-	Hire Hire
+	// TranslatorsFor brings the translators of a market.
+	TranslatorsFor TranslatorsFor
 	// Batcher is the batch tier of a translator of season.yaml.
 	Batcher func(name string) (localize.Batcher, error)
 	// Reserve sets the likely cost of requests aside, or fails where that
@@ -39,7 +39,7 @@ const (
 // knows is kept at once, the rest is handed over, a batch a translator. A
 // market's first translator with a batch tier is asked; the markets without
 // one are returned. Nothing is handed over that how.Reserve refuses.
-func (d *Desk) Submit(ctx context.Context, jobs []DraftJob, how Batching) (without []season.MarketName, err error) {
+func (d *Workspace) Submit(ctx context.Context, jobs []DraftJob, how Batching) (without []season.MarketName, err error) {
 	open := map[string]*draftBatch{}
 	for _, j := range jobs {
 		e, ok := batchEngine(j.Engines)
@@ -83,7 +83,7 @@ type draftBatch struct {
 }
 
 // gather adds the first requests of a job.
-func (d *Desk) gather(ctx context.Context, j DraftJob, e localize.Engine, b *draftBatch, how Batching) error {
+func (d *Workspace) gather(ctx context.Context, j DraftJob, e localize.Engine, b *draftBatch, how Batching) error {
 	asked, err := localize.FirstRound(j.brief.batch(j.Sheet, nil), e, func(drafts []localize.Draft) error {
 		_, err := d.Store.Propose(context.WithoutCancel(ctx), "", j.proposals(drafts))
 		how.Progress(j.Market.Name, len(drafts))
@@ -126,7 +126,7 @@ func (b *draftBatch) split() []draftBatch {
 }
 
 // submit hands a batch over. Its file stands before and is completed after.
-func (d *Desk) submit(ctx context.Context, b draftBatch, how Batching) error {
+func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) error {
 	var likely localize.Usage
 	for _, p := range b.posted {
 		u := localize.Likely(p.Request)

@@ -25,7 +25,7 @@ type spokenIn struct {
 }
 
 // picks reads the chosen takes of a scope.
-func (d *Desk) picks(ctx context.Context, s Scope) (map[spokenIn]season.Pick, error) {
+func (d *Workspace) picks(ctx context.Context, s Scope) (map[spokenIn]season.Pick, error) {
 	q := store.Query{Episodes: s.Episodes}
 	for _, m := range s.Markets {
 		q.Markets = append(q.Markets, m.Name)
@@ -76,7 +76,7 @@ type Take struct {
 // those of the line's voice first, then those of the market's other voices,
 // which were made while the cast was another. engine brings a synthesizer by
 // its name; one that cannot be brought is an error only for the line's voice.
-func (d *Desk) Takes(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) ([]Take, error) {
+func (d *Workspace) Takes(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) ([]Take, error) {
 	part, err := d.hired(s, r, engine)
 	if err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func (d *Desk) Takes(s Sheet, r Row, engine func(name string) (dubbing.Synthesiz
 }
 
 // hired is a row's part with its synthesizer; the error says what is missing.
-func (d *Desk) hired(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (dubbing.Part, error) {
+func (d *Workspace) hired(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (dubbing.Part, error) {
 	name, voice, why := d.mouth(s, r)
 	if why != "" {
 		return dubbing.Part{}, &MuteError{fmt.Sprintf("%s [%s]: %s", r.Ref(), s.Market.Name, why)}
@@ -120,7 +120,7 @@ type MuteError struct{ why string }
 func (e *MuteError) Error() string { return e.why }
 
 // takesOf are the takes of a part, by number.
-func (d *Desk) takesOf(p dubbing.Part) ([]Take, error) {
+func (d *Workspace) takesOf(p dubbing.Part) ([]Take, error) {
 	found := d.Library().Takes(p.Synthesizer.Identity(), p.Speech)
 	var takes []Take
 	for _, n := range slices.Sorted(maps.Keys(found)) {
@@ -159,7 +159,7 @@ func sameSound(takes []Take, t Take) (int, error) {
 type castVoice struct{ provider, voice string }
 
 // voicesOf are the voices of the market's cast, each once.
-func (d *Desk) voicesOf(m season.MarketName) []castVoice {
+func (d *Workspace) voicesOf(m season.MarketName) []castVoice {
 	var all []castVoice
 	for speaker := range d.Config.Cast {
 		if provider, voice, ok := d.Config.Voice(speaker, m); ok {
@@ -174,7 +174,7 @@ func (d *Desk) voicesOf(m season.MarketName) []castVoice {
 
 // Retake is a casting of nothing but one row, whose take is one more than the
 // library has: Record makes it, and keeps the others.
-func (d *Desk) Retake(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (Casting, error) {
+func (d *Workspace) Retake(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (Casting, error) {
 	part, err := d.hired(s, r, engine)
 	if err != nil {
 		return Casting{}, err
@@ -189,18 +189,18 @@ func (d *Desk) Retake(s Sheet, r Row, engine func(name string) (dubbing.Synthesi
 // PickTake decides which take of the row's text by its voice dub uses from now
 // on, as an action of by's: Undo takes it back. A *season.Conflict says that
 // somebody was faster.
-func (d *Desk) PickTake(ctx context.Context, s Sheet, r Row, number int, by string, engine func(name string) (dubbing.Synthesizer, error)) error {
+func (d *Workspace) PickTake(ctx context.Context, s Sheet, r Row, number int, by string, engine func(name string) (dubbing.Synthesizer, error)) error {
 	pick, changes, err := d.Picking(s, r, number, engine)
 	if err != nil || !changes {
 		return err
 	}
-	_, err = d.Store.Act(ctx, by, fmt.Sprintf("pick take %d of %s [%s]", number, r.Ref(), s.Market.Name), season.Deed{Picks: []season.Pick{pick}})
+	_, err = d.Store.Act(ctx, by, fmt.Sprintf("pick take %d of %s [%s]", number, r.Ref(), s.Market.Name), season.Change{Picks: []season.Pick{pick}})
 	return err
 }
 
 // Picking is the pick that chooses a take of the row's text by its voice, to
 // be kept; changes is false where that take is the chosen one already.
-func (d *Desk) Picking(s Sheet, r Row, number int, engine func(name string) (dubbing.Synthesizer, error)) (pick season.Pick, changes bool, err error) {
+func (d *Workspace) Picking(s Sheet, r Row, number int, engine func(name string) (dubbing.Synthesizer, error)) (pick season.Pick, changes bool, err error) {
 	part, err := d.hired(s, r, engine)
 	if err != nil {
 		return season.Pick{}, false, err

@@ -8,16 +8,16 @@ import (
 	"dramaport/season"
 )
 
-// Act keeps a deed in one transaction with its history: all of it, or, on an
+// Act keeps a change in one transaction with its history: all of it, or, on an
 // error, nothing. It becomes by's last action, which Undo takes back, and what
 // by had undone can no longer be redone. label says what was done, for people:
 // "approve 12 lines".
 //
 // If a translation, comment or pick has changed since the person saw it, the
-// error is a *season.Conflict about the first such. What already stands as the deed wants
+// error is a *season.Conflict about the first such. What already stands as the change wants
 // it, speakers, assignments and picks, is not written again; if nothing is left to
 // write there is no action, and the one returned has the ID 0.
-func (s *Store) Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error) {
+func (s *Store) Act(ctx context.Context, by, label string, d season.Change) (season.Action, error) {
 	if err := checkDeed(by, label, d); err != nil {
 		return season.Action{}, err
 	}
@@ -32,7 +32,7 @@ func (s *Store) Act(ctx context.Context, by, label string, d season.Deed) (seaso
 	return done, nil
 }
 
-func checkDeed(by, label string, d season.Deed) error {
+func checkDeed(by, label string, d season.Change) error {
 	switch {
 	case by == "":
 		return errors.New("an action needs the name of who acts")
@@ -48,10 +48,10 @@ func checkDeed(by, label string, d season.Deed) error {
 	if err := checkPicks(by, d.Picks); err != nil {
 		return err
 	}
-	return checkRemarks(remarksOf(d))
+	return checkAnnotations(annotationsOf(d))
 }
 
-func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Deed) (season.Action, error) {
+func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Change) (season.Action, error) {
 	rows, err := current(ctx, tx, d.Translations)
 	if err != nil {
 		return season.Action{}, err
@@ -63,12 +63,12 @@ func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Deed) (seas
 	}
 	c := newChanger(tx, by, label)
 	defer c.close()
-	remarks, err := c.changedRemarks(ctx, remarksOf(d))
+	annotations, err := c.changedAnnotations(ctx, annotationsOf(d))
 	if err != nil {
 		return season.Action{}, err
 	}
 	picks, over, err := c.changedPicks(ctx, d.Picks)
-	if err != nil || len(d.Translations)+len(remarks)+len(picks) == 0 {
+	if err != nil || len(d.Translations)+len(annotations)+len(picks) == 0 {
 		return season.Action{}, err
 	}
 	a, err := c.begin(ctx)
@@ -80,8 +80,8 @@ func act(ctx context.Context, tx *sql.Tx, by, label string, d season.Deed) (seas
 			return a, err
 		}
 	}
-	for _, r := range remarks {
-		if err := c.remark(ctx, a.ID, r); err != nil {
+	for _, r := range annotations {
+		if err := c.annotation(ctx, a.ID, r); err != nil {
 			return a, err
 		}
 	}

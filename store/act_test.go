@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// act does a deed that must succeed.
-func act(t *testing.T, s *store.Store, by, label string, d season.Deed) season.Action {
+// act does a change that must succeed.
+func act(t *testing.T, s *store.Store, by, label string, d season.Change) season.Action {
 	t.Helper()
 	a, err := s.Act(t.Context(), by, label, d)
 	if err != nil {
@@ -23,9 +23,9 @@ func act(t *testing.T, s *store.Store, by, label string, d season.Deed) season.A
 	return a
 }
 
-// approve is a deed that approves line i in the words given, as seen.
-func approve(i int, text string, version int64) season.Deed {
-	return season.Deed{Translations: []season.Translation{decision(i, text, season.Approved, "", version)}}
+// approve is a change that approves line i in the words given, as seen.
+func approve(i int, text string, version int64) season.Change {
+	return season.Change{Translations: []season.Translation{decision(i, text, season.Approved, "", version)}}
 }
 
 func undo(t *testing.T, s *store.Store, by string) season.Action {
@@ -82,7 +82,7 @@ func margin(t *testing.T, s *store.Store) []string {
 func TestUndoRestoresAllAsItWas(t *testing.T) {
 	s := fresh(t, 2)
 	machine := draft(1, "machine")
-	machine.Doubts = []season.Doubt{{Rule: season.RuleLeak, Severity: season.Error, Message: "a doubt"}}
+	machine.Findings = []season.Finding{{Rule: season.RuleLeak, Severity: season.Error, Message: "a doubt"}}
 	propose(t, s, machine)
 	proposed := one(t, s, 1)
 	both := approve(1, "mine", 1)
@@ -191,19 +191,19 @@ func TestUndoIsRefusedWhenAnotherHasChangedIt(t *testing.T) {
 		"comment": {"ben", "comment", func(t *testing.T, s *store.Store) {
 			cs, _ := s.Comments(t.Context(), store.Query{})
 			cs[0].ResolvedBy = "ben"
-			act(t, s, "ben", "x", season.Deed{Comments: cs})
+			act(t, s, "ben", "x", season.Change{Comments: cs})
 		}},
 		"speaker": {"ben", "speaker", func(t *testing.T, s *store.Store) {
-			act(t, s, "ben", "x", season.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: "陆沉"}}})
+			act(t, s, "ben", "x", season.Change{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: "陆沉"}}})
 		}},
 		"assignment": {"ben", "assignment", func(t *testing.T, s *store.Store) {
-			act(t, s, "ben", "x", season.Deed{Assignments: []season.Assignment{{Place: place("us", "k1")}}})
+			act(t, s, "ben", "x", season.Change{Assignments: []season.Assignment{{Place: place("us", "k1")}}})
 		}},
 	}
 	for name, other := range others {
 		t.Run(name, func(t *testing.T) {
 			s := fresh(t, 2)
-			act(t, s, "ana", "all at once", season.Deed{
+			act(t, s, "ana", "all at once", season.Change{
 				Translations: []season.Translation{decision(1, "one", season.Approved, "", 0), decision(2, "two", season.Approved, "", 0)},
 				Comments:     []season.Comment{{Place: place("us", "k1"), Text: "too formal"}},
 				Speakers:     []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: "路人甲"}},
@@ -287,7 +287,7 @@ func TestUndoIsOnesOwn(t *testing.T) {
 
 func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 	s := fresh(t, 2)
-	act(t, s, "ana", "comment", season.Deed{Comments: []season.Comment{
+	act(t, s, "ana", "comment", season.Change{Comments: []season.Comment{
 		{Place: place("us", "k2"), Text: "who is this?"}, {Place: place("us", "k2"), Text: "and why?"}, {Place: place("latam", "k1"), Text: "elsewhere"}}})
 	us := func() []season.Comment {
 		t.Helper()
@@ -303,7 +303,7 @@ func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 	}
 	resolved := seen[0]
 	resolved.ResolvedBy = "somebody" // it is who acts
-	act(t, s, "ben", "resolve", season.Deed{Comments: []season.Comment{resolved}})
+	act(t, s, "ben", "resolve", season.Change{Comments: []season.Comment{resolved}})
 	now := us()[0]
 	if now.Open() || now.ResolvedBy != "ben" || now.ResolvedAt.IsZero() || now.By != "ana" || now.At != seen[0].At {
 		t.Errorf("%+v", now)
@@ -312,11 +312,11 @@ func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 	edited := seen[0]
 	edited.Text = "who is that?"
 	var c *season.Conflict
-	if _, err := s.Act(t.Context(), "ana", "edit", season.Deed{Comments: []season.Comment{edited}}); !errors.As(err, &c) || c.About != "comment" || c.Theirs.By != "ben" {
+	if _, err := s.Act(t.Context(), "ana", "edit", season.Change{Comments: []season.Comment{edited}}); !errors.As(err, &c) || c.About != "comment" || c.Theirs.By != "ben" {
 		t.Fatalf("%v", err)
 	}
 	now.ResolvedBy, now.Text = "", "who is that?"
-	act(t, s, "ana", "reopen", season.Deed{Comments: []season.Comment{now}})
+	act(t, s, "ana", "reopen", season.Change{Comments: []season.Comment{now}})
 	if again := us()[0]; !again.Open() || again.Text != "who is that?" || again.By != "ana" {
 		t.Errorf("%+v", again)
 	}
@@ -328,11 +328,11 @@ func TestCommentsAreAnsweredAndReopened(t *testing.T) {
 
 func TestSpeakersAndAssignmentsReplaceAndGoBack(t *testing.T) {
 	s := fresh(t, 2)
-	speaker := func(name string) season.Deed {
-		return season.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: name}}}
+	speaker := func(name string) season.Change {
+		return season.Change{Speakers: []season.SpeakerSet{{Episode: "e001", Key: "k1", Speaker: name}}}
 	}
-	to := func(name string) season.Deed {
-		return season.Deed{Assignments: []season.Assignment{{Place: place("us", "k1"), To: name}, {Place: place("us", "k2"), To: name}}}
+	to := func(name string) season.Change {
+		return season.Change{Assignments: []season.Assignment{{Place: place("us", "k1"), To: name}, {Place: place("us", "k2"), To: name}}}
 	}
 	act(t, s, "ana", "speaker", speaker("路人甲"))
 	act(t, s, "ben", "speaker", speaker("陆沉"))
@@ -359,25 +359,25 @@ func TestActRefuses(t *testing.T) {
 	us1 := place("us", "k1")
 	cases := map[string]struct {
 		by, label string
-		deed      season.Deed
+		change    season.Change
 		want      string
 	}{
 		"nobody":            {"", "x", approve(1, "a", 0), "needs the name of who acts"},
 		"no label":          {"ana", "", approve(1, "a", 0), "needs a label"},
-		"empty comment":     {"ana", "x", season.Deed{Comments: []season.Comment{{Place: us1, Text: " "}}}, "a comment needs a text"},
-		"no market":         {"ana", "x", season.Deed{Assignments: []season.Assignment{{Place: place("", "k1"), To: "cy"}}}, "needs a market"},
-		"no key":            {"ana", "x", season.Deed{Speakers: []season.SpeakerSet{{Episode: "e001", Speaker: "cy"}}}, "needs a market, an episode and a line key"},
-		"twice":             {"ana", "x", season.Deed{Assignments: []season.Assignment{{Place: us1, To: "a"}, {Place: us1, To: "b"}}}, "set twice at once"},
-		"not UTF-8":         {"ana", "x", season.Deed{Assignments: []season.Assignment{{Place: us1, To: "\xff"}}}, "not valid UTF-8"},
-		"unknown comment":   {"ana", "x", season.Deed{Comments: []season.Comment{{ID: 9, Place: us1, Text: "a", Version: 1}}}, "no comment 9"},
-		"unknown line":      {"ana", "x", season.Deed{Speakers: []season.SpeakerSet{{Episode: "e009", Key: "k1", Speaker: "a"}}}, "the store has no such line"},
-		"comment elsewhere": {"ana", "x", season.Deed{Comments: []season.Comment{{Place: place("us", "k9"), Text: "a"}}}, "the store has no such line"},
+		"empty comment":     {"ana", "x", season.Change{Comments: []season.Comment{{Place: us1, Text: " "}}}, "a comment needs a text"},
+		"no market":         {"ana", "x", season.Change{Assignments: []season.Assignment{{Place: place("", "k1"), To: "cy"}}}, "needs a market"},
+		"no key":            {"ana", "x", season.Change{Speakers: []season.SpeakerSet{{Episode: "e001", Speaker: "cy"}}}, "needs a market, an episode and a line key"},
+		"twice":             {"ana", "x", season.Change{Assignments: []season.Assignment{{Place: us1, To: "a"}, {Place: us1, To: "b"}}}, "set twice at once"},
+		"not UTF-8":         {"ana", "x", season.Change{Assignments: []season.Assignment{{Place: us1, To: "\xff"}}}, "not valid UTF-8"},
+		"unknown comment":   {"ana", "x", season.Change{Comments: []season.Comment{{ID: 9, Place: us1, Text: "a", Version: 1}}}, "no comment 9"},
+		"unknown line":      {"ana", "x", season.Change{Speakers: []season.SpeakerSet{{Episode: "e009", Key: "k1", Speaker: "a"}}}, "the store has no such line"},
+		"comment elsewhere": {"ana", "x", season.Change{Comments: []season.Comment{{Place: place("us", "k9"), Text: "a"}}}, "the store has no such line"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			s := fresh(t, 2)
-			c.deed.Translations = append(c.deed.Translations, decision(2, "x", season.Approved, "", 0))
-			_, err := s.Act(t.Context(), c.by, c.label, c.deed)
+			c.change.Translations = append(c.change.Translations, decision(2, "x", season.Approved, "", 0))
+			_, err := s.Act(t.Context(), c.by, c.label, c.change)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
@@ -391,29 +391,29 @@ func TestActRefuses(t *testing.T) {
 
 func TestStirredTellsEverythingOnceItHappened(t *testing.T) {
 	s := fresh(t, 5)
-	_, began, err := s.Stirred(t.Context(), time.Time{})
+	_, began, err := s.ChangedSince(t.Context(), time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	propose(t, s, draft(1, "machine"))
-	act(t, s, "ana", "x", season.Deed{
+	act(t, s, "ana", "x", season.Change{
 		Comments:    []season.Comment{{Place: place("latam", "k2"), Text: "?"}},
 		Speakers:    []season.SpeakerSet{{Episode: "e001", Key: "k3", Speaker: "陆沉"}},
 		Assignments: []season.Assignment{{Place: place("us", "k4"), To: "cy"}},
 	})
 	want := []season.Place{place("", "k3"), place("latam", "k2"), place("us", "k1"), place("us", "k4")}
-	got, now, err := s.Stirred(t.Context(), began)
+	got, now, err := s.ChangedSince(t.Context(), began)
 	if err != nil || now.Before(began) {
 		t.Fatal(now, err)
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if later, _, err := s.Stirred(t.Context(), now.Add(time.Hour)); err != nil || len(later) != 0 {
+	if later, _, err := s.ChangedSince(t.Context(), now.Add(time.Hour)); err != nil || len(later) != 0 {
 		t.Errorf("%v %v", later, err)
 	}
 	undo(t, s, "ana")
-	if got, _, err = s.Stirred(t.Context(), now); err != nil || len(got) < 3 {
+	if got, _, err = s.ChangedSince(t.Context(), now); err != nil || len(got) < 3 {
 		t.Errorf("an undo stirs as well: %v %v", got, err)
 	}
 }

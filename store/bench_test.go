@@ -143,7 +143,7 @@ func BenchmarkActUndoRedo4800(b *testing.B) {
 		for i := range ts {
 			ts[i].State, ts[i].Version = season.Approved, version
 		}
-		if _, err := s.Act(b.Context(), "ana", "approve 4800 lines", season.Deed{Translations: ts}); err != nil {
+		if _, err := s.Act(b.Context(), "ana", "approve 4800 lines", season.Change{Translations: ts}); err != nil {
 			b.Fatal(err)
 		}
 		if _, _, err := s.Undo(b.Context(), "ana"); err != nil {
@@ -168,7 +168,7 @@ func BenchmarkStirred100800(b *testing.B) {
 	since := time.Now().Add(time.Minute)
 	b.ReportAllocs()
 	for b.Loop() {
-		places, _, err := s.Stirred(b.Context(), since)
+		places, _, err := s.ChangedSince(b.Context(), since)
 		if err != nil || len(places) != 0 {
 			b.Fatal(len(places), err)
 		}

@@ -41,7 +41,7 @@ func current(ctx context.Context, tx *sql.Tx, ts []season.Translation) (map[seas
 	return rows, nil
 }
 
-// changer writes translations and remarks together with their history, all at
+// changer writes translations and annotations together with their history, all at
 // the same time and under the same label.
 type changer struct {
 	tx    *sql.Tx
@@ -110,14 +110,14 @@ func (c *changer) restore(ctx context.Context, t season.Translation, content int
 }
 
 func (c *changer) keep(ctx context.Context, t season.Translation, restores sql.NullInt64) (season.Translation, error) {
-	doubts, err := listText(t.Doubts)
+	findings, err := listText(t.Findings)
 	if err != nil {
 		return t, fmt.Errorf("%s: %v", t.Place(), err)
 	}
 	t.Version++
 	args := func(by string, at time.Time) []any {
 		return []any{string(t.Market), string(t.Episode), string(t.Key), t.Text, string(t.State), string(t.Origin),
-			t.Engine, t.Basis, by, at.UnixMicro(), t.Note, doubts, t.Version}
+			t.Engine, t.Basis, by, at.UnixMicro(), t.Note, findings, t.Version}
 	}
 	_, err = c.number(ctx, putTranslationSQL, args(t.By, t.At)...)
 	switch {
@@ -146,7 +146,7 @@ func checkTranslation(t season.Translation) error {
 		return fmt.Errorf("%s: a translation needs a market, an episode and a line key", t.Place())
 	}
 	texts := []string{string(t.Market), string(t.Episode), string(t.Key), t.Text, string(t.Origin), t.Engine, t.Basis, t.By, t.Note}
-	for _, d := range t.Doubts {
+	for _, d := range t.Findings {
 		texts = append(texts, d.Message)
 	}
 	if err := checkText(texts...); err != nil {
@@ -158,5 +158,5 @@ func checkTranslation(t season.Translation) error {
 // sameProposal compares what a machine proposes, not who kept it and when.
 func sameProposal(a, b season.Translation) bool {
 	return a.Text == b.Text && a.State == b.State && a.Origin == b.Origin && a.Engine == b.Engine &&
-		a.Basis == b.Basis && a.Note == b.Note && slices.Equal(a.Doubts, b.Doubts)
+		a.Basis == b.Basis && a.Note == b.Note && slices.Equal(a.Findings, b.Findings)
 }

@@ -27,7 +27,7 @@ func (s *Store) Decide(ctx context.Context, ts []season.Translation) error {
 	if len(ts) > 1 {
 		label = fmt.Sprintf("decide %d lines", len(ts))
 	}
-	_, err := s.Act(ctx, ts[0].By, label, season.Deed{Translations: ts})
+	_, err := s.Act(ctx, ts[0].By, label, season.Change{Translations: ts})
 	return err
 }
 

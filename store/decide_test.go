@@ -19,7 +19,7 @@ func TestDecisionIsKeptWithItsHistory(t *testing.T) {
 	decide(t, s, mine)
 	decide(t, s, decision(1, "mine", season.Approved, "ben", 2))
 	got := history(t, s, 1)
-	want := []season.Change{
+	want := []season.Revision{
 		{By: "gpt", FromState: season.Untranslated, State: season.Machine, Text: "machine", Origin: season.FromMachine, Engine: "gpt", Version: 1},
 		{By: "ana", Note: "too formal", FromState: season.Machine, State: season.NeedsWork, FromText: "machine", Text: "mine", Origin: season.FromHuman, Version: 2, Label: "decide 1 line"},
 		{By: "ben", FromState: season.NeedsWork, State: season.Approved, FromText: "mine", Text: "mine", Origin: season.FromHuman, Version: 3, Label: "decide 1 line"},
@@ -27,7 +27,7 @@ func TestDecisionIsKeptWithItsHistory(t *testing.T) {
 	for i := range want {
 		want[i].Market, want[i].Episode, want[i].Key = "us", "e001", "k1"
 	}
-	if d := cmp.Diff(want, got, cmpopts.IgnoreFields(season.Change{}, "At")); d != "" {
+	if d := cmp.Diff(want, got, cmpopts.IgnoreFields(season.Revision{}, "At")); d != "" {
 		t.Error(d)
 	}
 	if now := one(t, s, 1); now.At != got[2].At || now.Version != 3 {

@@ -35,11 +35,11 @@ func TestNothingIsKeptInAFileThatWentAway(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.away(t, path)
-			_, err := s.Act(t.Context(), "Ana", "approve", season.Deed{Translations: []season.Translation{decision(1, "Kneel!", season.Approved, "Ana", 0)}})
+			_, err := s.Act(t.Context(), "Ana", "approve", season.Change{Translations: []season.Translation{decision(1, "Kneel!", season.Approved, "Ana", 0)}})
 			if err == nil || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "season.db") {
 				t.Errorf("an action was kept nowhere: %v", err)
 			}
-			if _, _, err := s.Stirred(t.Context(), time.Now()); err == nil || !strings.Contains(err.Error(), c.says) {
+			if _, _, err := s.ChangedSince(t.Context(), time.Now()); err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("nobody is told: %v", err)
 			}
 		})

@@ -46,7 +46,7 @@ func TestRecentIsNewestFirst(t *testing.T) {
 }
 
 // replay makes a row of its history.
-func replay(t *rapid.T, cs []season.Change) season.Translation {
+func replay(t *rapid.T, cs []season.Revision) season.Translation {
 	var row season.Translation
 	for i, c := range cs {
 		from := row.State

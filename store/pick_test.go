@@ -16,7 +16,7 @@ func aPick(take int, version int64) season.Pick {
 
 func pick(t *testing.T, s *store.Store, by string, ps ...season.Pick) error {
 	t.Helper()
-	_, err := s.Act(t.Context(), by, "pick", season.Deed{Picks: ps})
+	_, err := s.Act(t.Context(), by, "pick", season.Change{Picks: ps})
 	return err
 }
 
@@ -114,14 +114,14 @@ func TestAPickIsPartOfItsAction(t *testing.T) {
 	line := decision(1, "You lied.", season.Approved, "", 0)
 	pick := aPick(2, 0)
 	pick.Market = line.Market
-	if _, err := s.Act(t.Context(), "Ana", "both", season.Deed{Translations: []season.Translation{line}, Picks: []season.Pick{pick}}); err != nil {
+	if _, err := s.Act(t.Context(), "Ana", "both", season.Change{Translations: []season.Translation{line}, Picks: []season.Pick{pick}}); err != nil {
 		t.Fatal(err)
 	}
 	pick.Version = 1
-	if a, err := s.Act(t.Context(), "Ana", "again", season.Deed{Picks: []season.Pick{pick}}); err != nil || a.ID != 0 {
+	if a, err := s.Act(t.Context(), "Ana", "again", season.Change{Picks: []season.Pick{pick}}); err != nil || a.ID != 0 {
 		t.Errorf("%+v, %v", a, err)
 	}
-	if places, _, err := s.Stirred(t.Context(), since); err != nil || len(places) != 1 {
+	if places, _, err := s.ChangedSince(t.Context(), since); err != nil || len(places) != 1 {
 		t.Errorf("%v, %v", places, err)
 	}
 	_, places, err := s.Undo(t.Context(), "Ana")
@@ -138,7 +138,7 @@ func TestPicksStir(t *testing.T) {
 	s := fresh(t, 1)
 	since := time.Now()
 	mustPick(t, s, "Ana", aPick(2, 0))
-	places, _, err := s.Stirred(t.Context(), since)
+	places, _, err := s.ChangedSince(t.Context(), since)
 	if err != nil || len(places) != 1 || places[0] != aPick(1, 0).Place() {
 		t.Errorf("%v, %v", places, err)
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // Propose keeps what engines or the memory propose: translations in the state
-// Machine, or Untranslated with the doubts that say why. By is recorded as
+// Machine, or Untranslated with the findings that say why. By is recorded as
 // who did it; At, By and Version of ts are ignored.
 //
 // A translation that a person has decided (see season.State.Decided) is left
@@ -38,7 +38,7 @@ func (s *Store) Propose(ctx context.Context, by string, ts []season.Translation)
 
 func checkProposal(t season.Translation) error {
 	switch {
-	case t.State == season.Untranslated && len(t.Doubts) == 0:
+	case t.State == season.Untranslated && len(t.Findings) == 0:
 		return fmt.Errorf("%s: a line that is left untranslated needs a doubt that says why", t.Place())
 	case t.State != season.Untranslated && t.State != season.Machine:
 		return fmt.Errorf("%s: the state %q cannot be proposed: only a person decides", t.Place(), string(t.State))

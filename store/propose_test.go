@@ -35,7 +35,7 @@ func TestProposalComesBackWhole(t *testing.T) {
 	want.Note = "from the series bible"
 	open := draft(2, "")
 	open.State, open.Basis = season.Untranslated, ""
-	open.Doubts = []season.Doubt{{Rule: season.RuleRefusal, Severity: season.Error, Message: `refused: "I can't <help>"`}}
+	open.Findings = []season.Finding{{Rule: season.RuleRefusal, Severity: season.Error, Message: `refused: "I can't <help>"`}}
 	if kept := propose(t, s, want, open); kept != 2 {
 		t.Errorf("kept %d", kept)
 	}
@@ -87,7 +87,7 @@ func TestIdenticalProposalIsNotWritten(t *testing.T) {
 		"Engine": func(d *season.Translation) { d.Engine = "google" },
 		"Origin": func(d *season.Translation) { d.Origin = season.FromMemory },
 		"Note":   func(d *season.Translation) { d.Note = "x" },
-		"Doubts": func(d *season.Translation) { d.Doubts = []season.Doubt{{Rule: season.RuleRepeated}} },
+		"Doubts": func(d *season.Translation) { d.Findings = []season.Finding{{Rule: season.RuleRepeated}} },
 	}
 	for field, change := range changes {
 		d := draft(1, "a")
@@ -121,7 +121,7 @@ func TestProposeRefusesAndWritesNothing(t *testing.T) {
 		"no key":            {func(d *season.Translation) { d.Key = "" }, "a line key"},
 		"unknown line":      {func(d *season.Translation) { d.Key = "k99" }, `us e001 line key "k99": the store has no such line`},
 		"text not UTF-8":    {func(d *season.Translation) { d.Text = "\xe4\xbd" }, "not valid UTF-8"},
-		"message not UTF-8": {func(d *season.Translation) { d.Doubts = []season.Doubt{{Message: "\xff"}} }, "not valid UTF-8"},
+		"message not UTF-8": {func(d *season.Translation) { d.Findings = []season.Finding{{Message: "\xff"}} }, "not valid UTF-8"},
 	}
 	for name, c := range bad {
 		t.Run(name, func(t *testing.T) {
@@ -205,7 +205,7 @@ func TestUnusualText(t *testing.T) {
 				t.Error("line:", d)
 			}
 			want := draft(1, text)
-			want.Key, want.Note, want.Doubts = l[0].Key, text, []season.Doubt{{Message: text}}
+			want.Key, want.Note, want.Findings = l[0].Key, text, []season.Finding{{Message: text}}
 			propose(t, s, want)
 			if kept := propose(t, s, want); kept != 0 {
 				t.Error("the same text seems to differ")

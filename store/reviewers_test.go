@@ -17,7 +17,7 @@ func TestReviewersCountWhatHolds(t *testing.T) {
 	}
 	act := func(by string, all ...season.Translation) {
 		t.Helper()
-		if _, err := s.Act(ctx, by, "decide", season.Deed{Translations: all}); err != nil {
+		if _, err := s.Act(ctx, by, "decide", season.Change{Translations: all}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -72,7 +72,7 @@ func BenchmarkReviewers48000(b *testing.B) {
 		for i := range ts {
 			ts[i].State, ts[i].Origin, ts[i].Engine, ts[i].By = season.Approved, season.FromHuman, "", "Ana"
 		}
-		if _, err := s.Act(b.Context(), "Ana", "approve a market", season.Deed{Translations: ts}); err != nil {
+		if _, err := s.Act(b.Context(), "Ana", "approve a market", season.Change{Translations: ts}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -103,13 +103,13 @@ const (
 
 	itemColumns = `action, market, episode, line_key, remark, was, became`
 
-	// addItemSQL and addRemarkItemSQL take the version seen as $6: where that
+	// addItemSQL and addAnnotationItemSQL take the version seen as $6: where that
 	// version restored another, the item names the other.
 	addItemSQL = `INSERT INTO action_item (` + itemColumns + `)
 		VALUES ($1, $2, $3, $4, $5, COALESCE((SELECT restores FROM change
 			WHERE market = $2 AND episode = $3 AND line_key = $4 AND version = $6), $6), $7)`
 
-	addRemarkItemSQL = `INSERT INTO action_item (` + itemColumns + `)
+	addAnnotationItemSQL = `INSERT INTO action_item (` + itemColumns + `)
 		VALUES ($1, $2, $3, $4, $5, COALESCE((SELECT restores FROM remark_change
 			WHERE remark = $5 AND version = $6), $6), $7)`
 
@@ -131,39 +131,40 @@ const (
 	versionSQL = `SELECT ` + translationColumns + ` FROM change
 		WHERE market = $1 AND episode = $2 AND line_key = $3 AND version = $4`
 
-	remarkColumns = `id, kind, market, episode, line_key, text, author, at_us, resolved_by, resolved_us, version`
+	// Annotations are kept in the tables remark and remark_change.
+	annotationColumns = `id, kind, market, episode, line_key, text, author, at_us, resolved_by, resolved_us, version`
 
-	// remarksSQL is followed by further conditions and remarksOrder.
-	remarksSQL   = `SELECT ` + remarkColumns + ` FROM remark WHERE kind = $1 AND text <> ''`
-	remarksOrder = ` ORDER BY market, episode, line_key, id`
+	// annotationsSQL is followed by further conditions and annotationsOrder.
+	annotationsSQL   = `SELECT ` + annotationColumns + ` FROM remark WHERE kind = $1 AND text <> ''`
+	annotationsOrder = ` ORDER BY market, episode, line_key, id`
 
-	remarkSQL = `SELECT ` + remarkColumns + ` FROM remark WHERE id = $1`
+	annotationSQL = `SELECT ` + annotationColumns + ` FROM remark WHERE id = $1`
 
-	// singleRemarkSQL finds a speaker or an assignment, also a withdrawn one.
-	singleRemarkSQL = `SELECT ` + remarkColumns + ` FROM remark
+	// singleAnnotationSQL finds a speaker or an assignment, also a withdrawn one.
+	singleAnnotationSQL = `SELECT ` + annotationColumns + ` FROM remark
 		WHERE kind = $1 AND market = $2 AND episode = $3 AND line_key = $4`
 
-	addRemarkSQL = `INSERT INTO remark (` + remarkColumns + `)
+	addAnnotationSQL = `INSERT INTO remark (` + annotationColumns + `)
 		VALUES ((SELECT COALESCE(max(id), 0) + 1 FROM remark), $1, $2, $3, $4, $5, $6, $7, $8, $9, 1) RETURNING id`
 
-	setRemarkSQL = `UPDATE remark SET text = $2, author = $3, at_us = $4, resolved_by = $5, resolved_us = $6, version = $7
+	setAnnotationSQL = `UPDATE remark SET text = $2, author = $3, at_us = $4, resolved_by = $5, resolved_us = $6, version = $7
 		WHERE id = $1 AND version = $7 - 1 RETURNING version`
 
-	addRemarkChangeSQL = `INSERT INTO remark_change
+	addAnnotationChangeSQL = `INSERT INTO remark_change
 			(remark, text, author, at_us, resolved_by, resolved_us, version, label, restores)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
-	// remarkVersionSQL is a remark as a version left it, and who left it so.
-	remarkVersionSQL = `SELECT r.id, r.kind, r.market, r.episode, r.line_key, c.text, c.author, c.at_us,
+	// annotationVersionSQL is a annotation as a version left it, and who left it so.
+	annotationVersionSQL = `SELECT r.id, r.kind, r.market, r.episode, r.line_key, c.text, c.author, c.at_us,
 			c.resolved_by, c.resolved_us, c.version
 		FROM remark_change c JOIN remark r ON r.id = c.remark WHERE c.remark = $1 AND c.version = $2`
 
-	// remarkContentSQL is the version whose content a remark's version has.
-	remarkContentSQL = `SELECT COALESCE(restores, version) FROM remark_change WHERE remark = $1 AND version = $2`
+	// annotationContentSQL is the version whose content a annotation's version has.
+	annotationContentSQL = `SELECT COALESCE(restores, version) FROM remark_change WHERE remark = $1 AND version = $2`
 
-	// stirredSQL is not ordered: SQLite would read the whole history in that
+	// changedSinceSQL is not ordered: SQLite would read the whole history in that
 	// order instead of its end.
-	stirredSQL = `SELECT market, episode, line_key FROM change WHERE at_us >= $1
+	changedSinceSQL = `SELECT market, episode, line_key FROM change WHERE at_us >= $1
 		UNION ALL SELECT r.market, r.episode, r.line_key FROM remark_change c JOIN remark r ON r.id = c.remark
 			WHERE c.at_us >= $1
 		UNION ALL SELECT market, episode, line_key FROM pick WHERE at_us >= $1`

@@ -76,7 +76,7 @@ func one(t *testing.T, s *store.Store, i int) season.Translation {
 }
 
 // history returns the changes of line ki of e001 in the market us.
-func history(t *testing.T, s *store.Store, i int) []season.Change {
+func history(t *testing.T, s *store.Store, i int) []season.Revision {
 	t.Helper()
 	cs, err := s.History(t.Context(), "us", "e001", season.LineKey(fmt.Sprintf("k%d", i)))
 	if err != nil {

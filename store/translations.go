@@ -51,15 +51,15 @@ func scanTranslation(rows *sql.Rows, t *season.Translation) error { return scanT
 
 // scanTranslationAnd scans further columns as well.
 func scanTranslationAnd(rows *sql.Rows, t *season.Translation, more ...any) error {
-	var market, episode, key, state, origin, doubts string
+	var market, episode, key, state, origin, findings string
 	var at int64
 	err := rows.Scan(append([]any{&market, &episode, &key, &t.Text, &state, &origin, &t.Engine,
-		&t.Basis, &t.By, &at, &t.Note, &doubts, &t.Version}, more...)...)
+		&t.Basis, &t.By, &at, &t.Note, &findings, &t.Version}, more...)...)
 	if err != nil {
 		return err
 	}
 	t.Market, t.Episode, t.Key = season.MarketName(market), season.EpisodeName(episode), season.LineKey(key)
 	t.State, t.Origin, t.At = season.State(state), season.Origin(origin), instant(at)
-	t.Doubts, err = textList[season.Doubt](doubts)
+	t.Findings, err = textList[season.Finding](findings)
 	return err
 }

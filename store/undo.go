@@ -24,7 +24,7 @@ type direction struct {
 }
 
 // Undo takes back the last action of a person that is not undone, whenever it
-// was: text, state, origin, engine, basis, note, doubts and author of every
+// was: text, state, origin, engine, basis, note, findings and author of every
 // translation, and every comment, speaker, assignment and pick, become what
 // they were before it, as new versions with history. It returns the action and the
 // places that it changed; a place without a market is a line in every market.
@@ -91,8 +91,8 @@ func (s *Store) move(ctx context.Context, by string, d direction) (a season.Acti
 // item is one thing that an action changed.
 type item struct {
 	season.Place
-	// remark is 0 for a translation.
-	remark int64
+	// annotation is 0 for a translation.
+	annotation int64
 	// from is the version whose content must still hold, to the one whose
 	// content is to hold.
 	from, to int64
@@ -105,7 +105,7 @@ func (c *changer) move(ctx context.Context, action int64, back bool) ([]season.P
 		if !back {
 			was, became = &i.from, &i.to
 		}
-		return rows.Scan(&i.Market, &i.Episode, &i.Key, &i.remark, was, became)
+		return rows.Scan(&i.Market, &i.Episode, &i.Key, &i.annotation, was, became)
 	})
 	if err != nil {
 		return nil, err
@@ -116,8 +116,8 @@ func (c *changer) move(ctx context.Context, action int64, back bool) ([]season.P
 	}
 	places := make([]season.Place, 0, len(items))
 	for _, i := range items {
-		if i.remark != 0 {
-			err = c.moveRemark(ctx, i)
+		if i.annotation != 0 {
+			err = c.moveAnnotation(ctx, i)
 		} else {
 			err = c.moveTranslation(ctx, i, now[i.Place])
 		}

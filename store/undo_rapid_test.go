@@ -114,7 +114,7 @@ func TestUndoAgreesWithModel(t *testing.T) {
 			},
 			"act": func(rt *rapid.T) {
 				words := map[string]string{}
-				var d season.Deed
+				var d season.Change
 				have, versions := stored()
 				for _, i := range rapid.SliceOfNDistinct(rapid.IntRange(1, 3), 1, 3, rapid.ID).Draw(rt, "lines") {
 					tr := decision(i, rapid.SampledFrom([]string{"a", "b"}).Draw(rt, "text"), season.Approved, "", 0)

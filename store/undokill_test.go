@@ -14,9 +14,9 @@ import (
 
 // turn n writes the words of n everywhere at once: in two lines, in what is
 // assigned, and in who speaks.
-func turn(n int, versions ...int64) season.Deed {
+func turn(n int, versions ...int64) season.Change {
 	words := fmt.Sprintf("turn %d", n)
-	return season.Deed{
+	return season.Change{
 		Translations: []season.Translation{
 			decision(1, words, season.Edited, "", versions[0]), decision(2, words, season.Edited, "", versions[1])},
 		Assignments: []season.Assignment{{Place: place("us", "k1"), To: words}},

@@ -55,10 +55,10 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 			left = append(left, where(sh, r)+" is stale: its source, terms or pivot have changed since; look at it, then approve it by name")
 			return t, false, nil
 		case o.clean && r.Errors() > 0:
-			left = append(left, where(sh, r)+" "+errorRules(r.Doubts))
+			left = append(left, where(sh, r)+" "+errorRules(r.Findings))
 			return t, false, nil
 		}
-		t.State, t.Note, t.Doubts = season.Approved, "", nil
+		t.State, t.Note, t.Findings = season.Approved, "", nil
 		return t, true, nil
 	})
 	if err != nil {
@@ -79,7 +79,7 @@ func (a *app) notApproved(left []string, mend string) error {
 	return openLines(mend+" gives a line its text", "%s not approved", plural(len(left), "line"))
 }
 
-func errorRules(ds []season.Doubt) string {
+func errorRules(ds []season.Finding) string {
 	var parts []string
 	for _, d := range ds {
 		if d.Severity == season.Error {

@@ -53,14 +53,14 @@ func (a *app) assign(ctx context.Context, s selection, who decider, o assignOpti
 	if err != nil {
 		return err
 	}
-	var deed season.Deed
+	var change season.Change
 	for _, c := range chosen {
 		if c.Assigned != to {
-			deed.Assignments = append(deed.Assignments, season.Assignment{Place: c.Translation.Place(), To: to})
+			change.Assignments = append(change.Assignments, season.Assignment{Place: c.Translation.Place(), To: to})
 		}
 	}
-	n := len(deed.Assignments)
-	if _, err := d.Store.Act(ctx, by, "assign "+plural(n, "line")+" to "+nameOrNobody(to), deed); err != nil {
+	n := len(change.Assignments)
+	if _, err := d.Store.Act(ctx, by, "assign "+plural(n, "line")+" to "+nameOrNobody(to), change); err != nil {
 		return err
 	}
 	if a.json {

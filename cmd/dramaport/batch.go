@@ -70,7 +70,7 @@ func (c *crew) batching(ctx context.Context, progress func(season.MarketName, in
 		return costOf(c.priceOf(name), u) * openai.BatchShare
 	}
 	return stage.Batching{
-		Hire: c.hire, Batcher: c.batcher, Progress: progress,
+		TranslatorsFor: c.hire, Batcher: c.batcher, Progress: progress,
 		Reserve: func(name string, likely localize.Usage) error {
 			// What is handed over is as good as spent: nothing settles while
 			// the batch is at the provider.
@@ -107,7 +107,7 @@ func (c *crew) batcher(name string) (localize.Batcher, error) {
 }
 
 // translateInBatches hands the open lines over, waits, and keeps the answers.
-func (a *app) translateInBatches(ctx context.Context, d *stage.Desk, scope stage.Scope, o translateOptions, c *crew) error {
+func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope stage.Scope, o translateOptions, c *crew) error {
 	release, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (a *app) translateInBatches(ctx context.Context, d *stage.Desk, scope stage
 }
 
 // waitForBatches looks at the batches until all have ended.
-func (a *app) waitForBatches(ctx context.Context, d *stage.Desk, how stage.Batching, o translateOptions) error {
+func (a *app) waitForBatches(ctx context.Context, d *stage.Workspace, how stage.Batching, o translateOptions) error {
 	for {
 		running, err := a.collect(ctx, d, how)
 		if err != nil {
@@ -173,7 +173,7 @@ func theyGoOn(n int) string {
 
 // collect keeps what the batches that have ended answered, says how they
 // ended, and returns the others.
-func (a *app) collect(ctx context.Context, d *stage.Desk, how stage.Batching) ([]stage.BatchStanding, error) {
+func (a *app) collect(ctx context.Context, d *stage.Workspace, how stage.Batching) ([]stage.BatchStanding, error) {
 	all, err := d.Collect(ctx, how)
 	var running []stage.BatchStanding
 	for _, s := range all {

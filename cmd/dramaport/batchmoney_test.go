@@ -82,7 +82,7 @@ func TestBatchIsCountedOnce(t *testing.T) {
 
 // TestBatchDoubtsReachTheRepair: what was wrong with a line of a batch is told
 // to the engine that is asked for it again.
-func TestBatchDoubtsReachTheRepair(t *testing.T) {
+func TestBatchFindingsReachTheRepair(t *testing.T) {
 	dir, server := batchSeason(t)
 	server.SetFaults(localizetest.Fault{Kind: localizetest.LostTerms, From: 1, To: -1})
 	if code, _, said := inProcess(t, dir, "translate", "--tier", "batch", "--poll", "10ms"); code != exitOpen || !strings.Contains(said, "term-missing") {

@@ -26,8 +26,8 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) check(ctx context.Context, s selection) error {
-	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
-		if err := d.AddDubDoubts(sheets); err != nil {
+	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
+		if err := d.AddDubFindings(sheets); err != nil {
 			return err
 		}
 		found := findings(sheets, s)
@@ -40,14 +40,14 @@ func (a *app) check(ctx context.Context, s selection) error {
 }
 
 // findings lists the findings of the rows that the flags keep.
-func findings(sheets []stage.Sheet, s selection) []season.Finding {
-	var found []season.Finding
+func findings(sheets []stage.Sheet, s selection) []season.PlacedFinding {
+	var found []season.PlacedFinding
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			if !s.keeps(r) {
 				continue
 			}
-			for _, d := range r.Doubts {
+			for _, d := range r.Findings {
 				found = append(found, sh.Finding(r, d))
 			}
 		}
@@ -71,7 +71,7 @@ func (a *app) sayStale(sheets []stage.Sheet, s selection) {
 	}
 }
 
-func (a *app) printFindings(found []season.Finding) error {
+func (a *app) printFindings(found []season.PlacedFinding) error {
 	if a.json {
 		for _, f := range found {
 			if err := a.printJSONLine(f); err != nil {
@@ -87,9 +87,9 @@ func (a *app) printFindings(found []season.Finding) error {
 	return table(a.out, rows)
 }
 
-func checkResult(found []season.Finding) error {
+func checkResult(found []season.PlacedFinding) error {
 	counts := map[season.Severity]int{}
-	var first season.Finding // the first error
+	var first season.PlacedFinding // the first error
 	for _, f := range found {
 		if f.Severity == season.Error && counts[season.Error] == 0 {
 			first = f

@@ -59,19 +59,19 @@ func (a *app) comment(ctx context.Context, s selection, who decider, o commentOp
 	return a.writeComment(ctx, d, chosen[0], by, o)
 }
 
-func (a *app) writeComment(ctx context.Context, d *stage.Desk, at chosenRow, by string, o commentOptions) error {
-	var deed season.Deed
+func (a *app) writeComment(ctx context.Context, d *stage.Workspace, at chosenRow, by string, o commentOptions) error {
+	var change season.Change
 	label := "comment on "
 	if o.resolve {
 		label = "resolve comments on "
 		for _, c := range at.Comments {
 			if c.Open() {
 				c.ResolvedBy = by
-				deed.Comments = append(deed.Comments, c)
+				change.Comments = append(change.Comments, c)
 			}
 		}
 	}
-	resolved := len(deed.Comments)
+	resolved := len(change.Comments)
 	if o.write {
 		text, err := a.textOf(o.text, "without it the comments are listed")
 		if err != nil {
@@ -81,15 +81,15 @@ func (a *app) writeComment(ctx context.Context, d *stage.Desk, at chosenRow, by 
 		if o.resolve {
 			c.ResolvedBy = by
 		}
-		deed.Comments = append(deed.Comments, c)
+		change.Comments = append(change.Comments, c)
 	}
-	if _, err := d.Store.Act(ctx, by, label+where(at.Sheet, at.Row), deed); err != nil {
+	if _, err := d.Store.Act(ctx, by, label+where(at.Sheet, at.Row), change); err != nil {
 		return conflictHint(err)
 	}
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "written": len(deed.Comments) - resolved, "resolved": resolved, "by": by})
+		return a.printJSON(map[string]any{"format_version": 1, "written": len(change.Comments) - resolved, "resolved": resolved, "by": by})
 	}
-	a.say("%s: %s written, %d resolved", where(at.Sheet, at.Row), plural(len(deed.Comments)-resolved, "comment"), resolved)
+	a.say("%s: %s written, %d resolved", where(at.Sheet, at.Row), plural(len(change.Comments)-resolved, "comment"), resolved)
 	return nil
 }
 

@@ -22,7 +22,7 @@ type decision func(stage.Sheet, stage.Row) (season.Translation, bool, error)
 type decisionWords struct{ do, done string }
 
 // decide applies a decision to the chosen rows in one action.
-func (a *app) decide(ctx context.Context, d *stage.Desk, by, do string, chosen []chosenRow, what decision) (int, error) {
+func (a *app) decide(ctx context.Context, d *stage.Workspace, by, do string, chosen []chosenRow, what decision) (int, error) {
 	var decided []season.Translation
 	var last chosenRow
 	for _, c := range chosen {
@@ -42,7 +42,7 @@ func (a *app) decide(ctx context.Context, d *stage.Desk, by, do string, chosen [
 	case 1:
 		label = do + " " + where(last.Sheet, last.Row)
 	}
-	_, err := d.Store.Act(ctx, by, label, season.Deed{Translations: decided})
+	_, err := d.Store.Act(ctx, by, label, season.Change{Translations: decided})
 	return len(decided), conflictHint(err)
 }
 
@@ -63,7 +63,7 @@ type chosenRow struct {
 }
 
 // choose picks the rows that refs name, or else those that the flags keep.
-func (a *app) choose(ctx context.Context, d *stage.Desk, s selection, refs []string) ([]chosenRow, error) {
+func (a *app) choose(ctx context.Context, d *stage.Workspace, s selection, refs []string) ([]chosenRow, error) {
 	if len(refs) > 0 {
 		return byRef(ctx, d, s, refs)
 	}
@@ -87,7 +87,7 @@ func (a *app) choose(ctx context.Context, d *stage.Desk, s selection, refs []str
 }
 
 // byRef finds lines such as e001:7 in the one market that -m names.
-func byRef(ctx context.Context, d *stage.Desk, s selection, refs []string) ([]chosenRow, error) {
+func byRef(ctx context.Context, d *stage.Workspace, s selection, refs []string) ([]chosenRow, error) {
 	market, err := oneMarket(d, s)
 	if err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func byRef(ctx context.Context, d *stage.Desk, s selection, refs []string) ([]ch
 }
 
 // oneMarket is the market of -m, or the only one there is.
-func oneMarket(d *stage.Desk, s selection) (season.Market, error) {
+func oneMarket(d *stage.Workspace, s selection) (season.Market, error) {
 	markets, err := d.Config.SelectMarkets(s.marketNames)
 	if err != nil {
 		return season.Market{}, usageError(err)
@@ -127,7 +127,7 @@ func oneMarket(d *stage.Desk, s selection) (season.Market, error) {
 	return markets[0], nil
 }
 
-func marketList(d *stage.Desk) string {
+func marketList(d *stage.Workspace) string {
 	var names []string
 	for _, m := range d.Config.Markets {
 		names = append(names, string(m.Name))
@@ -182,7 +182,7 @@ func (a *app) edit(ctx context.Context, s selection, who decider, o editOptions,
 	}
 	return a.decideWith(ctx, s, who, []string{ref}, decisionWords{"edit", "edited"}, func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
 		t := r.Translation
-		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Doubts = text, season.Edited, season.FromHuman, "", "", nil
+		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Findings = text, season.Edited, season.FromHuman, "", "", nil
 		if o.approve {
 			t.State = season.Approved
 		}

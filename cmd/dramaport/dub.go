@@ -37,7 +37,7 @@ func (a *app) dubCommand() *cobra.Command {
 }
 
 func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
-	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) (err error) {
+	return a.withSheets(ctx, s, (*stage.Workspace).LayOut, func(d *stage.Workspace, sheets []stage.Sheet) (err error) {
 		c := a.newCrew(d.Config, o.maxCost)
 		c.dry = o.dryRun
 		if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, marketsOf(sheets), false, true)); err != nil {
@@ -76,7 +76,7 @@ func marketsOfCast(castings []stage.Casting) []season.Market {
 }
 
 // castAll casts every episode of the markets that speak.
-func castAll(d *stage.Desk, sheets []stage.Sheet, c *crew, draft bool) ([]stage.Casting, error) {
+func castAll(d *stage.Workspace, sheets []stage.Sheet, c *crew, draft bool) ([]stage.Casting, error) {
 	var castings []stage.Casting
 	for _, sh := range sheets {
 		if sh.Market.Speak == "" {
@@ -94,7 +94,7 @@ func castAll(d *stage.Desk, sheets []stage.Sheet, c *crew, draft bool) ([]stage.
 // dubSheets records and assembles what the sheets' lines need, and names what
 // does not fit. Where a provider is given up or the ceiling is reached, the
 // episodes whose takes are complete are assembled all the same.
-func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, c *crew, draft bool) error {
+func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, c *crew, draft bool) error {
 	castings, err := castAll(d, sheets, c, draft)
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Desk, sheets []stage.Sheet
 }
 
 // record records what is missing, and shows how far it is.
-func (a *app) record(ctx context.Context, d *stage.Desk, castings []stage.Casting, c *crew) (failures []string, err error) {
+func (a *app) record(ctx context.Context, d *stage.Workspace, castings []stage.Casting, c *crew) (failures []string, err error) {
 	var shares []share
 	for _, cast := range castings {
 		shares = append(shares, share{string(cast.Market.Name), len(cast.Roles)})
@@ -151,7 +151,7 @@ type dubTale struct {
 	stems    int
 }
 
-func (t *dubTale) tell(d *stage.Desk, cast stage.Casting, plan dubbing.Plan, stem string) {
+func (t *dubTale) tell(d *stage.Workspace, cast stage.Casting, plan dubbing.Plan, stem string) {
 	for _, r := range cast.Rows {
 		if why := cast.Mute[r.Key]; why != "" {
 			t.failures = append(t.failures, fmt.Sprintf("%s no-voice: %s", where(cast.Sheet, r), why))

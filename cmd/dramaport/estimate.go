@@ -50,7 +50,7 @@ type marketEstimate struct {
 }
 
 // estimate says what translate would ask for, and asks for nothing.
-func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope, tier tierOptions) (err error) {
+func (a *app) estimate(ctx context.Context, d *stage.Workspace, scope stage.Scope, tier tierOptions) (err error) {
 	c := a.newCrew(d.Config, noCeiling())
 	c.dry = true
 	defer func() { err = errors.Join(err, c.close()) }()
@@ -70,7 +70,7 @@ func (a *app) estimate(ctx context.Context, d *stage.Desk, scope stage.Scope, ti
 }
 
 // estimateDrafts estimates every market of scope, and their sum.
-func estimateDrafts(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew, tier tierOptions) (list []marketEstimate, total spending, err error) {
+func estimateDrafts(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew, tier tierOptions) (list []marketEstimate, total spending, err error) {
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return nil, total, err

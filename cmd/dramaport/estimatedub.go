@@ -24,7 +24,7 @@ func (e dubEstimate) cells(first ...string) []string {
 
 // estimateDubs says what castings would record, per episode and per market; a
 // take that several need is recorded once.
-func (c *crew) estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, markets []dubEstimate, total spending) {
+func (c *crew) estimateDubs(d *stage.Workspace, castings []stage.Casting) (episodes, markets []dubEstimate, total spending) {
 	episodes, markets = []dubEstimate{}, []dubEstimate{}
 	asked := map[string]bool{}
 	for _, cast := range castings {
@@ -49,7 +49,7 @@ func (c *crew) estimateDubs(d *stage.Desk, castings []stage.Casting) (episodes, 
 }
 
 // estimateDub says what dub would record, and records nothing.
-func (a *app) estimateDub(d *stage.Desk, castings []stage.Casting, c *crew) error {
+func (a *app) estimateDub(d *stage.Workspace, castings []stage.Casting, c *crew) error {
 	episodes, markets, total := c.estimateDubs(d, castings)
 	if a.json {
 		return a.printJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total, "unpriced": c.unpriced(marketsOfCast(castings), false, true)})
@@ -73,7 +73,7 @@ func (a *app) estimateDub(d *stage.Desk, castings []stage.Casting, c *crew) erro
 
 // estimateRun says what run would ask for: drafts of what is open, and takes of
 // what is approved already.
-func (a *app) estimateRun(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) error {
+func (a *app) estimateRun(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew) error {
 	drafts, total, err := estimateDrafts(ctx, d, scope, c, tierOptions{})
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func (a *app) exportCommand() *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error {
-	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Workspace).LayOut, func(d *stage.Workspace, sheets []stage.Sheet) error {
 		a.startJob("export")
 		sum, err := a.deliver(ctx, d, sheets, how)
 		if err != nil {
@@ -41,7 +41,7 @@ func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error
 }
 
 // deliver writes what may leave, and shows how far it is.
-func (a *app) deliver(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, how stage.Delivery) (stage.Delivered, error) {
+func (a *app) deliver(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, how stage.Delivery) (stage.Delivered, error) {
 	var shares []share
 	for _, sh := range sheets {
 		shares = append(shares, share{string(sh.Market.Name), 1})

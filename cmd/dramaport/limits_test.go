@@ -270,8 +270,8 @@ func TestStopEndsWaiting(t *testing.T) {
 			for _, r := range sh.Rows {
 				if r.Translation.State == season.Machine {
 					machine++
-				} else if len(r.Translation.Doubts) > 0 {
-					t.Errorf("%s: %v", sh.Episode, r.Translation.Doubts)
+				} else if len(r.Translation.Findings) > 0 {
+					t.Errorf("%s: %v", sh.Episode, r.Translation.Findings)
 				}
 			}
 		}

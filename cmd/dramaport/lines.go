@@ -31,7 +31,7 @@ func (a *app) lines(ctx context.Context, s selection, matches bool) error {
 	if matches && !a.json {
 		return usagef("--matches needs --json; for people, dramaport memory search looks into a market's memory")
 	}
-	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
 		if a.json {
 			var remembered *recollection
 			if matches {
@@ -64,7 +64,7 @@ type lineJSON struct {
 	Note     string             `json:"note,omitempty"`
 	Version  int64              `json:"version"`
 	Stale    bool               `json:"stale"`
-	Findings []season.Doubt     `json:"findings"`
+	Findings []season.Finding   `json:"findings"`
 	// Comments are those that are open.
 	Comments int         `json:"comments"`
 	Assigned string      `json:"assigned"`
@@ -80,7 +80,7 @@ type takeJSON struct {
 	Rate       float64 `json:"rate"`
 }
 
-func (a *app) linesJSON(ctx context.Context, d *stage.Desk, sheets []stage.Sheet, s selection, remembered *recollection) error {
+func (a *app) linesJSON(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, s selection, remembered *recollection) error {
 	for _, sh := range sheets {
 		plan, err := d.Plan(sh)
 		if err != nil {
@@ -106,7 +106,7 @@ func newLineJSON(sh stage.Sheet, r stage.Row) lineJSON {
 		Episode: sh.Episode, Line: r.Number, Key: r.Key, StartMS: r.Start.Milliseconds(), EndMS: r.End.Milliseconds(),
 		Speaker: r.Speaker, Source: r.Text, Market: sh.Market.Name, Text: r.Translation.Text, State: r.Translation.State,
 		Origin: originName(r.Translation), By: r.Translation.By, At: stamp(r.Translation.At), Note: r.Translation.Note, Version: r.Translation.Version,
-		Stale: r.Stale, Findings: append([]season.Doubt{}, r.Doubts...),
+		Stale: r.Stale, Findings: append([]season.Finding{}, r.Findings...),
 		Comments: r.OpenComments(), Assigned: r.Assigned,
 	}
 }
@@ -139,7 +139,7 @@ func (a *app) linesTable(sheets []stage.Sheet, s selection) error {
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			if s.keeps(r) {
-				rows = append(rows, []string{r.Ref(), string(sh.Market.Name), stateWord(r), r.Speaker, r.Text, r.Translation.Text, ruleNames(r.Doubts)})
+				rows = append(rows, []string{r.Ref(), string(sh.Market.Name), stateWord(r), r.Speaker, r.Text, r.Translation.Text, ruleNames(r.Findings)})
 			}
 		}
 	}
@@ -163,7 +163,7 @@ func stateWord(r stage.Row) string {
 	return word
 }
 
-func ruleNames(ds []season.Doubt) string {
+func ruleNames(ds []season.Finding) string {
 	var names []string
 	for _, d := range ds {
 		names = append(names, fmt.Sprintf("%s:%s", d.Severity, d.Rule))

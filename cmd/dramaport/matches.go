@@ -38,7 +38,7 @@ type recollection struct {
 	memories map[season.MarketName]*localize.Memory
 }
 
-func newRecollection(ctx context.Context, d *stage.Desk, sheets []stage.Sheet) (*recollection, error) {
+func newRecollection(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet) (*recollection, error) {
 	memories, err := d.Memories(ctx, stage.MarketsOf(sheets))
 	return &recollection{memories}, err
 }

@@ -98,7 +98,7 @@ func (a *app) memoryExportCommand() *cobra.Command {
 }
 
 func (a *app) memoryExport(ctx context.Context, s selection) error {
-	return a.withSheets(ctx, s, (*stage.Desk).LayOut, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Workspace).LayOut, func(d *stage.Workspace, sheets []stage.Sheet) error {
 		m, err := oneMarket(d, s)
 		if err != nil {
 			return err

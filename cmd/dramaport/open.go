@@ -12,8 +12,8 @@ import (
 )
 
 // open opens the season of -C and tells what its files are doubtful in.
-// Whoever opens a desk closes it.
-func (a *app) open(ctx context.Context) (*stage.Desk, error) {
+// Whoever opens a workspace closes it.
+func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 	cfg, err := a.loadConfig()
 	if err != nil {
 		return nil, err
@@ -67,12 +67,12 @@ func (a *app) seasonDir() (string, error) {
 	return dir, nil
 }
 
-// close ends the use of a desk; err is the verb's own error.
-func closeDesk(d *stage.Desk, err *error) { *err = errors.Join(*err, d.Close()) }
+// close ends the use of a workspace; err is the verb's own error.
+func closeDesk(d *stage.Workspace, err *error) { *err = errors.Join(*err, d.Close()) }
 
 // withSheets opens the season and hands the selected sheets to a verb, laid
-// out by (*stage.Desk).LayOut or, checked as well, by (*stage.Desk).Sheets.
-func (a *app) withSheets(ctx context.Context, s selection, layOut func(*stage.Desk, context.Context, stage.Scope) ([]stage.Sheet, error), verb func(*stage.Desk, []stage.Sheet) error) (err error) {
+// out by (*stage.Workspace).LayOut or, checked as well, by (*stage.Workspace).Sheets.
+func (a *app) withSheets(ctx context.Context, s selection, layOut func(*stage.Workspace, context.Context, stage.Scope) ([]stage.Sheet, error), verb func(*stage.Workspace, []stage.Sheet) error) (err error) {
 	d, err := a.open(ctx)
 	if err != nil {
 		return err

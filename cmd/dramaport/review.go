@@ -128,7 +128,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, err
 	}
-	var opened *stage.Desk
+	var opened *stage.Workspace
 	var asks *asker
 	var sound *soundRoom
 	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys}
@@ -161,9 +161,9 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 }
 
 // reviewed is an open season as the screen sees it.
-func (a *app) reviewed(d *stage.Desk) review.Season {
+func (a *app) reviewed(d *stage.Workspace) review.Season {
 	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
-		Desk: d, Book: d.Store, Past: d.Store, Tally: d.Store, Cast: castOf(d.Config.Cast), Workbench: a.workbench()}
+		Sheets: d, Decisions: d.Store, History: d.Store, ReviewerCounts: d.Store, Cast: castOf(d.Config.Cast), ExternalEditor: a.workbench()}
 }
 
 // words are the flags as a filter of the screen.

@@ -23,11 +23,11 @@ type asker struct {
 
 // letAsk gives a screen the markets' memories and translators. Whoever calls it
 // closes the asker once the screen has ended and its context with it.
-func (a *app) letAsk(s *review.Season, d *stage.Desk, maxCost float64) *asker {
+func (a *app) letAsk(s *review.Season, d *stage.Workspace, maxCost float64) *asker {
 	recall := d.Recollection()
 	c := a.newCrew(d.Config, maxCost)
 	k := &asker{crew: c, maxCost: maxCost, inner: d.Asker(stage.Asking{Hire: c.hire, Meter: c.metered, Stop: a.stop, Recall: recall})}
-	s.Desk, s.Recall, s.Asker = learning{s.Desk, recall}, recall, k
+	s.Sheets, s.Memory, s.Asker = learning{s.Sheets, recall}, recall, k
 	return k
 }
 
@@ -72,16 +72,16 @@ func (c *crew) reopen(name string) {
 	delete(c.gates, name)
 }
 
-// learning is a desk whose memories hear of what it has read again: what the
+// learning is a workspace whose memories hear of what it has read again: what the
 // reviewer and others have approved or taken back meanwhile.
 type learning struct {
-	review.Desk
+	review.SheetReader
 	recall *stage.Recollection
 }
 
 // Refresh reads sheets again and tells the memories.
 func (l learning) Refresh(ctx context.Context, places []season.Place) ([]stage.Sheet, error) {
-	sheets, err := l.Desk.Refresh(ctx, places)
+	sheets, err := l.SheetReader.Refresh(ctx, places)
 	if err == nil {
 		l.recall.Learn(sheets)
 	}

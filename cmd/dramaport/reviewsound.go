@@ -22,9 +22,9 @@ import (
 // soundRoom is sound and picture of a review: what is heard, played, shown and
 // recorded while the screen is open.
 type soundRoom struct {
-	app    *app
-	desk   *stage.Desk
-	player *player.Player
+	app       *app
+	workspace *stage.Workspace
+	player    *player.Player
 	// listing has the synthesizers that only tell takes apart, and needs no
 	// key; working those that record. mu guards both.
 	mu               sync.Mutex
@@ -38,15 +38,15 @@ type soundRoom struct {
 }
 
 // newSoundRoom opens a room; whoever does closes it.
-func (a *app) newSoundRoom(d *stage.Desk, how player.Options) *soundRoom {
-	r := &soundRoom{app: a, desk: d, player: player.New(how), listing: a.newCrew(d.Config, noCeiling()), working: a.newCrew(d.Config, noCeiling()), leaving: make(chan struct{})}
+func (a *app) newSoundRoom(d *stage.Workspace, how player.Options) *soundRoom {
+	r := &soundRoom{app: a, workspace: d, player: player.New(how), listing: a.newCrew(d.Config, noCeiling()), working: a.newCrew(d.Config, noCeiling()), leaving: make(chan struct{})}
 	r.listing.dry = true
 	return r
 }
 
 // furnish gives the screen what is heard and seen.
 func (r *soundRoom) furnish(s *review.Season) {
-	s.Ear, s.Player, s.Cinema, s.Studio, s.Recorder = r.desk, r, r, r, r
+	s.SoundFinder, s.Player, s.VideoPlayer, s.Takes, s.Recorder = r.workspace, r, r, r, r
 }
 
 // close silences what plays, and waits for the take that is being recorded:
@@ -89,7 +89,7 @@ func (r *soundRoom) Note() string { return r.player.Note() }
 // Show is a review.Cinema's: the subtitles lie in a file of their own until
 // the next video, or the end.
 func (r *soundRoom) Show(ctx context.Context, s stage.Sheet, row stage.Row) error {
-	found, err := r.desk.Heard(s, row)
+	found, err := r.workspace.Heard(s, row)
 	switch {
 	case err != nil:
 		return err
@@ -131,17 +131,17 @@ func (r *soundRoom) of(c *crew) func(string) (dubbing.Synthesizer, error) {
 
 // Takes is a review.Studio's.
 func (r *soundRoom) Takes(s stage.Sheet, row stage.Row) ([]stage.Take, error) {
-	return r.desk.Takes(s, row, r.of(r.listing))
+	return r.workspace.Takes(s, row, r.of(r.listing))
 }
 
 // Picking is a review.Studio's.
 func (r *soundRoom) Picking(s stage.Sheet, row stage.Row, number int) (season.Pick, bool, error) {
-	return r.desk.Picking(s, row, number, r.of(r.listing))
+	return r.workspace.Picking(s, row, number, r.of(r.listing))
 }
 
 // Quote is a review.Recorder's.
 func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
-	cast, err := r.desk.Retake(s, row, r.of(r.listing))
+	cast, err := r.workspace.Retake(s, row, r.of(r.listing))
 	if err != nil {
 		return review.Retake{}, err
 	}
@@ -165,23 +165,23 @@ func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
 func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (review.Retake, error) {
 	r.recording.Add(1)
 	defer r.recording.Done()
-	release, err := r.desk.Claim(ctx, "dub", []season.Market{s.Market}, r.leaving, func(season.MarketName) {})
+	release, err := r.workspace.Claim(ctx, "dub", []season.Market{s.Market}, r.leaving, func(season.MarketName) {})
 	if err != nil {
 		return review.Retake{}, err
 	}
 	defer release()
-	cast, err := r.desk.Retake(s, row, r.of(r.working))
+	cast, err := r.workspace.Retake(s, row, r.of(r.working))
 	if err != nil {
 		return review.Retake{}, hinted(err)
 	}
-	failures, err := r.desk.Record(context.WithoutCancel(ctx), []stage.Casting{cast}, stage.Recording{Stop: r.leaving,
+	failures, err := r.workspace.Record(context.WithoutCancel(ctx), []stage.Casting{cast}, stage.Recording{Stop: r.leaving,
 		Meter: r.working.meteredSpeech, Progress: func(season.MarketName, int) {}})
 	switch {
 	case err != nil:
 		return review.Retake{}, hinted(err)
 	case len(failures) > 0:
 		return review.Retake{}, fmt.Errorf("%s; the takes that were there are kept", failures[0])
-	case len(r.desk.Unrecorded(cast)) > 0:
+	case len(r.workspace.Unrecorded(cast)) > 0:
 		return review.Retake{}, errors.New("it was not recorded: the screen was left before")
 	}
 	return r.retakeOf(cast), nil

@@ -234,7 +234,7 @@ func TestWhatCannotBePlayedIsToldInARealTerminal(t *testing.T) {
 }
 
 // silentRoom is a room whose mpv makes no sound and opens no window.
-func silentRoom(t *testing.T, dir string) (*soundRoom, *stage.Desk) {
+func silentRoom(t *testing.T, dir string) (*soundRoom, *stage.Workspace) {
 	t.Helper()
 	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
 	d, err := a.open(t.Context())

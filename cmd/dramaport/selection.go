@@ -30,7 +30,7 @@ func (s *selection) addLineFlags(c *cobra.Command) {
 }
 
 // scope resolves the names against a season; an unknown name is a usage error.
-func (s *selection) scope(d *stage.Desk) (stage.Scope, error) {
+func (s *selection) scope(d *stage.Workspace) (stage.Scope, error) {
 	markets, err := d.Config.SelectMarkets(s.marketNames)
 	if err != nil {
 		return stage.Scope{}, usageError(err)
@@ -70,7 +70,7 @@ func (s *selection) keepsFinding(r stage.Row) bool {
 	if len(s.findings) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(r.Doubts, func(d season.Doubt) bool {
+	return slices.ContainsFunc(r.Findings, func(d season.Finding) bool {
 		return slices.Contains(s.findings, string(d.Rule)) || slices.Contains(s.findings, string(d.Severity))
 	})
 }

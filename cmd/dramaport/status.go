@@ -78,7 +78,7 @@ type usageJSON struct {
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
-	return a.withSheets(ctx, s, (*stage.Desk).Sheets, func(d *stage.Desk, sheets []stage.Sheet) error {
+	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
 		counts, err := count(d, sheets, byEpisode)
 		if err != nil {
 			return err
@@ -121,7 +121,7 @@ func addSpent(counts []marketCount, spent []season.Usage) {
 }
 
 // count adds up sheets, one row per market or per market and episode.
-func count(d *stage.Desk, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
+func count(d *stage.Workspace, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
 	counts := []marketCount{}
 	exports := d.Exports(tool())
 	for _, sh := range sheets {
@@ -140,7 +140,7 @@ func count(d *stage.Desk, sheets []stage.Sheet, byEpisode bool) ([]marketCount, 
 	return counts, nil
 }
 
-func (c *marketCount) addSheet(d *stage.Desk, exports stage.Exports, sh stage.Sheet) error {
+func (c *marketCount) addSheet(d *stage.Workspace, exports stage.Exports, sh stage.Sheet) error {
 	plan, err := d.Plan(sh)
 	if err != nil {
 		return err
@@ -181,7 +181,7 @@ func (c *marketCount) addRow(r stage.Row) {
 	if r.Posted() {
 		c.Posted++
 	}
-	for _, d := range r.Doubts {
+	for _, d := range r.Findings {
 		c.Findings[d.Severity]++
 	}
 }
@@ -194,7 +194,7 @@ func usageList(us []season.Usage) []usageJSON {
 	return list
 }
 
-func (a *app) printStatus(d *stage.Desk, counts []marketCount, usage []season.Usage, batches []stage.PendingBatch, now time.Time) error {
+func (a *app) printStatus(d *stage.Workspace, counts []marketCount, usage []season.Usage, batches []stage.PendingBatch, now time.Time) error {
 	fmt.Fprintf(a.out, "%s · %s · %s\n\n", d.Config.Title, d.Config.Source.Locale, plural(len(d.Episodes), "episode"))
 	if err := table(a.out, statusTable(counts)); err != nil {
 		return err

@@ -85,7 +85,7 @@ func mute(err error) error {
 }
 
 // retake records another take of a row, or says what that costs.
-func (a *app) retake(ctx context.Context, d *stage.Desk, row chosenRow, o takesOptions) (err error) {
+func (a *app) retake(ctx context.Context, d *stage.Workspace, row chosenRow, o takesOptions) (err error) {
 	c := a.newCrew(d.Config, o.maxCost)
 	c.dry = o.dryRun
 	defer func() { err = errors.Join(err, c.close()) }()
@@ -123,7 +123,7 @@ func (a *app) retake(ctx context.Context, d *stage.Desk, row chosenRow, o takesO
 }
 
 // pickTake keeps the choice and returns the row as it is now.
-func (a *app) pickTake(ctx context.Context, d *stage.Desk, row chosenRow, who decider, number int, c *crew) (chosenRow, error) {
+func (a *app) pickTake(ctx context.Context, d *stage.Workspace, row chosenRow, who decider, number int, c *crew) (chosenRow, error) {
 	by, err := who.name(ctx, a)
 	if err != nil {
 		return row, err

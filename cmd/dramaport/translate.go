@@ -87,7 +87,7 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 // draft proposes texts for all open lines and keeps them as they come. It returns
 // the sheets with what it kept, and whether it drafted at all: if not, they are
 // as the store has them.
-func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *crew) (sheets []stage.Sheet, drafted bool, err error) {
+func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew) (sheets []stage.Sheet, drafted bool, err error) {
 	release, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return nil, false, err
@@ -120,7 +120,7 @@ func (a *app) draft(ctx context.Context, d *stage.Desk, scope stage.Scope, c *cr
 }
 
 // claim reserves a stage of the markets for this process.
-func (a *app) claim(ctx context.Context, d *stage.Desk, of string, markets []season.Market) (func(), error) {
+func (a *app) claim(ctx context.Context, d *stage.Workspace, of string, markets []season.Market) (func(), error) {
 	release, err := d.Claim(ctx, of, markets, a.stop, func(m season.MarketName) {
 		a.say("%s: waiting for another dramaport that is at work on it", m)
 	})
@@ -170,8 +170,8 @@ func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
 }
 
 func whyOpen(sh stage.Sheet, r stage.Row) string {
-	if doubts := r.Translation.Doubts; len(doubts) > 0 {
-		return string(doubts[0].Rule) + ": " + doubts[0].Message
+	if findings := r.Translation.Findings; len(findings) > 0 {
+		return string(findings[0].Rule) + ": " + findings[0].Message
 	}
 	if len(sh.Market.Translate) == 0 {
 		return "not in the memory, and the market names no translator"

@@ -49,8 +49,8 @@ func TestOwnWordsPassTheChecks(t *testing.T) {
 			b := batch(target, glossary)
 			err = localize.DraftEpisode(t.Context(), b, []localize.Engine{{Name: "fake", Translator: tr}}, func(ds []localize.Draft) error {
 				for _, d := range ds {
-					for _, doubt := range d.Doubts {
-						t.Errorf("%s: %s %s", d.Key, doubt.Rule, doubt.Message)
+					for _, finding := range d.Findings {
+						t.Errorf("%s: %s %s", d.Key, finding.Rule, finding.Message)
 					}
 				}
 				return nil
@@ -71,7 +71,7 @@ func batch(target language.Tag, g glossaries.Glossary) localize.Batch {
 		line := season.Line{Episode: "e001", Key: season.LineKey(fmt.Sprint("k", i)), Number: i + 1, Text: text, Tags: []string{"<i>", "</i>"}}
 		b.Units = append(b.Units, localize.Unit{Line: line, Source: text, Open: true, Budget: 45, Terms: g.Find(text)})
 	}
-	b.Judge = func(u localize.Unit, text string) []season.Doubt {
+	b.Judge = func(u localize.Unit, text string) []season.Finding {
 		return localize.CheckLine(localize.Subject{
 			Line: u.Line, Source: u.Source, SourceTag: source, Target: target, Text: text, Glossary: g, GlossarySource: u.Source, Market: market,
 		})

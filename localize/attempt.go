@@ -21,8 +21,8 @@ const (
 // errGiveUp says that an engine is not to be asked again for this episode.
 var errGiveUp = errors.New("engine given up")
 
-// climb is the work of one engine on an episode.
-type climb struct {
+// attempt is the work of one engine on an episode.
+type attempt struct {
 	*drafter
 	engine Engine
 	// why holds the last failure of each line with this engine.
@@ -32,20 +32,20 @@ type climb struct {
 	// moved counts replies whose texts had moved to neighbouring lines, and
 	// refusals the single lines in a row for which the request was refused.
 	moved, refusals int
-	// strange says that it has answered in another language.
-	strange bool
-	// stamps are answers that the engine gave for several different lines.
-	stamps map[string]bool
+	// wrongLanguageBefore says that it has answered in another language.
+	wrongLanguageBefore bool
+	// boilerplate are answers that the engine gave for several different lines.
+	boilerplate map[string]bool
 }
 
-func newClimb(d *drafter, e Engine) *climb {
-	return &climb{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}, stamps: map[string]bool{}}
+func newAttempt(d *drafter, e Engine) *attempt {
+	return &attempt{drafter: d, engine: e, why: map[int]failure{}, drafted: map[int]bool{}, boilerplate: map[string]bool{}}
 }
 
 // engine lets e draft what of work is open, and shorten what is too long. Lines
 // it could not draft are left open with its failures recorded.
 func (d *drafter) engine(ctx context.Context, e Engine, work []int) error {
-	c := newClimb(d, e)
+	c := newAttempt(d, e)
 	for _, i := range work {
 		c.drafted[i] = !d.units[i].Open
 	}
@@ -65,30 +65,30 @@ func (d *drafter) engine(ctx context.Context, e Engine, work []int) error {
 
 // record keeps why the engine's lines are still open, naming the engine. A
 // line that was never reached has the reason for which the engine was given up.
-func (c *climb) record(open []int) {
+func (c *attempt) record(open []int) {
 	for _, i := range c.open(open) {
 		f, ok := c.why[i]
 		if !ok {
 			f = c.why[unasked]
 		}
-		for _, doubt := range f.doubts {
-			doubt.Message = c.engine.Name + ": " + doubt.Message
+		for _, finding := range f.findings {
+			finding.Message = c.engine.Name + ": " + finding.Message
 			if f.answer != "" {
-				doubt.Message += " (it answered “" + clip(f.answer, 60) + "”)"
+				finding.Message += " (it answered “" + clip(f.answer, 60) + "”)"
 			}
-			c.failed[i] = append(c.failed[i], doubt)
+			c.failed[i] = append(c.failed[i], finding)
 		}
 	}
 }
 
-// unasked is the index under which climb.why has the failure of the lines that
+// unasked is the index under which attempt.why has the failure of the lines that
 // were not reached.
 const unasked = -1
 
 // part is the ladder for one request's lines: all, the bad ones with reasons,
 // halves of many, each alone; and then what is too long. An engine that moves
 // texts again and again, or refuses every line, climbs faster.
-func (c *climb) part(ctx context.Context, part []int) error {
+func (c *attempt) part(ctx context.Context, part []int) error {
 	all := part
 	for _, step := range []func(context.Context, []int) error{c.whole, c.again, c.halves, c.singles} {
 		part = c.open(part)
@@ -102,7 +102,7 @@ func (c *climb) part(ctx context.Context, part []int) error {
 	return c.shorter(ctx, all)
 }
 
-func (c *climb) whole(ctx context.Context, part []int) error {
+func (c *attempt) whole(ctx context.Context, part []int) error {
 	return c.ask(ctx, part, earlier(c.engine, c.units, part))
 }
 
@@ -112,28 +112,28 @@ func earlier(e Engine, units []Unit, part []int) map[int]failure {
 	why := map[int]failure{}
 	for _, i := range part {
 		var f failure
-		for _, doubt := range units[i].Doubts {
-			said, own := strings.CutPrefix(doubt.Message, e.Name+": ")
-			if own && doubt.Rule != season.RuleUntranslated {
-				doubt.Message = said
-				f.doubts = append(f.doubts, doubt)
+		for _, finding := range units[i].Findings {
+			said, own := strings.CutPrefix(finding.Message, e.Name+": ")
+			if own && finding.Rule != season.RuleUntranslated {
+				finding.Message = said
+				f.findings = append(f.findings, finding)
 			}
 		}
-		if len(f.doubts) > 0 {
+		if len(f.findings) > 0 {
 			why[i] = f
 		}
 	}
 	return why
 }
 
-func (c *climb) again(ctx context.Context, part []int) error {
+func (c *attempt) again(ctx context.Context, part []int) error {
 	if c.moved >= unsteady || c.refusals >= hopeless {
 		return nil
 	}
 	return c.ask(ctx, part, c.why)
 }
 
-func (c *climb) halves(ctx context.Context, part []int) error {
+func (c *attempt) halves(ctx context.Context, part []int) error {
 	if len(part) <= halveAbove || c.moved >= unsteady || c.refusals >= hopeless {
 		return nil
 	}
@@ -145,7 +145,7 @@ func (c *climb) halves(ctx context.Context, part []int) error {
 }
 
 // singles asks for each line alone that was not alone in its last request.
-func (c *climb) singles(ctx context.Context, part []int) error {
+func (c *attempt) singles(ctx context.Context, part []int) error {
 	inARow := 0
 	for _, i := range part {
 		if c.why[i].alone {
@@ -166,7 +166,7 @@ func (c *climb) singles(ctx context.Context, part []int) error {
 }
 
 // ask sends one request and keeps what is accepted of its reply.
-func (c *climb) ask(ctx context.Context, part []int, why map[int]failure) error {
+func (c *attempt) ask(ctx context.Context, part []int, why map[int]failure) error {
 	if err := c.stopped(ctx); err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (c *climb) ask(ctx context.Context, part []int, why map[int]failure) error 
 	}
 	// A reply that came with the end of the draft is paid for: it is kept.
 	if len(reply.Texts) > 0 || end == nil {
-		if err := c.take(part, reply); err != nil {
+		if err := c.acceptReply(part, reply); err != nil {
 			return err
 		}
 	}
@@ -186,13 +186,13 @@ func (c *climb) ask(ctx context.Context, part []int, why map[int]failure) error 
 }
 
 // failure deals with a request that failed as a whole.
-func (c *climb) failure(ctx context.Context, part []int, why map[int]failure, err error) error {
+func (c *attempt) failure(ctx context.Context, part []int, why map[int]failure, err error) error {
 	rule := season.RuleUntranslated
 	kind := provider.KindOf(err)
 	if kind == provider.Refused {
 		rule = season.RuleRefusal
 	}
-	f := failure{doubts: []season.Doubt{c.doubt(rule, "the request failed: %s", clip(err.Error(), 200))}, alone: len(part) == 1}
+	f := failure{findings: []season.Finding{c.finding(rule, "the request failed: %s", clip(err.Error(), 200))}, alone: len(part) == 1}
 	mendable := kind == provider.Refused || kind == provider.TooLong
 	if mendable && len(part) == 1 {
 		c.refusals++

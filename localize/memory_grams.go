@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// index finds similar texts among many: each text's trigrams of units, with two
+// gramIndex finds similar texts among many: each text's trigrams of units, with two
 // marks for its start and end around it, are listed by trigram. Texts that
 // share fewer of them than a distance allows are never compared.
-type index struct {
+type gramIndex struct {
 	masker masker
 	// vocabulary numbers the units from 1; 0 is a unit that no text has.
 	vocabulary map[string]uint32
@@ -34,10 +34,10 @@ const longest = 1000
 // gramSize is how many units a trigram has.
 const gramSize = 3
 
-// newIndex prepares n texts for similar. masked gives them in their order; it
+// newGramIndex prepares n texts for similar. masked gives them in their order; it
 // need not keep one beyond the next call.
-func newIndex(k masker, n int, masked func(i int) masked) *index {
-	x := &index{masker: k, vocabulary: map[string]uint32{edgeUnit: 1}, all: make([]uint32, 0, n*usualUnits),
+func newGramIndex(k masker, n int, masked func(i int) masked) *gramIndex {
+	x := &gramIndex{masker: k, vocabulary: map[string]uint32{edgeUnit: 1}, all: make([]uint32, 0, n*usualUnits),
 		from: make([]uint32, 1, n+1), grams: make(map[uint64]uint32, n*usualUnits/4)}
 	for i := range n {
 		t := masked(i)
@@ -63,7 +63,7 @@ const usualUnits = 8
 // edgeUnit stands before and behind a text.
 const edgeUnit = "\x00|"
 
-func (x *index) numbered(u string) uint32 {
+func (x *gramIndex) numbered(u string) uint32 {
 	n, ok := x.vocabulary[u]
 	if !ok {
 		n = uint32(len(x.vocabulary)) + 1
@@ -73,7 +73,7 @@ func (x *index) numbered(u string) uint32 {
 }
 
 // list fills grams, starts and lists.
-func (x *index) list() {
+func (x *gramIndex) list() {
 	ids := make([]uint32, 0, len(x.all)+(gramSize-1)*len(x.from))
 	var sizes []uint32
 	var of []uint64
@@ -106,7 +106,7 @@ func (x *index) list() {
 	}
 }
 
-func (x *index) text(i uint32) []uint32 { return x.all[x.from[i]:x.from[i+1]] }
+func (x *gramIndex) text(i uint32) []uint32 { return x.all[x.from[i]:x.from[i+1]] }
 
 // gramsIn is how many trigrams a text of n units has.
 func gramsIn(n int) int {
@@ -192,7 +192,7 @@ func shared(n, percent int) int { return gramsIn(n) - gramSize*allowed(n, percen
 
 // similar returns every text that is alike by percent or more, in any order.
 // percent is at least 67: below that trigrams tell nothing.
-func (x *index) similar(t masked, percent int) []nearby {
+func (x *gramIndex) similar(t masked, percent int) []nearby {
 	if t.blank() || len(t.units) > longest || len(x.all) == 0 {
 		return nil
 	}
@@ -222,7 +222,7 @@ func (x *index) similar(t masked, percent int) []nearby {
 // postings counts the shared trigrams of every text that can be alike. Of the
 // look-up's trigrams only the rarest are followed, as many as such a text must
 // have one of; it returns how many are left out.
-func (x *index) postings(s *scratch, percent int) (spare int) {
+func (x *gramIndex) postings(s *scratch, percent int) (spare int) {
 	s.grams, s.lists = grams(s.units, s.grams[:0]), s.lists[:0]
 	for _, g := range s.grams {
 		var list []uint32
@@ -256,7 +256,7 @@ func (x *index) postings(s *scratch, percent int) (spare int) {
 const cheapShare = 200
 
 // compared measures text i if its length and its trigrams allow it.
-func (x *index) compared(s *scratch, i uint32, spare, percent int) (nearby, bool) {
+func (x *gramIndex) compared(s *scratch, i uint32, spare, percent int) (nearby, bool) {
 	text := x.text(i)
 	n := max(len(text), len(s.units))
 	most := allowed(n, percent)

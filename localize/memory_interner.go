@@ -2,9 +2,9 @@ package localize
 
 import "strings"
 
-// stock keeps many small texts, equal ones once, in few pieces of memory. The
+// interner keeps many small texts, equal ones once, in few pieces of memory. The
 // zero value is empty; number 0 is "".
-type stock struct {
+type interner struct {
 	texts   []string
 	numbers map[string]uint32
 	piece   *strings.Builder
@@ -14,7 +14,7 @@ type stock struct {
 const pieceBytes = 64 << 10
 
 // number keeps text, if it is not there yet, and returns its number.
-func (s *stock) number(text string) uint32 {
+func (s *interner) number(text string) uint32 {
 	if text == "" {
 		return 0
 	}
@@ -30,16 +30,16 @@ func (s *stock) number(text string) uint32 {
 }
 
 // at is the text of a number.
-func (s *stock) at(n uint32) string {
+func (s *interner) at(n uint32) string {
 	if n == 0 {
 		return ""
 	}
 	return s.texts[n]
 }
 
-// copied is text in the stock's own memory, so that nothing of where it was
+// copied is text in the interner's own memory, so that nothing of where it was
 // cut from is held.
-func (s *stock) copied(text string) string {
+func (s *interner) copied(text string) string {
 	if s.piece == nil || s.piece.Len()+len(text) > s.piece.Cap() {
 		s.piece = new(strings.Builder)
 		s.piece.Grow(max(pieceBytes, len(text)))

@@ -74,8 +74,8 @@ func fmtUnits(us []uint32) []string {
 	return out
 }
 
-func indexOf(k masker, texts []masked) *index {
-	return newIndex(k, len(texts), func(i int) masked { return texts[i] })
+func indexOf(k masker, texts []masked) *gramIndex {
+	return newGramIndex(k, len(texts), func(i int) masked { return texts[i] })
 }
 
 // bruteForce compares with every text, by the table.
@@ -94,7 +94,7 @@ func bruteForce(texts []masked, t masked, percent int) map[uint32]int {
 }
 
 // recall compares the index with brute force and counts what it found.
-func recall(x *index, texts []masked, wanted masked, percent int) (int, error) {
+func recall(x *gramIndex, texts []masked, wanted masked, percent int) (int, error) {
 	want := bruteForce(texts, wanted, percent)
 	got := map[uint32]int{}
 	for _, n := range x.similar(wanted, percent) {
@@ -239,7 +239,7 @@ func benchMemory(b *testing.B, tag language.Tag, lines []string) {
 	}
 	before := heap()
 	start := time.Now()
-	m.shelves[0].indexed()
+	m.indexes[0].indexed()
 	build := time.Since(start)
 	size := float64(heap()-before) / 1e6
 	var took []time.Duration

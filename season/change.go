@@ -1,8 +1,8 @@
 package season
 
-// Deed is what a person changes at once. By and At of what is in it are
+// Change is what a person changes at once. By and At of what is in it are
 // ignored: they are the acting person and the time of keeping.
-type Deed struct {
+type Change struct {
 	// Translations are decisions; each Version is the one the person saw (0:
 	// no translation was stored). A decision may set any state.
 	Translations []Translation

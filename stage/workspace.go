@@ -18,11 +18,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Desk is an open season.
-type Desk struct {
+// Workspace is an open season.
+type Workspace struct {
 	Config season.Config
 	Store  *store.Store
-	// Episodes have the speakers that people decided when the desk was
+	// Episodes have the speakers that people decided when the workspace was
 	// opened; sheets have those of today.
 	Episodes []season.Episode
 	Book     glossaries.Book
@@ -40,9 +40,9 @@ type Desk struct {
 
 // Open reads a season's tracks and glossaries, opens its store, and brings
 // the store's lines up to date with the tracks, so that every decision stays
-// with its line. Whoever opens a desk closes it.
-func Open(ctx context.Context, c season.Config) (*Desk, error) {
-	d := &Desk{Config: c}
+// with its line. Whoever opens a workspace closes it.
+func Open(ctx context.Context, c season.Config) (*Workspace, error) {
+	d := &Workspace{Config: c}
 	var err error
 	if d.Episodes, d.TrackProblems, err = season.ReadEpisodes(c); err != nil {
 		return nil, &GivenError{err}
@@ -64,7 +64,7 @@ func Open(ctx context.Context, c season.Config) (*Desk, error) {
 }
 
 // Close closes the store.
-func (d *Desk) Close() error { return d.Store.Close() }
+func (d *Workspace) Close() error { return d.Store.Close() }
 
 // GivenError says that a given file cannot be used; nothing was begun.
 type GivenError struct{ Err error }
@@ -114,7 +114,7 @@ func ReadGiven(c season.Config, name string) ([]byte, error) {
 }
 
 // deliver gives every line of the tracks its key and stores what differs.
-func (d *Desk) deliver(ctx context.Context) error {
+func (d *Workspace) deliver(ctx context.Context) error {
 	known, err := d.Store.Lines(ctx)
 	if err != nil {
 		return err
@@ -134,7 +134,7 @@ func (d *Desk) deliver(ctx context.Context) error {
 
 // rekey matches an episode with what the store knows. Lines that left the
 // track in an earlier delivery may come back, so they are looked at as well.
-func (d *Desk) rekey(ctx context.Context, known []season.Line, e season.Episode) ([]season.Line, error) {
+func (d *Workspace) rekey(ctx context.Context, known []season.Line, e season.Episode) ([]season.Line, error) {
 	if keyed, same := unchanged(known, e.Lines); same {
 		return keyed, nil
 	}
@@ -172,7 +172,7 @@ func sameLine(a, b season.Line) bool {
 }
 
 // EpisodeNames lists the episodes in their order.
-func (d *Desk) EpisodeNames() []season.EpisodeName {
+func (d *Workspace) EpisodeNames() []season.EpisodeName {
 	var names []season.EpisodeName
 	for _, e := range d.Episodes {
 		names = append(names, e.Name)
@@ -181,7 +181,7 @@ func (d *Desk) EpisodeNames() []season.EpisodeName {
 }
 
 // Relative is a path as the user knows it: from the season folder.
-func (d *Desk) Relative(path string) string {
+func (d *Workspace) Relative(path string) string {
 	if rel, err := filepath.Rel(d.Config.Dir, path); err == nil {
 		return rel
 	}

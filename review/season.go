@@ -10,8 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Desk reads lines. Its methods may block and are called beside the screen.
-type Desk interface {
+// SheetReader reads lines. Its methods may block and are called beside the screen.
+type SheetReader interface {
 	// LayOut brings the lines of a scope as they stand, Sheets checked as well.
 	LayOut(context.Context, stage.Scope) ([]stage.Sheet, error)
 	Sheets(context.Context, stage.Scope) ([]stage.Sheet, error)
@@ -19,33 +19,33 @@ type Desk interface {
 	Refresh(context.Context, []season.Place) ([]stage.Sheet, error)
 }
 
-// Book keeps decisions. A method that returns nil has kept them.
-type Book interface {
-	// Act keeps a deed, all of it or, with a *season.Conflict, nothing.
-	Act(ctx context.Context, by, label string, d season.Deed) (season.Action, error)
+// Decisions keeps decisions. A method that returns nil has kept them.
+type Decisions interface {
+	// Act keeps a change, all of it or, with a *season.Conflict, nothing.
+	Act(ctx context.Context, by, label string, d season.Change) (season.Action, error)
 	// Undo and Redo take back the last action of a person, or do it again.
 	Undo(ctx context.Context, by string) (season.Action, []season.Place, error)
 	Redo(ctx context.Context, by string) (season.Action, []season.Place, error)
 }
 
-// Past tells what was.
-type Past interface {
+// History tells what was.
+type History interface {
 	// History is every change of a line, oldest first.
-	History(context.Context, season.MarketName, season.EpisodeName, season.LineKey) ([]season.Change, error)
-	// Stirred are the places that anyone has changed since.
-	Stirred(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
+	History(context.Context, season.MarketName, season.EpisodeName, season.LineKey) ([]season.Revision, error)
+	// ChangedSince are the places that anyone has changed since.
+	ChangedSince(ctx context.Context, since time.Time) ([]season.Place, time.Time, error)
 }
 
-// Tally counts what people have decided.
-type Tally interface {
+// ReviewerCounts counts what people have decided.
+type ReviewerCounts interface {
 	// Reviewers is what each person has decided, in all and since a time,
 	// ordered by name.
 	Reviewers(ctx context.Context, since time.Time) ([]season.Reviewer, error)
 }
 
-// Recall asks the memory of a market. It may be slow when a market is asked for
+// Memory asks the memory of a market. It may be slow when a market is asked for
 // the first time.
-type Recall interface {
+type Memory interface {
 	// Matches are up to most entries for row i of a sheet, the best first.
 	Matches(ctx context.Context, s stage.Sheet, i, most int) ([]stage.Match, error)
 	// Search are up to most entries whose source or target holds a text, or
@@ -75,9 +75,9 @@ type Quote struct {
 	Cost, Left float64
 }
 
-// Workbench is where texts are edited with a program of the reviewer's own.
+// ExternalEditor is where texts are edited with a program of the reviewer's own.
 // Draft and Discard may block and are called beside the screen.
-type Workbench interface {
+type ExternalEditor interface {
 	// Draft puts a text into a new file that only the reviewer may read; name
 	// becomes part of the file's.
 	Draft(name, text string) (path string, err error)
@@ -90,27 +90,27 @@ type Workbench interface {
 
 // Season is an open season as the screen needs it.
 type Season struct {
-	Title    string
-	Markets  []season.Market
-	Episodes []season.EpisodeName
-	Desk     Desk
-	Book     Book
-	Past     Past
-	// Tally may be nil: the statistics are then without reviewers.
-	Tally Tally
-	// Recall and Asker may be nil: their actions then say so.
-	Recall Recall
+	Title     string
+	Markets   []season.Market
+	Episodes  []season.EpisodeName
+	Sheets    SheetReader
+	Decisions Decisions
+	History   History
+	// ReviewerCounts may be nil: the statistics are then without reviewers.
+	ReviewerCounts ReviewerCounts
+	// Memory and Asker may be nil: their actions then say so.
+	Memory Memory
 	Asker  Asker
 	// What is heard and seen; each may be nil, and its keys then say so.
-	Ear      Ear
-	Player   Player
-	Cinema   Cinema
-	Studio   Studio
-	Recorder Recorder
+	SoundFinder SoundFinder
+	Player      Player
+	VideoPlayer VideoPlayer
+	Takes       TakeReader
+	Recorder    Recorder
 	// Cast are those who have a voice in season.yaml.
 	Cast []string
-	// Workbench is nil where no editor can be run.
-	Workbench Workbench
+	// ExternalEditor is nil where no editor can be run.
+	ExternalEditor ExternalEditor
 	// Close ends its use.
 	Close func() error
 }

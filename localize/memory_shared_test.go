@@ -15,12 +15,12 @@ import (
 	"dramaport/localize"
 )
 
-// A memory on a shelf answers as one that was filled entry by entry.
+// A memory on a index answers as one that was filled entry by entry.
 func TestShelfAnswersLikeMemory(t *testing.T) {
 	names := []localize.Wording{{Source: "顾沉", Target: "Gu Chen"}}
 	texts := []string{"你骗了我整整三年。", "顾沉，你骗了我三年。", "他骗了我整整三年！", "走。", "你到底想要什么东西？"}
 	rapid.Check(t, func(t *rapid.T) {
-		shelf := localize.NewShelf(zhCN, names)
+		index := localize.NewIndex(zhCN, names)
 		options := func(to language.Tag) localize.MemoryOptions {
 			return localize.MemoryOptions{Source: zhCN, Target: to, Names: names, Series: "a"}
 		}
@@ -37,12 +37,12 @@ func TestShelfAnswersLikeMemory(t *testing.T) {
 				if rapid.Bool().Draw(t, "has") {
 					e.Target = fmt.Sprintf("text %d %s", rapid.IntRange(0, 2).Draw(t, "n"), to)
 					plain[i].Add(e)
-					shelf.Add(e, to)
+					index.Add(e, to)
 				}
 			}
 		}
 		for i, to := range targets {
-			m := localize.NewMemoryFor(options(to), shelf)
+			m := localize.NewMemoryFor(options(to), index)
 			if m.Len() != plain[i].Len() {
 				t.Fatalf("%d entries, not %d", m.Len(), plain[i].Len())
 			}
@@ -73,30 +73,30 @@ func ranked(hits []localize.Hit) []localize.Hit {
 	return hits
 }
 
-// What is approved here counts more than the same on a shelf.
+// What is approved here counts more than the same on a index.
 func TestMemoryOverShelf(t *testing.T) {
-	shelf := localize.NewShelf(zhCN, nil)
-	shelf.Add(localize.Entry{Source: "请你马上离开我的家。", Target: "Vete."}, esMX)
-	m := localize.NewMemoryFor(localize.MemoryOptions{Source: zhCN, Target: esMX}, shelf)
+	index := localize.NewIndex(zhCN, nil)
+	index.Add(localize.Entry{Source: "请你马上离开我的家。", Target: "Vete."}, esMX)
+	m := localize.NewMemoryFor(localize.MemoryOptions{Source: zhCN, Target: esMX}, index)
 	m.Add(localize.Entry{Source: "请你马上离开我的家。", Target: "Fuera."})
 	if hit, _ := m.Match("请你马上离开我的家。", "", "", "", zhCN); hit.Target != "Fuera." || m.Len() != 1 {
 		t.Errorf("%+v of %d", hit, m.Len())
 	}
 }
 
-// Ten markets on one shelf hold little more than one: the sources, what is
+// Ten markets on one index hold little more than one: the sources, what is
 // known of them and the index are shared.
 func TestShelfIsShared(t *testing.T) {
 	const units = 10_000
 	fill := func(locales ...language.Tag) (memories []*localize.Memory) {
-		shelf := localize.NewShelf(zhCN, nil)
+		index := localize.NewIndex(zhCN, nil)
 		for i := range units {
 			for _, to := range locales {
-				shelf.Add(localize.Entry{Source: fmt.Sprintf("第%d句话是谁说的？", i), Prev: fmt.Sprintf("第%d句话是谁说的？", i-1), Target: "¿Quién?"}, to)
+				index.Add(localize.Entry{Source: fmt.Sprintf("第%d句话是谁说的？", i), Prev: fmt.Sprintf("第%d句话是谁说的？", i-1), Target: "¿Quién?"}, to)
 			}
 		}
 		for _, to := range locales {
-			m := localize.NewMemoryFor(localize.MemoryOptions{Source: zhCN, Target: to}, shelf)
+			m := localize.NewMemoryFor(localize.MemoryOptions{Source: zhCN, Target: to}, index)
 			if len(m.Similar(localize.Wanted{Source: "第7句话是他说的吗？"}, 3)) == 0 {
 				t.Fatal("nothing is similar")
 			}

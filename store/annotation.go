@@ -11,16 +11,16 @@ import (
 	"dramaport/season"
 )
 
-// The kinds of remarks, and what Conflict.About calls them.
+// The kinds of annotations, and what Conflict.About calls them.
 const (
 	kindComment    = "comment"
 	kindSpeaker    = "speaker"
 	kindAssignment = "assignment"
 )
 
-// remark is what stands beside a line: a comment, who speaks it (in every
+// annotation is what stands beside a line: a comment, who speaks it (in every
 // market), who is to look at it. An empty text means that there is none.
-type remark struct {
+type annotation struct {
 	id   int64
 	kind string
 	season.Place
@@ -32,23 +32,23 @@ type remark struct {
 	version    int64
 }
 
-// remarksOf are a deed's remarks, as they are to become.
-func remarksOf(d season.Deed) []remark {
-	var all []remark
+// annotationsOf are a change's annotations, as they are to become.
+func annotationsOf(d season.Change) []annotation {
+	var all []annotation
 	for _, s := range d.Speakers {
-		all = append(all, remark{kind: kindSpeaker, Place: season.Place{Episode: s.Episode, Key: s.Key}, text: s.Speaker})
+		all = append(all, annotation{kind: kindSpeaker, Place: season.Place{Episode: s.Episode, Key: s.Key}, text: s.Speaker})
 	}
 	for _, a := range d.Assignments {
-		all = append(all, remark{kind: kindAssignment, Place: a.Place, text: a.To})
+		all = append(all, annotation{kind: kindAssignment, Place: a.Place, text: a.To})
 	}
 	for _, c := range d.Comments {
-		all = append(all, remark{id: c.ID, kind: kindComment, Place: c.Place, text: c.Text, resolvedBy: c.ResolvedBy, version: c.Version})
+		all = append(all, annotation{id: c.ID, kind: kindComment, Place: c.Place, text: c.Text, resolvedBy: c.ResolvedBy, version: c.Version})
 	}
 	return all
 }
 
-// checkRemarks refuses what names no line, or is said twice at once.
-func checkRemarks(rs []remark) error {
+// checkAnnotations refuses what names no line, or is said twice at once.
+func checkAnnotations(rs []annotation) error {
 	type target struct {
 		kind string
 		id   int64
@@ -73,17 +73,17 @@ func checkRemarks(rs []remark) error {
 	return nil
 }
 
-// changedRemarks are those of wanted that differ from what is stored, each
+// changedAnnotations are those of wanted that differ from what is stored, each
 // with the id and version of what it replaces (0: nothing).
-func (c *changer) changedRemarks(ctx context.Context, wanted []remark) ([]remark, error) {
-	var changed []remark
+func (c *changer) changedAnnotations(ctx context.Context, wanted []annotation) ([]annotation, error) {
+	var changed []annotation
 	for _, w := range wanted {
 		old, err := c.stored(ctx, w)
 		if err != nil {
 			return nil, err
 		}
 		if w.kind == kindComment && old.version != w.version {
-			return nil, c.remarkConflict(ctx, w, old)
+			return nil, c.annotationConflict(ctx, w, old)
 		}
 		w.id, w.version = old.id, old.version
 		w.by, w.at, w.resolvedAt = c.by, c.at, c.at
@@ -105,53 +105,53 @@ func (c *changer) changedRemarks(ctx context.Context, wanted []remark) ([]remark
 	return changed, nil
 }
 
-// stored is what a remark would replace; the zero remark if nothing.
-func (c *changer) stored(ctx context.Context, w remark) (remark, error) {
-	query, args := singleRemarkSQL, []any{w.kind, string(w.Market), string(w.Episode), string(w.Key)}
+// stored is what a annotation would replace; the zero annotation if nothing.
+func (c *changer) stored(ctx context.Context, w annotation) (annotation, error) {
+	query, args := singleAnnotationSQL, []any{w.kind, string(w.Market), string(w.Episode), string(w.Key)}
 	if w.kind == kindComment {
 		if w.id == 0 {
-			return remark{}, nil
+			return annotation{}, nil
 		}
-		query, args = remarkSQL, []any{w.id}
+		query, args = annotationSQL, []any{w.id}
 	}
 	s, err := c.prepared(ctx, query)
 	if err != nil {
-		return remark{}, err
+		return annotation{}, err
 	}
 	rows, err := s.QueryContext(ctx, args...)
 	if err != nil {
-		return remark{}, err
+		return annotation{}, err
 	}
-	found, err := scanned(rows, scanRemark)
+	found, err := scanned(rows, scanAnnotation)
 	switch {
 	case err != nil:
-		return remark{}, err
+		return annotation{}, err
 	case len(found) > 0 && found[0].kind == w.kind:
 		return found[0], nil
 	case w.kind == kindComment:
-		return remark{}, fmt.Errorf("%s: the store has no comment %d", w.Place, w.id)
+		return annotation{}, fmt.Errorf("%s: the store has no comment %d", w.Place, w.id)
 	}
-	return remark{}, nil
+	return annotation{}, nil
 }
 
-// remark writes one remark of an action, over the version that it has.
-func (c *changer) remark(ctx context.Context, action int64, r remark) (err error) {
+// annotation writes one annotation of an action, over the version that it has.
+func (c *changer) annotation(ctx context.Context, action int64, r annotation) (err error) {
 	seen := r.version
-	if r, err = c.keepRemark(ctx, r, sql.NullInt64{}); err != nil {
+	if r, err = c.keepAnnotation(ctx, r, sql.NullInt64{}); err != nil {
 		return err
 	}
-	return c.exec(ctx, addRemarkItemSQL, action, string(r.Market), string(r.Episode), string(r.Key), r.id, seen, r.version)
+	return c.exec(ctx, addAnnotationItemSQL, action, string(r.Market), string(r.Episode), string(r.Key), r.id, seen, r.version)
 }
 
-// keepRemark stores r as the version after r.version, with its history.
-func (c *changer) keepRemark(ctx context.Context, r remark, restores sql.NullInt64) (remark, error) {
+// keepAnnotation stores r as the version after r.version, with its history.
+func (c *changer) keepAnnotation(ctx context.Context, r annotation, restores sql.NullInt64) (annotation, error) {
 	var err error
 	r.version++
 	if r.id == 0 {
-		r.id, err = c.number(ctx, addRemarkSQL, r.kind, string(r.Market), string(r.Episode), string(r.Key),
+		r.id, err = c.number(ctx, addAnnotationSQL, r.kind, string(r.Market), string(r.Episode), string(r.Key),
 			r.text, r.by, r.at.UnixMicro(), r.resolvedBy, r.resolvedAt.UnixMicro())
 	} else {
-		_, err = c.number(ctx, setRemarkSQL, r.id, r.text, r.by, r.at.UnixMicro(), r.resolvedBy, r.resolvedAt.UnixMicro(), r.version)
+		_, err = c.number(ctx, setAnnotationSQL, r.id, r.text, r.by, r.at.UnixMicro(), r.resolvedBy, r.resolvedAt.UnixMicro(), r.version)
 	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -159,57 +159,57 @@ func (c *changer) keepRemark(ctx context.Context, r remark, restores sql.NullInt
 	case err != nil:
 		return r, withoutLine(r.Place, err)
 	}
-	return r, c.exec(ctx, addRemarkChangeSQL, r.id, r.text, c.by, c.at.UnixMicro(),
+	return r, c.exec(ctx, addAnnotationChangeSQL, r.id, r.text, c.by, c.at.UnixMicro(),
 		r.resolvedBy, r.resolvedAt.UnixMicro(), r.version, c.label, restores)
 }
 
-// moveRemark restores a remark of an action.
-func (c *changer) moveRemark(ctx context.Context, i item) error {
-	now, err := one(ctx, c, remarkSQL, []any{i.remark}, scanRemark)
+// moveAnnotation restores a annotation of an action.
+func (c *changer) moveAnnotation(ctx context.Context, i item) error {
+	now, err := one(ctx, c, annotationSQL, []any{i.annotation}, scanAnnotation)
 	if err != nil {
 		return err
 	}
 	then := now
 	then.text, then.resolvedBy, then.resolvedAt, then.by, then.at = "", "", time.UnixMicro(0), c.by, c.at
 	if i.to != 0 {
-		if then, err = one(ctx, c, remarkVersionSQL, []any{i.remark, i.to}, scanRemark); err != nil {
+		if then, err = one(ctx, c, annotationVersionSQL, []any{i.annotation, i.to}, scanAnnotation); err != nil {
 			return err
 		}
 	}
-	of, err := c.number(ctx, remarkContentSQL, i.remark, now.version)
+	of, err := c.number(ctx, annotationContentSQL, i.annotation, now.version)
 	if err != nil {
 		return err
 	}
 	if of != i.from {
 		then.version = i.from
-		return c.remarkConflict(ctx, then, now)
+		return c.annotationConflict(ctx, then, now)
 	}
 	then.version = now.version
 	if then.kind == kindComment {
 		then.by, then.at = now.by, now.at
 	}
-	_, err = c.keepRemark(ctx, then, sql.NullInt64{Int64: i.to, Valid: true})
+	_, err = c.keepAnnotation(ctx, then, sql.NullInt64{Int64: i.to, Valid: true})
 	return err
 }
 
-// remarkConflict tells who has changed a remark since, which need not be
+// annotationConflict tells who has changed a annotation since, which need not be
 // whose it is.
-func (c *changer) remarkConflict(ctx context.Context, mine, theirs remark) error {
+func (c *changer) annotationConflict(ctx context.Context, mine, theirs annotation) error {
 	if theirs.id != 0 {
-		last, err := one(ctx, c, remarkVersionSQL, []any{theirs.id, theirs.version}, scanRemark)
+		last, err := one(ctx, c, annotationVersionSQL, []any{theirs.id, theirs.version}, scanAnnotation)
 		if err != nil {
 			return err
 		}
 		theirs.by, theirs.at = last.by, last.at
 	}
 	mine.by = c.by
-	as := func(r remark) season.Translation {
+	as := func(r annotation) season.Translation {
 		return season.Translation{Market: r.Market, Episode: r.Episode, Key: r.Key, Text: r.text, By: r.by, At: r.at, Version: r.version}
 	}
 	return &season.Conflict{Mine: as(mine), Theirs: as(theirs), About: mine.kind}
 }
 
-func scanRemark(rows *sql.Rows, r *remark) error {
+func scanAnnotation(rows *sql.Rows, r *annotation) error {
 	var at, resolved int64
 	err := rows.Scan(&r.id, &r.kind, &r.Market, &r.Episode, &r.Key, &r.text, &r.by, &at, &r.resolvedBy, &resolved, &r.version)
 	r.at, r.resolvedAt = instant(at), instant(resolved)

@@ -8,8 +8,8 @@ import (
 	"dramaport/stage"
 )
 
-// Ear finds what can be heard of a line. It may block.
-type Ear interface {
+// SoundFinder finds what can be heard of a line. It may block.
+type SoundFinder interface {
 	Heard(stage.Sheet, stage.Row) (stage.Sound, error)
 }
 
@@ -29,14 +29,14 @@ type Player interface {
 	Note() string
 }
 
-// Cinema shows the video of a line's episode, from the line on, with the
+// VideoPlayer shows the video of a line's episode, from the line on, with the
 // market's subtitles as they stand. It may block until the window is there.
-type Cinema interface {
+type VideoPlayer interface {
 	Show(context.Context, stage.Sheet, stage.Row) error
 }
 
-// Studio has the takes of a line. Its methods may block.
-type Studio interface {
+// TakeReader has the takes of a line. Its methods may block.
+type TakeReader interface {
 	Takes(stage.Sheet, stage.Row) ([]stage.Take, error)
 	// Picking is the pick that chooses a take, to be kept by a Book; changes
 	// is false where it is the chosen one already.

@@ -15,16 +15,16 @@ import (
 	"dramaport/subtitles"
 )
 
-func act(t *testing.T, d *stage.Desk, deed season.Deed) {
+func act(t *testing.T, d *stage.Workspace, change season.Change) {
 	t.Helper()
-	if _, err := d.Store.Act(context.Background(), "Ana", "test", deed); err != nil {
+	if _, err := d.Store.Act(context.Background(), "Ana", "test", change); err != nil {
 		t.Fatal(err)
 	}
 }
 
 // speaks decides who speaks a row, in every market.
-func speaks(r stage.Row, name string) season.Deed {
-	return season.Deed{Speakers: []season.SpeakerSet{{Episode: r.Episode, Key: r.Key, Speaker: name}}}
+func speaks(r stage.Row, name string) season.Change {
+	return season.Change{Speakers: []season.SpeakerSet{{Episode: r.Episode, Key: r.Key, Speaker: name}}}
 }
 
 func speakersOf(s stage.Sheet) string {
@@ -39,7 +39,7 @@ func TestDecidedSpeakerBeatsTheTrack(t *testing.T) {
 	d := season1(t)
 	first := sheet(t, d, "us").Rows[1]
 	act(t, d, speaks(first, "林婉"))
-	for _, at := range []*stage.Desk{d, reopen(t, d.Config.Dir)} {
+	for _, at := range []*stage.Workspace{d, reopen(t, d.Config.Dir)} {
 		for _, market := range []string{"us", "latam"} {
 			s := sheet(t, at, market)
 			if got := speakersOf(s); got != "林婉 林婉" || s.Rows[1].Key != first.Key {
@@ -60,7 +60,7 @@ func TestDecidedSpeakerBeatsTheTrack(t *testing.T) {
 	if err != nil || kept["e001"][1].Speaker != "路人甲" {
 		t.Errorf("the store must keep what the track says: %+v %v", kept["e001"][1], err)
 	}
-	act(t, re, speaks(first, "")) // taken back while the desk is open
+	act(t, re, speaks(first, "")) // taken back while the workspace is open
 	if got := speakersOf(sheet(t, re, "us")); got != "林婉 路人甲" {
 		t.Errorf("taken back: %s", got)
 	}
@@ -84,7 +84,7 @@ func TestDecidedSpeakerSurvivesRedelivery(t *testing.T) {
 }
 
 func TestTakeOfAnotherSpeakerIsStale(t *testing.T) {
-	d := desk(t, map[string]string{"source/e001.vtt": voices,
+	d := workspace(t, map[string]string{"source/e001.vtt": voices,
 		"season.yaml": strings.Replace(twoMarkets, "cast:\n", "cast:\n  路人甲: {us: espeak/en-gb}\n", 1), "names.csv": "zh-CN,en-US\n"})
 	decide(t, d, "us", "You lied to me.", "I never lied.")
 	engine := func(string) (dubbing.Synthesizer, error) { return silent{}, nil }
@@ -110,13 +110,13 @@ func TestTakeOfAnotherSpeakerIsStale(t *testing.T) {
 	}
 	stale := func() []season.Rule {
 		sheets := []stage.Sheet{sheet(t, d, "us")}
-		if err := d.AddDubDoubts(sheets); err != nil {
+		if err := d.AddDubFindings(sheets); err != nil {
 			t.Fatal(err)
 		}
 		var rules []season.Rule
 		for _, r := range sheets[0].Rows {
-			for _, doubt := range r.Doubts {
-				if doubt.Rule == season.RuleStaleTake {
+			for _, finding := range r.Findings {
+				if finding.Rule == season.RuleStaleTake {
 					rules = append(rules, season.Rule(r.Ref()))
 				}
 			}
@@ -143,7 +143,7 @@ func TestRowsCarryCommentsAndAssignments(t *testing.T) {
 	d := season1(t)
 	r := sheet(t, d, "us").Rows[0]
 	p := r.Translation.Place()
-	act(t, d, season.Deed{
+	act(t, d, season.Change{
 		Comments:    []season.Comment{{Place: p, Text: "too formal?"}, {Place: p, Text: "settled", ResolvedBy: "Ana"}},
 		Assignments: []season.Assignment{{Place: p, To: "Ben"}},
 	})
@@ -161,7 +161,7 @@ func TestRowsCarryCommentsAndAssignments(t *testing.T) {
 const twoEpisodes = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v 路人甲>林婉来了。\n"
 
 func TestRefreshBringsWhatAPlaceTouches(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": twoMarkets, "source/e001.vtt": voices, "source/e002.vtt": twoEpisodes, "names.csv": "zh-CN,en-US\n"})
+	d := workspace(t, map[string]string{"season.yaml": twoMarkets, "source/e001.vtt": voices, "source/e002.vtt": twoEpisodes, "names.csv": "zh-CN,en-US\n"})
 	ctx := context.Background()
 	place := func(m season.MarketName, e season.EpisodeName) season.Place {
 		return season.Place{Market: m, Episode: e, Key: "k"}
@@ -194,18 +194,18 @@ func TestRefreshBringsWhatAPlaceTouches(t *testing.T) {
 
 // What Refresh brings is what laying out everything again would bring.
 func TestRefreshIsLikeStartingAnew(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": twoMarkets, "source/e001.vtt": voices, "source/e002.vtt": twoEpisodes, "names.csv": "zh-CN,en-US\n"})
+	d := workspace(t, map[string]string{"season.yaml": twoMarkets, "source/e001.vtt": voices, "source/e002.vtt": twoEpisodes, "names.csv": "zh-CN,en-US\n"})
 	ctx := context.Background()
 	decide(t, d, "us", "You lied to me.", "I never lied.")
 	decide(t, d, "latam", "Me mentiste.", "Nunca mentí.")
 	before := sheet(t, d, "latam")
-	_, since, err := d.Store.Stirred(ctx, before.Rows[0].Translation.At)
+	_, since, err := d.Store.ChangedSince(ctx, before.Rows[0].Translation.At)
 	if err != nil {
 		t.Fatal(err)
 	}
 	decide(t, d, "us", "You lied to all of us.")
 	act(t, d, speaks(before.Rows[1], "林婉"))
-	places, _, err := d.Store.Stirred(ctx, since)
+	places, _, err := d.Store.ChangedSince(ctx, since)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +245,7 @@ func TestRefreshWhileOthersUseTheDesk(t *testing.T) {
 // A name that another episode has come to call differently is seen, although
 // only one episode is laid out again.
 func TestRefreshKnowsTheNamesOfTheWholeSeason(t *testing.T) {
-	d := desk(t, map[string]string{"season.yaml": twoMarkets, "names.csv": "zh-CN,en-US,type,rule,forms\n顾沉,Gu Chen,person,must,Mr. Gu\n",
+	d := workspace(t, map[string]string{"season.yaml": twoMarkets, "names.csv": "zh-CN,en-US,type,rule,forms\n顾沉,Gu Chen,person,must,Mr. Gu\n",
 		"source/e001.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\n顾沉骗了我。\n", "source/e002.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\n顾沉骗了你。\n"})
 	ctx := context.Background()
 	say := func(episode int, text string) season.Place {
@@ -257,7 +257,7 @@ func TestRefreshKnowsTheNamesOfTheWholeSeason(t *testing.T) {
 		r := sheets[episode].Rows[0]
 		tr := r.Translation
 		tr.Text, tr.State, tr.Origin, tr.Basis = text, season.Approved, season.FromHuman, r.Basis
-		act(t, d, season.Deed{Translations: []season.Translation{tr}})
+		act(t, d, season.Change{Translations: []season.Translation{tr}})
 		return tr.Place()
 	}
 	inconsistent := func(p season.Place) bool {
@@ -266,7 +266,7 @@ func TestRefreshKnowsTheNamesOfTheWholeSeason(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return slices.ContainsFunc(sheets[0].Rows[0].Doubts, func(x season.Doubt) bool { return x.Rule == season.RuleNameInconsistent })
+		return slices.ContainsFunc(sheets[0].Rows[0].Findings, func(x season.Finding) bool { return x.Rule == season.RuleNameInconsistent })
 	}
 	first, second := say(0, "Gu Chen lied to me."), say(1, "Gu Chen lied to you.")
 	if inconsistent(first) || inconsistent(second) {

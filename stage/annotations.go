@@ -7,15 +7,15 @@ import (
 	"dramaport/store"
 )
 
-// beside is what people put beside the lines.
-type beside struct {
+// annotations is what people put annotations the lines.
+type annotations struct {
 	// speakers are decided in every market: their lineIn has none.
 	speakers map[lineIn]string
 	comments map[lineIn][]season.Comment
 	assigned map[lineIn]string
 }
 
-func (d *Desk) beside(ctx context.Context, s Scope) (b beside, err error) {
+func (d *Workspace) annotationsOf(ctx context.Context, s Scope) (b annotations, err error) {
 	q := store.Query{Episodes: s.Episodes}
 	for _, m := range s.Markets {
 		q.Markets = append(q.Markets, m.Name)
@@ -28,7 +28,7 @@ func (d *Desk) beside(ctx context.Context, s Scope) (b beside, err error) {
 	if err != nil {
 		return b, err
 	}
-	b = beside{comments: map[lineIn][]season.Comment{}, assigned: map[lineIn]string{}}
+	b = annotations{comments: map[lineIn][]season.Comment{}, assigned: map[lineIn]string{}}
 	for _, c := range comments {
 		at := lineAt(c.Place)
 		b.comments[at] = append(b.comments[at], c)
@@ -44,7 +44,7 @@ func lineAt(p season.Place) lineIn { return lineIn{p.Market, p.Episode, p.Key} }
 
 // decidedSpeakers are the speakers that people decided, whatever the track
 // says.
-func (d *Desk) decidedSpeakers(ctx context.Context) (map[lineIn]string, error) {
+func (d *Workspace) decidedSpeakers(ctx context.Context) (map[lineIn]string, error) {
 	sets, err := d.Store.Speakers(ctx)
 	by := make(map[lineIn]string, len(sets))
 	for _, s := range sets {
@@ -53,9 +53,9 @@ func (d *Desk) decidedSpeakers(ctx context.Context) (map[lineIn]string, error) {
 	return by, err
 }
 
-// layBeside puts it to the rows. The desk's own lines carry the speakers that
+// addAnnotations puts it to the rows. The workspace's own lines carry the speakers that
 // were decided when it was opened.
-func (d *Desk) layBeside(sheets []Sheet, b beside) {
+func (d *Workspace) addAnnotations(sheets []Sheet, b annotations) {
 	for _, s := range sheets {
 		for i := range s.Rows {
 			r := &s.Rows[i]
@@ -72,10 +72,10 @@ func (d *Desk) layBeside(sheets []Sheet, b beside) {
 	}
 }
 
-// laySpeakers gives the desk's lines their decided speakers and remembers what
+// laySpeakers gives the workspace's lines their decided speakers and remembers what
 // the tracks say. The store has the tracks' own: re-delivered lines are known
 // by them.
-func (d *Desk) laySpeakers(ctx context.Context) error {
+func (d *Workspace) laySpeakers(ctx context.Context) error {
 	decided, err := d.decidedSpeakers(ctx)
 	if err != nil || len(decided) == 0 {
 		return err

@@ -9,15 +9,15 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Shelf holds entries from one source language into any number of targets, so
+// Index holds entries from one source language into any number of targets, so
 // that the memories of several markets share what is read once: the texts, each
 // kept once, and the index of similar texts. It is filled first and then only
 // read; reading is safe for many goroutines at once.
-type Shelf struct {
+type Index struct {
 	source language.Tag
 	// names are what the index masks; their Target is not looked at.
 	names   []Wording
-	texts   stock
+	texts   interner
 	locales []language.Tag
 	places  []place
 	byKey   map[string]uint32 // memoryKey of the source, to places
@@ -26,7 +26,7 @@ type Shelf struct {
 	named   [][]Wording // what kept.named counts, from 1
 	// index is built when it is first asked for; mu guards that.
 	mu    sync.Mutex
-	index *index
+	grams *gramIndex
 }
 
 // place is one source text with the entries that have it: a chain through
@@ -36,13 +36,13 @@ type place struct {
 	first, last uint32
 }
 
-// kept is an entry without its targets; its texts are numbers in the stock.
+// kept is an entry without its targets; its texts are numbers in the interner.
 type kept struct {
 	source, prev, next, speaker, series, by, origin uint32
 
 	named   uint32 // 0 for no names
 	chain   uint32 // the next entry with the same source, 0 for none
-	targets uint32 // its first in Shelf.targets; they end where the next entry's begin
+	targets uint32 // its first in Index.targets; they end where the next entry's begin
 	at      int64  // nanoseconds since 1970, never for not known
 }
 
@@ -53,20 +53,20 @@ type target struct {
 	text   string
 }
 
-// NewShelf returns an empty shelf. names are those of the season, by which
+// NewIndex returns an empty index. names are those of the season, by which
 // texts with other names are found similar.
-func NewShelf(source language.Tag, names []Wording) *Shelf {
-	return &Shelf{source: source, names: names, byKey: map[string]uint32{}}
+func NewIndex(source language.Tag, names []Wording) *Index {
+	return &Index{source: source, names: names, byKey: map[string]uint32{}}
 }
 
 // Add keeps e, whose target is in the language to. An entry without source or
 // target is not kept.
-func (s *Shelf) Add(e Entry, to language.Tag) {
+func (s *Index) Add(e Entry, to language.Tag) {
 	key := memoryKey(e.Source)
 	if key == "" || strings.TrimSpace(e.Target) == "" {
 		return
 	}
-	s.index = nil
+	s.grams = nil
 	k := s.numbered(e)
 	if n := len(s.kept); n == 0 || !s.joins(k, e.Names) {
 		s.chain(key, k, e.Names)
@@ -74,8 +74,8 @@ func (s *Shelf) Add(e Entry, to language.Tag) {
 	s.targets = append(s.targets, target{s.locale(to), s.texts.copied(e.Target)})
 }
 
-// numbered is e with its texts put into the stock.
-func (s *Shelf) numbered(e Entry) kept {
+// numbered is e with its texts put into the interner.
+func (s *Index) numbered(e Entry) kept {
 	number := s.texts.number
 	k := kept{source: number(e.Source), prev: number(e.Prev), next: number(e.Next), speaker: number(e.Speaker),
 		series: number(e.Series), by: number(e.By), origin: number(e.Origin), at: never}
@@ -86,7 +86,7 @@ func (s *Shelf) numbered(e Entry) kept {
 }
 
 // joins reports that k differs from the entry added last in the target alone.
-func (s *Shelf) joins(k kept, names []Wording) bool {
+func (s *Index) joins(k kept, names []Wording) bool {
 	last := s.kept[len(s.kept)-1]
 	same := slices.Equal(s.namesOf(last), names)
 	last.named, last.chain, last.targets = 0, 0, 0
@@ -94,7 +94,7 @@ func (s *Shelf) joins(k kept, names []Wording) bool {
 }
 
 // chain adds k at the end of its source's chain.
-func (s *Shelf) chain(key string, k kept, names []Wording) {
+func (s *Index) chain(key string, k kept, names []Wording) {
 	if len(names) > 0 {
 		s.named = append(s.named, slices.Clone(names))
 		k.named = uint32(len(s.named))
@@ -115,7 +115,7 @@ func (s *Shelf) chain(key string, k kept, names []Wording) {
 	s.kept[p.last-1].chain, p.last = n, n
 }
 
-func (s *Shelf) locale(tag language.Tag) uint32 {
+func (s *Index) locale(tag language.Tag) uint32 {
 	i := slices.Index(s.locales, tag)
 	if i < 0 {
 		i = len(s.locales)
@@ -124,7 +124,7 @@ func (s *Shelf) locale(tag language.Tag) uint32 {
 	return uint32(i)
 }
 
-func (s *Shelf) namesOf(k kept) []Wording {
+func (s *Index) namesOf(k kept) []Wording {
 	if k.named == 0 {
 		return nil
 	}
@@ -132,7 +132,7 @@ func (s *Shelf) namesOf(k kept) []Wording {
 }
 
 // entries appends the entries at place i in the language to, as they came.
-func (s *Shelf) entries(es []Entry, i uint32, to language.Tag) []Entry {
+func (s *Index) entries(es []Entry, i uint32, to language.Tag) []Entry {
 	locale := slices.Index(s.locales, to)
 	if locale < 0 {
 		return es
@@ -151,7 +151,7 @@ func (s *Shelf) entries(es []Entry, i uint32, to language.Tag) []Entry {
 	return es
 }
 
-func (s *Shelf) entry(k kept, target string) Entry {
+func (s *Index) entry(k kept, target string) Entry {
 	text := s.texts.at
 	e := Entry{Source: text(k.source), Target: target, Prev: text(k.prev), Next: text(k.next), Speaker: text(k.speaker),
 		Series: text(k.series), Names: s.namesOf(k), By: text(k.by), Origin: text(k.origin)}
@@ -162,16 +162,16 @@ func (s *Shelf) entry(k kept, target string) Entry {
 }
 
 // indexed is the index of the sources, built now if it is not there.
-func (s *Shelf) indexed() *index {
+func (s *Index) indexed() *gramIndex {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.index != nil {
-		return s.index
+	if s.grams != nil {
+		return s.grams
 	}
 	k := newMasker(s.source, s.names)
 	var text masked
 	var names []Wording
-	s.index = newIndex(k, len(s.places), func(i int) masked {
+	s.grams = newGramIndex(k, len(s.places), func(i int) masked {
 		names = names[:0]
 		for n := s.places[i].first; n > 0; n = s.kept[n-1].chain {
 			names = append(names, s.namesOf(s.kept[n-1])...)
@@ -179,5 +179,5 @@ func (s *Shelf) indexed() *index {
 		k.maskInto(&text, s.places[i].key, names)
 		return text
 	})
-	return s.index
+	return s.grams
 }
