@@ -35,7 +35,7 @@ func (s Sheet) render(f subtitles.Format, broken []string) ([]byte, error) {
 	for i, r := range s.Rows {
 		if r.Translation.Text != "" {
 			texts = append(texts, r.Translation.Text)
-			cues = append(cues, subtitles.OutCue{ID: r.CueID, Settings: r.Settings, Start: r.Start, End: r.End, Payload: s.payload(r, broken[i], f)})
+			cues = append(cues, subtitles.OutCue{ID: r.CueID, Settings: r.Settings, Start: r.Start, End: r.End, Payload: s.payload(r, broken[i], f), Place: r.marked().Place(r.Settings)})
 		}
 	}
 	s.extend(cues, texts)
@@ -50,9 +50,13 @@ func (s Sheet) render(f subtitles.Format, broken []string) ([]byte, error) {
 
 // payload is a row's text as the format writes it, its markup back in place.
 func (s Sheet) payload(r Row, broken string, f subtitles.Format) string {
-	marked := s.voiced(subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)}, r.decided)
-	shown, _ := marked.Show(broken, f)
+	shown, _ := s.voiced(r.marked(), r.decided).Show(broken, f)
 	return shown
+}
+
+// marked is the row's source text with its markup.
+func (r Row) marked() subtitles.Marked {
+	return subtitles.Marked{Before: r.Before, Text: r.Text, After: r.After, Tags: slices.Clone(r.Tags)}
 }
 
 // voiceSpan is the start tag of a WebVTT voice span: classes and name.

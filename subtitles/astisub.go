@@ -45,14 +45,14 @@ func importSTL(raw []byte) (Track, []Diagnostic, error) {
 		at := Position{i + 1, 1}
 		if !plausible(item.StartAt) || !plausible(item.EndAt) {
 			t.Segments = append(t.Segments, Segment{Kind: KindJunk, Position: at})
-			found = append(found, Diagnostic{at, fmt.Sprintf("the times of text block %d cannot be; the cue was left out: correct them", i+1)})
+			found = append(found, Diagnostic{Position: at, Message: fmt.Sprintf("the times of text block %d cannot be; the cue was left out: correct them", i+1), Fault: "times-left-out"})
 			continue
 		}
 		cue := Cue{Start: item.StartAt, End: item.EndAt, Payload: markedUp(item), Position: at}
 		t.Segments = append(t.Segments, Segment{Kind: KindCue, Cue: &cue, Position: at})
 	}
 	if len(s.Items) == 0 {
-		found = append(found, Diagnostic{Position{1, 1}, "no cue was found"})
+		found = append(found, Diagnostic{Position: Position{1, 1}, Message: "no cue was found"})
 	}
 	return t, found, nil
 }

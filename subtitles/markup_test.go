@@ -62,7 +62,7 @@ func TestShowRestores(t *testing.T) {
 	for format, payloads := range map[subtitles.Format][]string{
 		subtitles.SRT: {
 			"A", "", "<i>A</i>", "{\\an8}<i>A\nB</i>", "<i>A</i> <i>B</i>", "<I>A</I>", "<font color=#ff0>A</font> <u>B</u>", "<s>A</s>",
-			"a < b > c, <3, <laughs>, Tom & Jerry &amp;", "{\\pos(10,20)}A", "⟦1⟧ A ⟦22⟧", "A\u00A0B", "{\\a6}A", "<b>A", "A</b>", "- A\n- B",
+			"a < b > c, <3, <laughs>, Tom & Jerry &amp;", "⟦1⟧ A ⟦22⟧", "A\u00A0B", "{\\a6}A", "<b>A", "A</b>", "- A\n- B",
 		},
 		subtitles.WebVTT: {
 			"A &amp; B", "<v.loud 林婉>A</v>", "<v A>a</v>\n<v B>b</v>", "<c.red>a</c><c.blue>b</c>", "A <00:00:01.000><c>B</c>",
@@ -97,7 +97,13 @@ func TestShowInAnotherFormat(t *testing.T) {
 		{"vtt", "<i>A</i>", "ass", "{\\i1}A{\\i0}", "tags as overrides"},
 		{"ass", "{\\an8\\i1\\fad(1,2)\\t(0,1,\\fs20)}A{\\i0}", "srt", "{\\an8}<i>A</i>", "only what SubRip players know"},
 		{"ass", "{\\blur2}A", "srt", "A", "dropped"},
-		{"ass", "{\\an8}{\\b1}A", "vtt", "<b>A", "bold kept, position left"},
+		{"ass", "{\\an8}{\\b1}A", "vtt", "<b>A</b>", "bold kept and closed, position left"},
+		{"srt", "{\\pos(10,20)}A", "srt", "A", "coordinates are SSA's; OutCue.Place says where"},
+		{"ass", "{\\an8\\pos(10,20)}A", "srt", "A", "an alignment beside coordinates is what they refer to"},
+		{"ass", "{\\i1}A{\\b1}B{\\i0}C", "srt", "<i>A<b>B</b></i><b>C</b>", "closed in the right order"},
+		{"ass", "{\\i1}A{\\r}B{\\i0}", "vtt", "<i>A</i>B", "back to the style"},
+		{"ass", "{\\i1}{\\i0}A{\\b400}B{\\b700}C", "srt", "AB<b>C</b>", "nothing empty; weights"},
+		{"ass", "{\\k20}ka{\\k30}ra", "srt", "kara", "karaoke"},
 		{"ttml", "<i>A &amp; B</i>", "srt", "<i>A & B</i>", "unescaped"},
 	} {
 		m := subtitles.Hide(c.payload, c.from)

@@ -31,7 +31,7 @@ func Parse(name string, raw []byte, o Options) (Track, []Diagnostic, error) {
 	var diagnostics []Diagnostic
 	if format == SRT && signature(strings.SplitN(normalEOL(text), "\n", 2)[0]) {
 		format = WebVTT
-		diagnostics = append(diagnostics, Diagnostic{Position{1, 1}, "the file is called SubRip, but is WebVTT and was read so; rename it to .vtt"})
+		diagnostics = append(diagnostics, Diagnostic{Position: Position{1, 1}, Message: "the file is called SubRip, but is WebVTT and was read so; rename it to .vtt"})
 	}
 	t := Track{Format: format, Encoding: encoding}
 	var found []Diagnostic
@@ -63,8 +63,8 @@ func damage(text string) []Diagnostic {
 		line := text[l.at:l.end]
 		if at := strings.IndexRune(line, utf8.RuneError); at >= 0 {
 			found = append(found, Diagnostic{
-				Position{i + 1, utf8.RuneCountInString(line[:at]) + 1},
-				"the character U+FFFD stands where another program lost text; ask for the file again",
+				Position: Position{i + 1, utf8.RuneCountInString(line[:at]) + 1},
+				Message:  "the character U+FFFD stands where another program lost text; ask for the file again",
 			})
 		}
 	}

@@ -64,7 +64,18 @@ func (r *trackReader) blank(i int) bool { return strings.TrimFunc(r.line(i), isF
 func (r *trackReader) report(i, offset int, message string) {
 	line := r.line(i)
 	p := Position{Line: i + 1, Column: utf8.RuneCountInString(line[:min(offset, len(line))]) + 1}
-	r.diagnostics = append(r.diagnostics, Diagnostic{p, message})
+	r.note(p, message, "")
+}
+
+// reportFlaw adds a flaw of line i as a diagnostic.
+func (r *trackReader) reportFlaw(i int, f flaw) {
+	r.report(i, f.at, f.message)
+	r.diagnostics[len(r.diagnostics)-1].Fault = f.fault
+}
+
+// note adds a diagnostic.
+func (r *trackReader) note(at Position, message, fault string) {
+	r.diagnostics = append(r.diagnostics, Diagnostic{Position: at, Message: message, Fault: fault})
 }
 
 // positionOf is the place of a byte offset in the text.
@@ -78,7 +89,7 @@ func (r *trackReader) positionOf(offset int) Position {
 
 // reportAt adds a diagnostic at a byte offset of the text.
 func (r *trackReader) reportAt(offset int, message string) {
-	r.diagnostics = append(r.diagnostics, Diagnostic{r.positionOf(offset), message})
+	r.note(r.positionOf(offset), message, "")
 }
 
 // add adds the lines [from, to) as a segment, if there are any.

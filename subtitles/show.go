@@ -1,7 +1,7 @@
 package subtitles
 
 import (
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,11 +12,12 @@ import (
 // that stands for nothing is left out.
 //
 // What a format carries: SubRip <i> <b> <u> <s> <em> <strong> <font> <span>, and
-// of overrides position ({\an8}, {\pos()}) as such, italics, bold, underline
-// and strikeout as tags; ruby text goes into parentheses. WebVTT all its tags,
+// of overrides alignment ({\an8}) as such, italics, bold, underline and
+// strikeout as tags; ruby text goes into parentheses. WebVTT all its tags,
 // times and unknown tags; <em> and <strong> become <i> and <b>, overrides of
-// italics, bold and underline become tags, and a position is left to the cue's
-// settings. SSA all overrides; <i> <b> <u> <s> become overrides. TTML and STL
+// italics, bold and underline become tags, and a place is left to the cue's
+// settings. Where a text is put by coordinates ({\pos()}), which only SSA has,
+// is left to OutCue.Place. SSA all overrides; <i> <b> <u> <s> become overrides. TTML and STL
 // payloads are WebVTT cue text. All else is dropped, never its text.
 //
 // A text cannot make markup: it is escaped in WebVTT, and where a format has no
@@ -75,20 +76,30 @@ func (m Marked) withoutHalves(parts []piece) []piece {
 func render(parts []piece, f Format) string {
 	var out strings.Builder
 	var texts [][2]int // the bytes of out that are text
+	style := overrideStyle{format: f, put: slices.ContainsFunc(parts, putByCoordinates)}
 	for _, p := range parts {
 		text := !p.markup || p.literal()
 		s := p.raw
 		switch {
+		case !text && s[0] == '{' && f != SSA:
+			out.WriteString(style.take(s))
+			continue
 		case !text:
 			s = convert(p, f)
 		case f == WebVTT || f == TTML || f == STL:
 			s = escapeText(s)
 		}
+		if s == "" {
+			continue
+		}
+		out.WriteString(style.tags())
 		if text {
 			texts = append(texts, [2]int{out.Len(), out.Len() + len(s)})
 		}
 		out.WriteString(s)
 	}
+	style.wanted = nil
+	out.WriteString(style.tags())
 	return guardText(out.String(), texts, f)
 }
 
@@ -113,17 +124,10 @@ func guardText(s string, texts [][2]int, f Format) string {
 	return b.String()
 }
 
-// override is a command of an override block that other formats have something
-// for, without its backslash.
-var override = regexp.MustCompile(`^(?:(an|a|i|b|u|s)(\d+)|(pos)(\([^)]*\)))\s*$`)
-
 // convert is a piece of markup in a format, "" if the format does not carry it.
 func convert(p piece, f Format) string {
-	if p.raw[0] == '{' {
-		if f == SSA {
-			return p.raw
-		}
-		return convertOverrides(p.raw, f)
+	if p.raw[0] == '{' { // only SSA comes here
+		return p.raw
 	}
 	if p.name == "" {
 		if f == WebVTT {
@@ -183,26 +187,4 @@ func vttTag(p piece) string {
 		return start + "b>"
 	}
 	return start + p.name + p.raw[len(start)+len(p.name):]
-}
-
-// convertOverrides is an override block in SubRip or WebVTT.
-func convertOverrides(block string, f Format) string {
-	position, tags := "", ""
-	for _, command := range strings.Split(strings.Trim(block, "{}"), `\`) {
-		o := override.FindStringSubmatch(command)
-		switch {
-		case o == nil:
-		case o[3] != "" || o[1] == "a" || o[1] == "an":
-			position += `\` + strings.TrimSpace(command)
-		case o[1] == "s" && f != SRT:
-		case o[2] == "0":
-			tags += "</" + o[1] + ">"
-		default:
-			tags += "<" + o[1] + ">"
-		}
-	}
-	if position == "" || f != SRT {
-		return tags
-	}
-	return "{" + position + "}" + tags
 }

@@ -32,7 +32,7 @@ func parseSRT(text string) ([]Segment, []Diagnostic) {
 		head, ok = next, more
 	}
 	if r.cues == 0 {
-		r.diagnostics = append(r.diagnostics, Diagnostic{Position{1, 1}, "no cue was found; a SubRip cue is a number, a line \"00:00:01,000 --> 00:00:02,000\", text and a blank line"})
+		r.note(Position{1, 1}, "no cue was found; a SubRip cue is a number, a line \"00:00:01,000 --> 00:00:02,000\", text and a blank line", "")
 	}
 	return r.segments, r.diagnostics
 }
@@ -98,7 +98,7 @@ func (r *trackReader) reportAbove(first, i, floor int) {
 	switch {
 	case first == 0 || first > floor && r.blank(first-1):
 	case first == i && r.numberLine(i-1, false) && i > floor:
-		r.report(i-1, 0, fmt.Sprintf("%q was read as text of the cue above; if it is the number of the cue below, put a blank line above it", r.idAt(i-1)))
+		r.reportFlaw(i-1, flaw{0, fmt.Sprintf("%q was read as text of the cue above; if it is the number of the cue below, put a blank line above it", r.idAt(i-1)), "number-as-text"})
 	default:
 		r.report(first, 0, "a blank line is missing above this cue; put one")
 	}
@@ -112,11 +112,11 @@ func (r *trackReader) beginsBlock(first, i, floor int) bool {
 // addSRT adds the cue or the junk at head, which ends before line to.
 func (r *trackReader) addSRT(h srtHead, to int) {
 	for _, f := range h.timing.flaws {
-		message := f.message
 		if h.state == badTiming {
-			message += "; the cue was left out"
+			f.message += "; the cue was left out"
+			f.fault += "-left-out"
 		}
-		r.report(h.times, f.at, message)
+		r.reportFlaw(h.times, f)
 	}
 	if h.state == badTiming {
 		r.addTrimmed(KindJunk, h.first, to)

@@ -1,18 +1,15 @@
 package subtitles
 
 import (
+	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/asticode/go-astisub"
+	"time"
 )
 
-// ssaFormat is the order of an event's fields where a file does not say it:
-// that of ASS (v4.00+), which nearly every file has.
-const ssaFormat = "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
-
-// ssaLineLimit is the longest line that the astisub reader takes.
-const ssaLineLimit = 60000
+// ssaFormat are the fields of an event where a file does not name them: those
+// of ASS (v4.00+), which nearly every file has.
+const ssaFormat = "layer,start,end,style,name,marginl,marginr,marginv,effect,text"
 
 // ssaSections says what the sections of a file are to us.
 var ssaSections = []struct {
@@ -20,14 +17,24 @@ var ssaSections = []struct {
 	kind   Kind
 }{{"[events]", KindCue}, {"[v4", KindStyle}}
 
-// parseSSA imports SubStation Alpha line by line: every dialogue line goes
-// through the astisub reader alone, so that a bad one costs only itself.
+// ssaReader reads SubStation Alpha line by line, so that a bad line costs only
+// itself. The file format: "Sub Station Alpha v4.00+ Script Format", and what
+// its renderers (VSFilter, libass) agree on.
+type ssaReader struct {
+	*trackReader
+	script ssaScript
+	fields []string // of an event, nil until its Format: line
+}
+
+// parseSSA imports SubStation Alpha: its dialogues in the order of the file.
+// Drawings are no dialogue and become notes; a dialogue's place and italics may
+// come from its style.
 func parseSSA(text string) ([]Segment, []Diagnostic) {
-	r := newReader(SSA, text)
-	section, fields := KindHeader, ""
+	r := ssaReader{trackReader: newReader(SSA, text)}
+	r.script = scriptOf(r.trackReader)
+	section := KindHeader
 	for i := range r.lines {
 		line := r.idAt(i)
-		word, _, _ := strings.Cut(strings.ToLower(line), ":")
 		switch {
 		case line == "":
 			r.add(KindBlank, i, i+1)
@@ -36,20 +43,12 @@ func parseSSA(text string) ([]Segment, []Diagnostic) {
 			r.add(KindHeader, i, i+1)
 		case section != KindCue:
 			r.add(section, i, i+1)
-		case word == "format":
-			fields = "Format" + line[len("format"):]
-			r.add(KindHeader, i, i+1)
-		case word == "dialogue":
-			r.addDialogue(i, "Dialogue"+line[len("dialogue"):], fields)
-		case word == "comment" || strings.HasPrefix(line, ";"):
-			r.add(KindNote, i, i+1)
 		default:
-			r.report(i, 0, "this line of [Events] is no dialogue and was left out; remove it, or write \"Dialogue:\" in front")
-			r.add(KindJunk, i, i+1)
+			r.addEvent(i, line)
 		}
 	}
 	if r.cues == 0 {
-		r.diagnostics = append(r.diagnostics, Diagnostic{Position{1, 1}, "no cue was found; an SSA file has its cues as Dialogue: lines under [Events]"})
+		r.note(Position{1, 1}, "no cue was found; an SSA file has its cues as Dialogue: lines under [Events]", "")
 	}
 	return r.segments, r.diagnostics
 }
@@ -64,61 +63,95 @@ func ssaSection(line string) Kind {
 	return KindHeader
 }
 
-// addDialogue adds the dialogue on line i as a cue, or as junk.
-func (r *trackReader) addDialogue(i int, line, fields string) {
-	if fields == "" {
-		fields = ssaFormat
-		if r.cues == 0 {
-			r.report(i, 0, "[Events] has no Format: line; that of ASS was taken: put one above the first dialogue")
-		}
+// addEvent adds line i of [Events].
+func (r *ssaReader) addEvent(i int, line string) {
+	word, rest, _ := strings.Cut(line, ":")
+	switch word := strings.ToLower(word); {
+	case word == "format":
+		r.fields = ssaFields(rest)
+		r.add(KindHeader, i, i+1)
+	case word == "dialogue":
+		r.addDialogue(i, rest)
+	case word == "comment" || strings.HasPrefix(line, ";"):
+		r.add(KindNote, i, i+1)
+	default:
+		r.report(i, 0, "this line of [Events] is no dialogue and was left out; remove it, or write \"Dialogue:\" in front")
+		r.add(KindJunk, i, i+1)
 	}
-	item, err := readDialogue(line, fields)
-	if err == nil && (!plausible(item.StartAt) || !plausible(item.EndAt)) {
-		err = fmt.Errorf("its times cannot be")
+}
+
+// ssaFields are the field names of a Format: line in lower case.
+func ssaFields(list string) []string {
+	names := strings.Split(list, ",")
+	for i, n := range names {
+		names[i] = strings.ToLower(strings.TrimSpace(n))
 	}
+	return names
+}
+
+// ssaValues are the values of a line by its field names; the last field is all
+// that is left, commas included.
+func ssaValues(line string, fields []string) map[string]string {
+	values := map[string]string{}
+	for i, v := range strings.SplitN(line, ",", len(fields)) {
+		values[fields[i]] = strings.TrimSpace(v)
+	}
+	return values
+}
+
+// addDialogue adds the dialogue on line i as a cue, as a note if it is only
+// drawn, or as junk.
+func (r *ssaReader) addDialogue(i int, line string) {
+	if r.fields == nil {
+		r.fields = ssaFields(ssaFormat)
+		r.report(i, 0, "[Events] has no Format: line; that of ASS was taken: put one above the first dialogue")
+	}
+	event := ssaValues(line, r.fields)
+	start, end, err := ssaTimes(event)
 	if err != nil {
-		r.report(i, 0, fmt.Sprintf("this dialogue cannot be read (%v) and was left out; correct it", err))
+		r.note(Position{i + 1, 1}, fmt.Sprintf("this dialogue cannot be read (%v) and was left out; correct it", err), "dialogue-left-out")
 		r.add(KindJunk, i, i+1)
 		return
 	}
-	if item.EndAt < item.StartAt {
+	payload, settings, drawn := r.script.dialogue(event["text"], event["style"])
+	if drawn {
+		r.add(KindNote, i, i+1)
+		return
+	}
+	if end < start {
 		r.report(i, 0, "the cue ends before it starts; correct its times")
 	}
-	cue := Cue{Start: item.StartAt, End: item.EndAt, Payload: dialogueText(item), Position: Position{i + 1, 1}}
-	if len(item.Lines) > 0 {
-		cue.Speaker = strings.TrimSpace(item.Lines[0].VoiceName)
+	cue := Cue{Start: start, End: end, Settings: settings, Payload: payload, Speaker: event["name"], Position: Position{i + 1, 1}}
+	if _, actor := event["actor"]; actor && cue.Speaker == "" {
+		cue.Speaker = event["actor"]
 	}
 	r.cues++
 	r.segments = append(r.segments, Segment{Kind: KindCue, Raw: r.raw(i, i+1), Cue: &cue, Position: cue.Position})
 }
 
-// readDialogue gives one dialogue line to astisub.
-func readDialogue(line, fields string) (*astisub.Item, error) {
-	if len(line) > ssaLineLimit {
-		return nil, fmt.Errorf("it is longer than %d bytes", ssaLineLimit)
+// ssaTimes are an event's times, hours:minutes:seconds.hundredths.
+func ssaTimes(event map[string]string) (start, end time.Duration, err error) {
+	if _, ok := event["text"]; !ok {
+		return 0, 0, errors.New("it has fewer fields than its Format: line")
 	}
-	s, err := guarded(func() (*astisub.Subtitles, error) {
-		return astisub.ReadFromSSAWithOptions(strings.NewReader("[Events]\n"+fields+"\n"+line+"\n"), astisub.SSAOptions{})
-	})
-	if err != nil {
-		return nil, err
+	if start, err = ssaTime(event["start"]); err != nil {
+		return 0, 0, err
 	}
-	if len(s.Items) != 1 {
-		return nil, fmt.Errorf("it holds %d cues", len(s.Items))
-	}
-	return s.Items[0], nil
+	end, err = ssaTime(event["end"])
+	return start, end, err
 }
 
-// dialogueText is an item's text with its overrides, \h as a no-break space.
-func dialogueText(item *astisub.Item) string {
-	lines := make([]string, len(item.Lines))
-	for i, l := range item.Lines {
-		for _, run := range l.Items {
-			if run.InlineStyle != nil {
-				lines[i] += run.InlineStyle.SSAEffect
-			}
-			lines[i] += strings.ReplaceAll(run.Text, `\h`, "\u00A0")
-		}
+func ssaTime(s string) (time.Duration, error) {
+	f, next := readFields(s, 0)
+	if len(f.groups) != 3 || strings.TrimSpace(s[next:]) != "" {
+		return 0, fmt.Errorf("%q is not a time", shorten(s))
 	}
-	return strings.Join(lines, "\n")
+	d, ok := f.duration()
+	if !ok {
+		return 0, fmt.Errorf("the time %q is longer than %d hours", shorten(s), longestTime/time.Hour)
+	}
+	if f.negative {
+		return 0, nil
+	}
+	return d, nil
 }

@@ -46,12 +46,12 @@ func readStamp(line string, at int, f Format) (stamp, string) {
 		return s, fmt.Sprintf("the time %q is longer than %d hours; correct it", written, longestTime/time.Hour)
 	}
 	if fields.negative {
-		s.flaws = append(s.flaws, flaw{s.at, fmt.Sprintf("the time %q is negative and was read as zero; shift the track", written)})
+		s.flaws = append(s.flaws, flaw{s.at, fmt.Sprintf("the time %q is negative and was read as zero; shift the track", written), "time-negative"})
 		return s, ""
 	}
 	s.value = value
 	if fields.odd || !fields.usual(f) {
-		s.flaws = append(s.flaws, flaw{s.at, fmt.Sprintf("the time %q was read as %s; write it so", written, formatTime(value, f))})
+		s.flaws = append(s.flaws, flaw{s.at, fmt.Sprintf("the time %q was read as %s; write it so", written, formatTime(value, f)), "time-form"})
 	}
 	return s, ""
 }

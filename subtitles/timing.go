@@ -22,6 +22,7 @@ type timing struct {
 type flaw struct {
 	at      int
 	message string
+	fault   string // see Diagnostic.Fault
 }
 
 // timingState says whether a line is a timing line.
@@ -54,11 +55,11 @@ func readTiming(line string, f Format) (timing, timingState) {
 		if err == "" {
 			at, err = end.at, endErr
 		}
-		return timing{flaws: []flaw{{at, err}}}, badTiming
+		return timing{flaws: []flaw{{at, err, "times-unreadable"}}}, badTiming
 	}
 	t := timing{start: start.value, startAt: start.at, startN: start.next, flaws: start.flaws}
 	if t.exact = line[arrow:arrowEnd] == "-->"; !t.exact {
-		t.flaws = append(t.flaws, flaw{arrow, fmt.Sprintf("the arrow %q should be \"-->\"; it was read so", line[arrow:arrowEnd])})
+		t.flaws = append(t.flaws, flaw{arrow, fmt.Sprintf("the arrow %q should be \"-->\"; it was read so", line[arrow:arrowEnd]), "arrow"})
 	}
 	if missing {
 		return withoutEnd(t, len(line)), isTiming
@@ -70,7 +71,7 @@ func readTiming(line string, f Format) (timing, timingState) {
 // withoutEnd is a timing that lacks its end: it ends when it starts.
 func withoutEnd(t timing, length int) timing {
 	t.end, t.endAt, t.endN = t.start, length, length
-	t.flaws = append(t.flaws, flaw{length, "the end time is missing; the cue was read as ending when it starts: write the end behind the arrow"})
+	t.flaws = append(t.flaws, flaw{length, "the end time is missing; the cue was read as ending when it starts: write the end behind the arrow", ""})
 	return t
 }
 
@@ -78,12 +79,12 @@ func withoutEnd(t timing, length int) timing {
 func withSettings(t timing, line string, f Format) timing {
 	t.settings = strings.TrimFunc(line[t.endN:], isFiller)
 	if t.end < t.start {
-		t.flaws = append(t.flaws, flaw{t.endAt, "the cue ends before it starts; correct its times"})
+		t.flaws = append(t.flaws, flaw{t.endAt, "the cue ends before it starts; correct its times", ""})
 	}
 	for _, field := range strings.Fields(t.settings) {
 		if !strings.Contains(field, ":") {
 			at := t.endN + strings.Index(line[t.endN:], field)
-			t.flaws = append(t.flaws, flaw{at, fmt.Sprintf("%q stands on the line of the times and is not shown; if it is text, put it on the next line", field)})
+			t.flaws = append(t.flaws, flaw{at, fmt.Sprintf("%q stands on the line of the times and is not shown; if it is text, put it on the next line", field), "text-beside-times"})
 			break
 		}
 	}

@@ -1,6 +1,7 @@
 package subtitles
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -19,7 +20,14 @@ func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column
 type Diagnostic struct {
 	Position
 	Message string
+	// Fault names the kind of diagnostic where the Message quotes the file and
+	// so differs from place to place; otherwise it is "". See Kind.
+	Fault string
 }
+
+// Kind is the same for diagnostics that say the same of different places, so
+// that they can be counted together. It is no text for people.
+func (d Diagnostic) Kind() string { return cmp.Or(d.Fault, d.Message) }
 
 // String is "3:7: message".
 func (d Diagnostic) String() string { return d.Position.String() + ": " + d.Message }

@@ -65,7 +65,7 @@ func parseTTML(text string) ([]Segment, []Diagnostic) {
 		r.reportAt(file.brokenAt, fmt.Sprintf("the XML is broken here (%v); what follows was left out: correct it", file.broken))
 	}
 	if r.cues == 0 {
-		r.diagnostics = append(r.diagnostics, Diagnostic{Position{1, 1}, "no cue was found; a TTML cue is a <p> with begin and end"})
+		r.note(Position{1, 1}, "no cue was found; a TTML cue is a <p> with begin and end", "")
 	}
 	return r.segments, r.diagnostics
 }
@@ -82,17 +82,17 @@ func (r *trackReader) addParagraph(p paragraph, item *astisub.Item, rates string
 		err = errors.New("its times cannot be")
 	}
 	if err != nil {
-		r.diagnostics = append(r.diagnostics, Diagnostic{at, fmt.Sprintf("this paragraph cannot be read (%v) and was left out; correct it", err)})
+		r.note(at, fmt.Sprintf("this paragraph cannot be read (%v) and was left out; correct it", err), "")
 		r.segments = append(r.segments, Segment{Kind: KindJunk, Raw: p.inner, Position: at})
 		return
 	}
 	if item.EndAt < item.StartAt {
-		r.diagnostics = append(r.diagnostics, Diagnostic{at, "the cue ends before it starts; correct its times"})
+		r.note(at, "the cue ends before it starts; correct its times", "")
 	}
 	payload := markedUp(item)
 	if lettersOf(item) != p.letters {
 		payload = escapeText(plainXML(p.inner))
-		r.diagnostics = append(r.diagnostics, Diagnostic{at, "the nested spans of this paragraph cannot be kept; its text was read without style"})
+		r.note(at, "the nested spans of this paragraph cannot be kept; its text was read without style", "")
 	}
 	r.cues++
 	cue := Cue{Start: item.StartAt, End: item.EndAt, Payload: payload, Position: at}

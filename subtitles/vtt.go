@@ -42,14 +42,14 @@ func signature(line string) bool {
 func (r *trackReader) reportVTT(signed bool) {
 	switch {
 	case !signed:
-		d := Diagnostic{Position{1, 1}, "the first line is not WEBVTT, so players refuse the file; it was read all the same: write WEBVTT and a blank line at the top"}
+		d := Diagnostic{Position: Position{1, 1}, Message: "the first line is not WEBVTT, so players refuse the file; it was read all the same: write WEBVTT and a blank line at the top"}
 		r.diagnostics = append([]Diagnostic{d}, r.diagnostics...)
 	case !strings.HasPrefix(r.text, "WEBVTT"):
-		d := Diagnostic{Position{1, 1}, "WEBVTT does not stand at the very beginning, so players refuse the file; it was read all the same: remove what stands before it"}
+		d := Diagnostic{Position: Position{1, 1}, Message: "WEBVTT does not stand at the very beginning, so players refuse the file; it was read all the same: remove what stands before it"}
 		r.diagnostics = append([]Diagnostic{d}, r.diagnostics...)
 	}
 	if r.cues == 0 {
-		r.diagnostics = append(r.diagnostics, Diagnostic{Position{max(len(r.lines), 1), 1}, "no cue was found"})
+		r.note(Position{max(len(r.lines), 1), 1}, "no cue was found", "")
 	}
 }
 
@@ -84,8 +84,9 @@ func (r *trackReader) addBlock(at, end int) int {
 	for _, f := range t.flaws {
 		if state == badTiming {
 			f.message += "; the cue was left out"
+			f.fault += "-left-out"
 		}
-		r.report(times, f.at, f.message)
+		r.reportFlaw(times, f)
 	}
 	switch {
 	case state == isTiming:

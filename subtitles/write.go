@@ -19,6 +19,8 @@ type OutCue struct {
 	Start, End time.Duration
 	// Payload is as Marked.Show gives it for the format.
 	Payload string
+	// Place is where the cue stands, if neither Settings nor Payload say it.
+	Place Place
 }
 
 // WriteSRT writes cues as SubRip: UTF-8 without a byte order mark, "\n",
@@ -32,6 +34,7 @@ func WriteSRT(w io.Writer, cues []OutCue) error {
 			out.WriteByte('\n')
 		}
 		fmt.Fprintln(out, i+1)
+		c.Payload = placed(c.Payload, c.Place)
 		writeCue(out, c, srtSettings(c.Settings), SRT)
 	}
 	return out.Flush()
@@ -48,7 +51,7 @@ func WriteVTT(w io.Writer, cues []OutCue) error {
 		if id := strings.Join(strings.Fields(strings.ReplaceAll(c.ID, "-->", "->")), " "); id != "" {
 			fmt.Fprintln(out, safeID(id))
 		}
-		writeCue(out, c, vttSettings(c.Settings), WebVTT)
+		writeCue(out, c, vttSettings(c.Settings, c.Place), WebVTT)
 	}
 	return out.Flush()
 }
@@ -80,9 +83,28 @@ func srtSettings(settings string) string {
 }
 
 // vttSettings are the fields that WebVTT knows, but for a region, which is
-// defined in the head of the source file and not in ours.
-func vttSettings(settings string) string {
-	return settingsNamed(settings, "vertical", "line", "position", "size", "align")
+// defined in the head of the source file and not in ours; with the line of a
+// place where they have none.
+func vttSettings(settings string, place Place) string {
+	settings = settingsNamed(settings, "vertical", "line", "position", "size", "align")
+	if strings.Contains(settings, "line:") || strings.Contains(settings, "vertical:") {
+		return settings
+	}
+	return strings.TrimSpace(settingsOf(place) + " " + settings)
+}
+
+// placed is a SubRip payload with its alignment in front, unless it has one or
+// stands where subtitles stand anyway.
+func placed(payload string, place Place) string {
+	switch {
+	case payload == "" || strings.Contains(payload, `{\a`):
+		return payload
+	case place == Top:
+		return `{\an8}` + payload
+	case place == Middle:
+		return `{\an5}` + payload
+	}
+	return payload
 }
 
 // settingsNamed are the fields of settings with one of these names.
