@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -96,9 +97,9 @@ func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	case !ok:
 		m.tell("no line is shown")
 	case b.empty > 1:
-		m.tell("%s have no text to approve; %s writes one, %s asks the translator", count(b.empty, "line"), m.key(ActionEdit), m.key(ActionAsk))
+		m.tell("%s have no text to approve; %s writes one, %s asks the translator", count(b.empty, "line"), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
 	case r.Translation.Text == "":
-		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.key(ActionEdit), m.key(ActionAsk))
+		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
 	default:
 		m.lines.anchor = -1
 		return m.nextOpen("")
@@ -154,7 +155,7 @@ func (m *Model) approveAll() tea.Cmd {
 	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", count(len(d.Translations), "line"), len(chosen), left),
 		yes: func(m *Model) tea.Cmd {
 			return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-				m.tell("approved %s; %s takes it back", m.named(d), m.key(ActionUndo))
+				m.tell("approved %s; %s takes it back", m.named(d), m.o.Keys.Name(keymap.ActionUndo))
 				m.lines.anchor = -1
 				return m.moved()
 			})

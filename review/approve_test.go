@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dramaport/review"
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -57,7 +58,7 @@ func TestApproveAllLeavesDoubtfulAndStaleLines(t *testing.T) {
 // Before the findings are known, every line looks clean.
 func TestApproveAllWaitsForFindings(t *testing.T) {
 	f := rainy(t)
-	keys, err := review.Rebind(review.DefaultKeys(), nil)
+	keys, err := keymap.Rebind(keymap.Defaults(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

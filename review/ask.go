@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -119,7 +120,7 @@ func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.C
 		return m.compareWith(0)
 	}
 	if !m.told.bad {
-		m.tell("%s answered for %s: %s there compares", p.Engine, r.Ref(), m.key(ActionCompare))
+		m.tell("%s answered for %s: %s there compares", p.Engine, r.Ref(), m.o.Keys.Name(keymap.ActionCompare))
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -107,7 +108,7 @@ func (c *compare) take(m *Model, state season.State) tea.Cmd {
 		if state == season.Approved {
 			held = heldBack(&o.row)
 		}
-		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), held, m.key(ActionUndo))
+		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), held, m.o.Keys.Name(keymap.ActionUndo))
 		if state == season.Approved {
 			return m.nextOpen(done)
 		}
@@ -148,8 +149,8 @@ func (c *clash) compare(m *Model) tea.Cmd {
 			left:   candidate{title: whoseHand(theirs) + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
 			others: []candidate{{title: "Yours: " + stateName(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
 		}
-		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, tea.KeyPressMsg{Code: 't', Text: "t"}) }
-		view.takeRight = func(m *Model, _ season.State) tea.Cmd { return c.press(m, tea.KeyPressMsg{Code: 'm', Text: "m"}) }
+		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, letter('t')) }
+		view.takeRight = func(m *Model, _ season.State) tea.Cmd { return c.press(m, letter('m')) }
 		view.editRight = c.merge
 		return apply(func(m *Model) tea.Cmd {
 			if n := len(m.layers); n > 0 && m.layers[n-1] == layer(c) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 	"dramaport/subtitles"
@@ -31,7 +32,7 @@ func (m *Model) detail(w, h int) []string {
 	m.offset = max(0, min(m.offset, len(drawn)-h))
 	drawn = drawn[m.offset:]
 	if len(drawn) > h && h > 1 {
-		drawn[h-1] = m.rule("More: "+m.key(ActionScrollDown), w)
+		drawn[h-1] = m.rule("More: "+m.o.Keys.Name(keymap.ActionScrollDown), w)
 	}
 	return drawn
 }
@@ -39,7 +40,7 @@ func (m *Model) detail(w, h int) []string {
 // scroll shows more of the current line, half a screen further down or up.
 func (m *Model) scroll(step int) tea.Cmd {
 	if m.width < wide && !m.zoomed {
-		m.tell("%s shows the line alone, which %s and %s scroll", m.key(ActionZoom), m.key(ActionScrollDown), m.key(ActionScrollUp))
+		m.tell("%s shows the line alone, which %s and %s scroll", m.o.Keys.Name(keymap.ActionZoom), m.o.Keys.Name(keymap.ActionScrollDown), m.o.Keys.Name(keymap.ActionScrollUp))
 		return nil
 	}
 	m.offset += step * max(m.page()/2, 1)

@@ -3,6 +3,7 @@ package review
 import (
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -10,12 +11,12 @@ import (
 )
 
 // do does an action; arg is what follows its name on the command line.
-func (m *Model) do(a Action, arg string) tea.Cmd {
+func (m *Model) do(a keymap.Action, arg string) tea.Cmd {
 	if how, ok := moves()[a]; ok {
 		how(m)
 		return m.moved()
 	}
-	if !m.loading.opened && a != ActionQuit && a != ActionHelp {
+	if !m.loading.opened && a != keymap.ActionQuit && a != keymap.ActionHelp {
 		m.tell("the season is being opened")
 		return nil
 	}
@@ -27,75 +28,75 @@ func (m *Model) do(a Action, arg string) tea.Cmd {
 }
 
 // moves are the actions that go somewhere.
-func moves() map[Action]func(*Model) {
-	return map[Action]func(*Model){
-		ActionDown:            func(m *Model) { m.lines.move(1) },
-		ActionUp:              func(m *Model) { m.lines.move(-1) },
-		ActionPageDown:        func(m *Model) { m.lines.move(m.page()) },
-		ActionPageUp:          func(m *Model) { m.lines.move(-m.page()) },
-		ActionHalfPageDown:    func(m *Model) { m.lines.move(m.page() / 2) },
-		ActionHalfPageUp:      func(m *Model) { m.lines.move(-m.page() / 2) },
-		ActionTop:             func(m *Model) { m.lines.to(0) },
-		ActionBottom:          func(m *Model) { m.lines.to(len(m.lines.shown)) },
-		ActionNextOpen:        func(m *Model) { m.seek(1, "open line", needsEye) },
-		ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", needsEye) },
-		ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
-		ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
-		ActionNextEpisode:     func(m *Model) { m.leap(1) },
-		ActionPreviousEpisode: func(m *Model) { m.leap(-1) },
-		ActionNextMarket:      func(m *Model) { m.cross(1) },
-		ActionPreviousMarket:  func(m *Model) { m.cross(-1) },
-		ActionNextMatch:       func(m *Model) { m.nextMatch(1) },
-		ActionPreviousMatch:   func(m *Model) { m.nextMatch(-1) },
+func moves() map[keymap.Action]func(*Model) {
+	return map[keymap.Action]func(*Model){
+		keymap.ActionDown:            func(m *Model) { m.lines.move(1) },
+		keymap.ActionUp:              func(m *Model) { m.lines.move(-1) },
+		keymap.ActionPageDown:        func(m *Model) { m.lines.move(m.page()) },
+		keymap.ActionPageUp:          func(m *Model) { m.lines.move(-m.page()) },
+		keymap.ActionHalfPageDown:    func(m *Model) { m.lines.move(m.page() / 2) },
+		keymap.ActionHalfPageUp:      func(m *Model) { m.lines.move(-m.page() / 2) },
+		keymap.ActionTop:             func(m *Model) { m.lines.to(0) },
+		keymap.ActionBottom:          func(m *Model) { m.lines.to(len(m.lines.shown)) },
+		keymap.ActionNextOpen:        func(m *Model) { m.seek(1, "open line", needsEye) },
+		keymap.ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", needsEye) },
+		keymap.ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
+		keymap.ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
+		keymap.ActionNextEpisode:     func(m *Model) { m.leap(1) },
+		keymap.ActionPreviousEpisode: func(m *Model) { m.leap(-1) },
+		keymap.ActionNextMarket:      func(m *Model) { m.cross(1) },
+		keymap.ActionPreviousMarket:  func(m *Model) { m.cross(-1) },
+		keymap.ActionNextMatch:       func(m *Model) { m.nextMatch(1) },
+		keymap.ActionPreviousMatch:   func(m *Model) { m.nextMatch(-1) },
 	}
 }
 
 // changes are the other actions.
-func changes() map[Action]func(*Model, string) tea.Cmd {
-	return map[Action]func(*Model, string) tea.Cmd{
-		ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
-		ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
-		ActionNeedsWork:   (*Model).sendBack,
-		ActionEdit:        (*Model).edit,
-		ActionUndo:        func(m *Model, _ string) tea.Cmd { return m.undo() },
-		ActionRedo:        func(m *Model, _ string) tea.Cmd { return m.redo() },
-		ActionSearch:      (*Model).searchFor,
-		ActionFilter:      (*Model).filterBy,
-		ActionClearFilter: func(m *Model, _ string) tea.Cmd { return m.setFilter("") },
-		ActionCommand:     (*Model).command,
-		ActionSelect:      func(m *Model, _ string) tea.Cmd { return m.selectRange() },
-		ActionHidden:      func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
-		ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = !m.zoomed; return nil },
-		ActionScrollDown:  func(m *Model, _ string) tea.Cmd { return m.scroll(1) },
-		ActionScrollUp:    func(m *Model, _ string) tea.Cmd { return m.scroll(-1) },
-		ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
-		ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
-		ActionComment:     (*Model).writeComment,
-		ActionConcordance: (*Model).concordance,
-		ActionAsk:         (*Model).again,
-		ActionMatch:       (*Model).match,
-		ActionCompare:     func(m *Model, _ string) tea.Cmd { return m.compareWith(0) },
-		ActionHelp:        (*Model).help,
-		ActionGo:          (*Model).goTo,
-		ActionHistory:     (*Model).history,
-		ActionStatistics:  (*Model).statistics,
-		ActionTour:        (*Model).tour,
-		ActionPlay:        (*Model).play,
-		ActionPlaySource:  func(m *Model, arg string) tea.Cmd { return m.hear(theSource, arg) },
-		ActionPlayBoth:    func(m *Model, arg string) tea.Cmd { return m.hear(theBoth, arg) },
-		ActionTakes:       (*Model).takes,
-		ActionRerecord:    func(m *Model, _ string) tea.Cmd { return m.rerecord() },
-		ActionVideo:       func(m *Model, _ string) tea.Cmd { return m.video() },
-		ActionQuit:        func(m *Model, _ string) tea.Cmd { return m.quit() },
+func changes() map[keymap.Action]func(*Model, string) tea.Cmd {
+	return map[keymap.Action]func(*Model, string) tea.Cmd{
+		keymap.ActionApprove:     func(m *Model, _ string) tea.Cmd { return m.approve() },
+		keymap.ActionApproveAll:  func(m *Model, _ string) tea.Cmd { return m.approveAll() },
+		keymap.ActionNeedsWork:   (*Model).sendBack,
+		keymap.ActionEdit:        (*Model).edit,
+		keymap.ActionUndo:        func(m *Model, _ string) tea.Cmd { return m.undo() },
+		keymap.ActionRedo:        func(m *Model, _ string) tea.Cmd { return m.redo() },
+		keymap.ActionSearch:      (*Model).searchFor,
+		keymap.ActionFilter:      (*Model).filterBy,
+		keymap.ActionClearFilter: func(m *Model, _ string) tea.Cmd { return m.setFilter("") },
+		keymap.ActionCommand:     (*Model).command,
+		keymap.ActionSelect:      func(m *Model, _ string) tea.Cmd { return m.selectRange() },
+		keymap.ActionHidden:      func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
+		keymap.ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = !m.zoomed; return nil },
+		keymap.ActionScrollDown:  func(m *Model, _ string) tea.Cmd { return m.scroll(1) },
+		keymap.ActionScrollUp:    func(m *Model, _ string) tea.Cmd { return m.scroll(-1) },
+		keymap.ActionBack:        func(m *Model, _ string) tea.Cmd { return m.back() },
+		keymap.ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
+		keymap.ActionComment:     (*Model).writeComment,
+		keymap.ActionConcordance: (*Model).concordance,
+		keymap.ActionAsk:         (*Model).again,
+		keymap.ActionMatch:       (*Model).match,
+		keymap.ActionCompare:     func(m *Model, _ string) tea.Cmd { return m.compareWith(0) },
+		keymap.ActionHelp:        (*Model).help,
+		keymap.ActionGo:          (*Model).goTo,
+		keymap.ActionHistory:     (*Model).history,
+		keymap.ActionStatistics:  (*Model).statistics,
+		keymap.ActionTour:        (*Model).tour,
+		keymap.ActionPlay:        (*Model).play,
+		keymap.ActionPlaySource:  func(m *Model, arg string) tea.Cmd { return m.hear(theSource, arg) },
+		keymap.ActionPlayBoth:    func(m *Model, arg string) tea.Cmd { return m.hear(theBoth, arg) },
+		keymap.ActionTakes:       (*Model).takes,
+		keymap.ActionRerecord:    func(m *Model, _ string) tea.Cmd { return m.rerecord() },
+		keymap.ActionVideo:       func(m *Model, _ string) tea.Cmd { return m.video() },
+		keymap.ActionQuit:        func(m *Model, _ string) tea.Cmd { return m.quit() },
 
-		ActionPropagate: func(m *Model, _ string) tea.Cmd { return m.propagate() },
-		ActionReplace:   (*Model).replace,
-		ActionSpeaker:   (*Model).setSpeaker,
-		ActionAssign:    (*Model).assign,
-		ActionResolve:   (*Model).resolve,
+		keymap.ActionPropagate: func(m *Model, _ string) tea.Cmd { return m.propagate() },
+		keymap.ActionReplace:   (*Model).replace,
+		keymap.ActionSpeaker:   (*Model).setSpeaker,
+		keymap.ActionAssign:    (*Model).assign,
+		keymap.ActionResolve:   (*Model).resolve,
 
-		ActionEditExternal:    func(m *Model, _ string) tea.Cmd { return m.editExternal() },
-		ActionEditAllExternal: func(m *Model, _ string) tea.Cmd { return m.editAllExternal() },
+		keymap.ActionEditExternal:    func(m *Model, _ string) tea.Cmd { return m.editExternal() },
+		keymap.ActionEditAllExternal: func(m *Model, _ string) tea.Cmd { return m.editAllExternal() },
 	}
 }
 
@@ -198,7 +199,9 @@ func (m *Model) command(arg string) tea.Cmd {
 		return m.run(arg)
 	}
 	p := m.ask(":", "", func(m *Model, line string) tea.Cmd { return m.run(line) })
-	p.complete = func(m *Model, line string) []string { return append(Complete(line, m.words), m.completePlace(line)...) }
+	p.complete = func(m *Model, line string) []string {
+		return append(keymap.Complete(line, m.words), m.completePlace(line)...)
+	}
 	m.open(p)
 	return nil
 }
@@ -208,9 +211,9 @@ func (m *Model) run(line string) tea.Cmd {
 		return nil
 	}
 	if m.namesPlace(line) {
-		return m.do(ActionGo, line)
+		return m.do(keymap.ActionGo, line)
 	}
-	action, arg, err := ParseCommand(line)
+	action, arg, err := keymap.ParseCommand(line)
 	if err != nil {
 		m.fail(err)
 		return nil
@@ -222,15 +225,15 @@ func (m *Model) run(line string) tea.Cmd {
 func (m *Model) words(command string) []string {
 	var words []string
 	switch command {
-	case string(ActionFilter):
+	case string(keymap.ActionFilter):
 		words = m.filterWords()
-	case string(ActionPlay), string(ActionPlaySource), string(ActionPlayBoth):
+	case string(keymap.ActionPlay), string(keymap.ActionPlaySource), string(keymap.ActionPlayBoth):
 		words = []string{goOn}
-	case string(ActionSpeaker):
+	case string(keymap.ActionSpeaker):
 		words = m.castNames()
-	case string(ActionAssign):
+	case string(keymap.ActionAssign):
 		words = m.reviewers()
-	case string(ActionGo):
+	case string(keymap.ActionGo):
 		words = m.episodeWords()
 	}
 	return words

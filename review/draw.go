@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/keymap"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -184,21 +185,13 @@ func (m *Model) wrapped(text string, s terminal.Style) []string {
 func (m *Model) hint() string {
 	var b strings.Builder
 	for _, a := range []struct {
-		Action
+		keymap.Action
 		words string
-	}{{ActionApprove, "approve"}, {ActionNeedsWork, "needs work"}, {ActionEdit, "edit"}, {ActionUndo, "undo"},
-		{ActionFilter, "filter"}, {ActionSearch, "search"}, {ActionHelp, "help"}, {ActionQuit, "quit"}} {
-		fmt.Fprintf(&b, "%s %s  ", m.key(a.Action), a.words)
+	}{{keymap.ActionApprove, "approve"}, {keymap.ActionNeedsWork, "needs work"}, {keymap.ActionEdit, "edit"}, {keymap.ActionUndo, "undo"},
+		{keymap.ActionFilter, "filter"}, {keymap.ActionSearch, "search"}, {keymap.ActionHelp, "help"}, {keymap.ActionQuit, "quit"}} {
+		fmt.Fprintf(&b, "%s %s  ", m.o.Keys.Name(a.Action), a.words)
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// key is the key that calls an action, as the reviewer is told.
-func (m *Model) key(a Action) string {
-	if keys := m.o.Keys.Of(a); len(keys) > 0 {
-		return keys[0]
-	}
-	return ":" + string(a)
 }
 
 // page is how many lines of the list are seen.

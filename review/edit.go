@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -91,7 +92,7 @@ func (e *editor) keep(m *Model, state season.State) tea.Cmd {
 func (m *Model) keepText(r stage.Row, text string, state season.State) tea.Cmd {
 	switch {
 	case text == "":
-		m.tell("a text cannot be empty; %s sends the line back", m.key(ActionNeedsWork))
+		m.tell("a text cannot be empty; %s sends the line back", m.o.Keys.Name(keymap.ActionNeedsWork))
 		return nil
 	case text == r.Translation.Text && (state != season.Approved || r.Settled()):
 		m.tell("%s stays as it is", r.Ref())

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -58,7 +59,7 @@ func (m *Model) editAllExternal() tea.Cmd {
 func (m *Model) editOutside(chosen []int) tea.Cmd {
 	bench := m.season.ExternalEditor
 	if bench == nil {
-		m.tell("no editor can be run here; %s edits in place", m.key(ActionEdit))
+		m.tell("no editor can be run here; %s edits in place", m.o.Keys.Name(keymap.ActionEdit))
 		return nil
 	}
 	file, seen := m.blocksOf(chosen)

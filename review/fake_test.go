@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dramaport/review"
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -232,7 +233,7 @@ type screen struct {
 // begin opens a fake season on a screen of w by h cells.
 func begin(t testing.TB, f *fake, w, h int, change ...func(*review.Options)) *screen {
 	t.Helper()
-	keys, err := review.Rebind(review.DefaultKeys(), nil)
+	keys, err := keymap.Rebind(keymap.Defaults(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -352,4 +353,14 @@ func (s *screen) shows(text string) *screen {
 		s.t.Errorf("the screen does not show %q:\n%s", text, s.text())
 	}
 	return s
+}
+
+// usual are the keys of a user who has changed nothing.
+func usual(t testing.TB) keymap.Keys {
+	t.Helper()
+	keys, err := keymap.Rebind(keymap.Defaults(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -37,8 +38,7 @@ func (m *Model) addressOf(text string) (address, bool) {
 
 // namesPlace reports whether a command is no command but the name of a place.
 func (m *Model) namesPlace(line string) bool {
-	name, _ := cutCommand(line)
-	if slices.ContainsFunc(Commands(), func(c CommandSpec) bool { return strings.EqualFold(c.Name, name) }) {
+	if keymap.IsCommand(line) {
 		return false
 	}
 	_, ok := m.addressOf(line)
@@ -71,7 +71,7 @@ func (m *Model) goTo(text string) tea.Cmd {
 	case here != nil && m.lines.seek(1, inMarket):
 	case m.lines.seek(1, is):
 	case m.filter.text != "":
-		m.tell("%s is not among the lines shown; %s shows all", strings.TrimLeft(text, ": "), m.key(ActionClearFilter))
+		m.tell("%s is not among the lines shown; %s shows all", strings.TrimLeft(text, ": "), m.o.Keys.Name(keymap.ActionClearFilter))
 	default:
 		m.tell("%s is not here: %s has no such line with words", strings.TrimLeft(text, ": "), at.episode)
 	}
@@ -111,11 +111,5 @@ func (m *Model) completePlace(begun string) []string {
 	if begun == "" {
 		return nil
 	}
-	var offered []string
-	for _, e := range m.episodeWords() {
-		if hasPrefixFold(e, begun) {
-			offered = append(offered, e)
-		}
-	}
-	return offered
+	return keymap.Beginning(m.episodeWords(), begun)
 }

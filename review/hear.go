@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -189,7 +190,7 @@ func (m *Model) halted(msg tea.Msg) bool {
 		return false
 	}
 	action, _ := m.o.Keys.Action(key)
-	if action != ActionPlay && action != ActionBack {
+	if action != keymap.ActionPlay && action != keymap.ActionBack {
 		return false
 	}
 	m.tell("stopped")

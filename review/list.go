@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -33,7 +34,7 @@ func (m *Model) empty() string {
 	case m.busy():
 		return "reading …"
 	case m.filter.text != "":
-		return "the filter keeps no line; " + m.key(ActionClearFilter) + " shows all"
+		return "the filter keeps no line; " + m.o.Keys.Name(keymap.ActionClearFilter) + " shows all"
 	}
 	return "the season has no lines"
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -92,7 +93,7 @@ func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet
 		m.err = err
 		return tea.Quit
 	case err != nil: // what stands on the screen is not thrown away
-		m.fail(fmt.Errorf("%s was not read again: %w; %s tries anew", market.Name, err, m.key(ActionRefresh)))
+		m.fail(fmt.Errorf("%s was not read again: %w; %s tries anew", market.Name, err, m.o.Keys.Name(keymap.ActionRefresh)))
 		return m.read()
 	}
 	m.lines.put(sheets, m.filter.Keeps)

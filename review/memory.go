@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -93,7 +94,7 @@ func (m *Model) memoryOf(r *stage.Row, w int) []string {
 	case len(m.matchesOf(r)) == 0:
 		return nil
 	}
-	drawn := []string{m.rule("Memory ("+m.key(ActionMatch)+" compares)", w)}
+	drawn := []string{m.rule("Memory ("+m.o.Keys.Name(keymap.ActionMatch)+" compares)", w)}
 	for n, h := range k.matches {
 		drawn = append(drawn, m.cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, whence(h)), w, m.look.Faint, nil)...)
 		if h.Source != r.From {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/keymap"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,7 +25,7 @@ type Options struct {
 	// Filter is the first filter (see ParseFilter), Start the line to begin
 	// on, "" for the first open one.
 	Filter, Start string
-	Keys          Keys
+	Keys          keymap.Keys
 	Look          Look
 	Bidi          terminal.Bidi
 	// Tour begins with the guided tour; TourDone keeps that it was shown, and

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,7 +49,7 @@ func offered(names []string, typed, before string) []string {
 	if typed == before {
 		return names
 	}
-	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !hasPrefixFold(n, typed) })
+	return keymap.Beginning(names, typed)
 }
 
 func (m *Model) keepSpeaker(name string) tea.Cmd {
@@ -194,7 +195,7 @@ func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
 	}
 	return m.act("assign "+n+" to "+personOr(to), d, func(m *Model) tea.Cmd {
 		m.lines.anchor = -1
-		m.tell("%s assigned to %s; %s takes it back", n, personOr(to), m.key(ActionUndo))
+		m.tell("%s assigned to %s; %s takes it back", n, personOr(to), m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dramaport/review"
+	"dramaport/review/keymap"
 	"dramaport/season"
 )
 
@@ -19,7 +20,7 @@ func converse(t *testing.T, f *fake, said string, change ...func(*review.Options
 
 func converseWith(t *testing.T, f *fake, in io.Reader, change ...func(*review.Options)) (string, error) {
 	t.Helper()
-	o := review.Options{By: "Ana", Open: func(context.Context) (review.Season, error) { return f.season(), nil }, Keys: defaults(t), Now: noon}
+	o := review.Options{By: "Ana", Open: func(context.Context) (review.Season, error) { return f.season(), nil }, Keys: usual(t), Now: noon}
 	for _, c := range change {
 		c(&o)
 	}
@@ -158,7 +159,7 @@ func TestPlainHelpNamesEveryCommand(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	for _, c := range review.Commands() {
+	for _, c := range keymap.Commands() {
 		switch c.Name {
 		case "zoom", "scroll-down", "scroll-up", "hidden", "tour", "command", "edit-external", "edit-all-external", "help", "back":
 			continue // a matter of the screen, or told under another word

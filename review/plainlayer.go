@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 
-	"github.com/charmbracelet/x/ansi"
-
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // spoken is a layer that can be told and answered in words.
@@ -90,19 +90,10 @@ func (t *talk) answer(l layer, line string) tea.Cmd {
 	if line == "" {
 		line = "enter"
 	}
-	if s, err := parseKey(line); err == nil {
-		return l.press(t.m, s.key())
+	if key, err := keymap.Press(line); err == nil {
+		return l.press(t.m, key)
 	}
 	return l.press(t.m, tea.PasteMsg{Content: line})
-}
-
-// key is the stroke as a terminal would send it.
-func (s stroke) key() tea.KeyPressMsg {
-	k := tea.KeyPressMsg{Code: s.code, Mod: s.mod}
-	if s.mod == 0 && s.code < tea.KeyExtended && s.code >= ' ' && s.code != tea.KeyBackspace {
-		k.Text = string(s.code)
-	}
-	return k
 }
 
 func (p *prompt) inWords(*Model) ([]string, string) {
@@ -179,15 +170,18 @@ func (c *clash) inWords(m *Model) ([]string, string) {
 func (c *clash) answered(m *Model, line string) tea.Cmd {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "mine", "m":
-		return c.press(m, stroke{code: 'm'}.key())
+		return c.press(m, letter('m'))
 	case "theirs", "t", "":
-		return c.press(m, stroke{code: 't'}.key())
+		return c.press(m, letter('t'))
 	case "edit", "e":
-		return c.press(m, stroke{code: 'e'}.key())
+		return c.press(m, letter('e'))
 	}
 	m.fail(fmt.Errorf("%q is neither mine, theirs nor edit", line))
 	return nil
 }
+
+// letter is the key of a letter as a terminal sends it.
+func letter(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Text: string(r)} }
 
 func (f *filterMenu) inWords(*Model) ([]string, string) {
 	told := []string{"Show only:"}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"dramaport/review/keymap"
 )
 
 // plainCommand is a command of a review in words.
@@ -12,39 +14,39 @@ type plainCommand struct {
 	words  []string
 	args   string
 	help   string
-	action Action
+	action keymap.Action
 }
 
 // plainCommands are the commands that are used most, under short names. Every
 // other action is called by its own.
 func plainCommands() []plainCommand {
 	return []plainCommand{
-		{[]string{"approve", "a"}, "", "approve the line and go to the next open one", ActionApprove},
-		{[]string{"work", "x"}, "REASON", "the line needs work; without REASON it is asked for", ActionNeedsWork},
-		{[]string{"edit", "e"}, "TEXT", "write the translation; without TEXT it is asked for", ActionEdit},
-		{[]string{"next", "n"}, "", "the next line", ActionDown},
-		{[]string{"previous", "p"}, "", "the line before", ActionUp},
-		{[]string{"open", "o"}, "", "the next line that is open", ActionNextOpen},
-		{[]string{"go"}, "LINE", "a line such as e012:7, an episode such as e012, or line 42 of this one; also without the word go", ActionGo},
-		{[]string{"comment", "c"}, "TEXT", "write a comment", ActionComment},
-		{[]string{"undo", "u"}, "", "take back what you did last", ActionUndo},
-		{[]string{"redo"}, "", "do it again", ActionRedo},
-		{[]string{"filter", "f"}, "CONDITIONS", "only some lines, such as state:open finding:error speaker:NAME", ActionFilter},
-		{[]string{"all"}, "", "all lines again", ActionClearFilter},
-		{[]string{"assign"}, "NAME", "who is to look at the line", ActionAssign},
-		{[]string{"speaker"}, "NAME", "who speaks the line", ActionSpeaker},
-		{[]string{"history", "h"}, "", "what the line was before, to take an older text", ActionHistory},
-		{[]string{"play"}, "on", "hear the line; with on, the ones after it too", ActionPlay},
-		{[]string{"statistics"}, "", "progress per market, episode and reviewer", ActionStatistics},
-		{[]string{"quit", "q"}, "", "leave; everything decided is kept", ActionQuit},
+		{[]string{"approve", "a"}, "", "approve the line and go to the next open one", keymap.ActionApprove},
+		{[]string{"work", "x"}, "REASON", "the line needs work; without REASON it is asked for", keymap.ActionNeedsWork},
+		{[]string{"edit", "e"}, "TEXT", "write the translation; without TEXT it is asked for", keymap.ActionEdit},
+		{[]string{"next", "n"}, "", "the next line", keymap.ActionDown},
+		{[]string{"previous", "p"}, "", "the line before", keymap.ActionUp},
+		{[]string{"open", "o"}, "", "the next line that is open", keymap.ActionNextOpen},
+		{[]string{"go"}, "LINE", "a line such as e012:7, an episode such as e012, or line 42 of this one; also without the word go", keymap.ActionGo},
+		{[]string{"comment", "c"}, "TEXT", "write a comment", keymap.ActionComment},
+		{[]string{"undo", "u"}, "", "take back what you did last", keymap.ActionUndo},
+		{[]string{"redo"}, "", "do it again", keymap.ActionRedo},
+		{[]string{"filter", "f"}, "CONDITIONS", "only some lines, such as state:open finding:error speaker:NAME", keymap.ActionFilter},
+		{[]string{"all"}, "", "all lines again", keymap.ActionClearFilter},
+		{[]string{"assign"}, "NAME", "who is to look at the line", keymap.ActionAssign},
+		{[]string{"speaker"}, "NAME", "who speaks the line", keymap.ActionSpeaker},
+		{[]string{"history", "h"}, "", "what the line was before, to take an older text", keymap.ActionHistory},
+		{[]string{"play"}, "on", "hear the line; with on, the ones after it too", keymap.ActionPlay},
+		{[]string{"statistics"}, "", "progress per market, episode and reviewer", keymap.ActionStatistics},
+		{[]string{"quit", "q"}, "", "leave; everything decided is kept", keymap.ActionQuit},
 	}
 }
 
 // onScreen are the actions that mean something on the screen alone, with what
 // does instead.
-func onScreen() map[Action]string {
-	return map[Action]string{
-		ActionEditExternal: "edit", ActionEditAllExternal: "edit", ActionZoom: "again", ActionScrollDown: "again", ActionScrollUp: "again", ActionHidden: "again", ActionTour: "help", ActionCommand: "help",
+func onScreen() map[keymap.Action]string {
+	return map[keymap.Action]string{
+		keymap.ActionEditExternal: "edit", keymap.ActionEditAllExternal: "edit", keymap.ActionZoom: "again", keymap.ActionScrollDown: "again", keymap.ActionScrollUp: "again", keymap.ActionHidden: "again", keymap.ActionTour: "help", keymap.ActionCommand: "help",
 	}
 }
 
@@ -54,7 +56,7 @@ func (t *talk) take(line string) {
 		t.start(t.answer(t.m.layers[n-1], line))
 		return
 	}
-	word, rest := cutCommand(line)
+	word, rest := keymap.CutCommand(line)
 	switch strings.ToLower(word) {
 	case "", "again":
 		t.tellLine()
@@ -77,7 +79,7 @@ func (t *talk) take(line string) {
 
 // commandOf is what a line asks for: a command of ours, the name of a place, or
 // an action by its name.
-func (t *talk) commandOf(word, rest, line string) (Action, string, error) {
+func (t *talk) commandOf(word, rest, line string) (keymap.Action, string, error) {
 	for _, c := range plainCommands() {
 		if !slices.Contains(c.words, strings.ToLower(word)) {
 			continue
@@ -88,9 +90,9 @@ func (t *talk) commandOf(word, rest, line string) (Action, string, error) {
 		return c.action, rest, nil
 	}
 	if t.m.namesPlace(line) {
-		return ActionGo, line, nil
+		return keymap.ActionGo, line, nil
 	}
-	return ParseCommand(line)
+	return keymap.ParseCommand(line)
 }
 
 // help tells the commands, or those that mention a word.
@@ -103,7 +105,7 @@ func (t *talk) help(sought string) {
 			found = true
 		}
 	}
-	known := map[Action]bool{ActionHelp: true, ActionBack: true}
+	known := map[keymap.Action]bool{keymap.ActionHelp: true, keymap.ActionBack: true}
 	for _, c := range plainCommands() {
 		known[c.action] = true
 		name := strings.Join(c.words, " or ")
@@ -113,7 +115,7 @@ func (t *talk) help(sought string) {
 		tells(name + ": " + c.help)
 	}
 	tells("again, or an empty line: tell the line once more")
-	for _, c := range Commands() {
+	for _, c := range keymap.Commands() {
 		if _, screen := onScreen()[c.Action]; screen || known[c.Action] {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -23,7 +24,7 @@ func (m *Model) propagate() tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	case strings.TrimSpace(r.Translation.Text) == "":
-		m.tell("%s has no text to give; %s writes one", r.Ref(), m.key(ActionEdit))
+		m.tell("%s has no text to give; %s writes one", r.Ref(), m.o.Keys.Name(keymap.ActionEdit))
 		return nil
 	}
 	found := m.identical(s, r)
@@ -119,7 +120,7 @@ func (m *Model) giveText(ref string, on []proposal, approved bool) tea.Cmd {
 	}
 	d := m.changedTo(on, func(season.Translation) (season.State, string) { return state, "" })
 	return m.act(fmt.Sprintf("text of %s to %s", ref, count(len(on), "line")), d, func(m *Model) tea.Cmd {
-		m.tell("%s given the text of %s, %s; %s takes it back", count(len(on), "line"), ref, state, m.key(ActionUndo))
+		m.tell("%s given the text of %s, %s; %s takes it back", count(len(on), "line"), ref, state, m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -140,7 +141,7 @@ func (m *Model) keepReplaced(arg string, on []proposal) tea.Cmd {
 	})
 	return m.act("replace "+arg+" in "+count(len(on), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.anchor = -1
-		m.tell("replaced in %s; %s takes it back", count(len(on), "line"), m.key(ActionUndo))
+		m.tell("replaced in %s; %s takes it back", count(len(on), "line"), m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})
 }

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 
+	"dramaport/review/keymap"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,7 +56,7 @@ func (m *Model) record(s stage.Sheet, r stage.Row) tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			m.tell("recorded take %d of %s by %s, %s; %s plays and picks it", made.Take, name, made.Voice, made.cost(), m.key(ActionTakes))
+			m.tell("recorded take %d of %s by %s, %s; %s plays and picks it", made.Take, name, made.Voice, made.cost(), m.o.Keys.Name(keymap.ActionTakes))
 			return m.readTakes(false)
 		})
 	}

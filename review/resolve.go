@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/keymap"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,7 +22,7 @@ func (m *Model) resolve(number string) tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	case len(r.Comments) == 0:
-		m.tell("no comment on %s; %s writes one", r.Ref(), m.key(ActionComment))
+		m.tell("no comment on %s; %s writes one", r.Ref(), m.o.Keys.Name(keymap.ActionComment))
 		return nil
 	case number != "":
 		n, err := strconv.Atoi(number)

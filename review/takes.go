@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"dramaport/review/keymap"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -194,7 +195,7 @@ func (m *Model) tellPick(name, dub string, changes bool, late *season.Conflict, 
 	case !changes:
 		m.tell("%s is picked already", name)
 	default:
-		m.tell("picked %s; %s puts it in its place, %s takes it back", name, dub, m.key(ActionUndo))
+		m.tell("picked %s; %s puts it in its place, %s takes it back", name, dub, m.o.Keys.Name(keymap.ActionUndo))
 	}
 }
 

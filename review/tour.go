@@ -3,6 +3,8 @@ package review
 import (
 	"fmt"
 
+	"dramaport/review/keymap"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -24,31 +26,31 @@ type card struct {
 // tourStep is a key to be pressed. The words before it hold %s where the key
 // is named.
 type tourStep struct {
-	action Action
+	action keymap.Action
 	words  string
 }
 
 func tourCards() []card {
 	return []card{
 		{"Moving", []tourStep{
-			{ActionDown, "Every line of the season stands in the list. Press %s for the next one."},
-			{ActionNextOpen, "Press %s to go to the next line that is still open."},
+			{keymap.ActionDown, "Every line of the season stands in the list. Press %s for the next one."},
+			{keymap.ActionNextOpen, "Press %s to go to the next line that is still open."},
 		}},
 		{"Approving", []tourStep{
-			{ActionApprove, "A line leaves the house only when it is approved. Press %s: it approves and goes to the next open line. (In the tour nothing is decided.)"},
-			{ActionUndo, "Whatever you did is kept at once and can be taken back, also tomorrow. Press %s to undo."},
+			{keymap.ActionApprove, "A line leaves the house only when it is approved. Press %s: it approves and goes to the next open line. (In the tour nothing is decided.)"},
+			{keymap.ActionUndo, "Whatever you did is kept at once and can be taken back, also tomorrow. Press %s to undo."},
 		}},
 		{"Sending back", []tourStep{
-			{ActionNeedsWork, "A line that is not good enough goes back with a reason. Press %s: it then asks for the reason."},
+			{keymap.ActionNeedsWork, "A line that is not good enough goes back with a reason. Press %s: it then asks for the reason."},
 		}},
 		{"Editing", []tourStep{
-			{ActionEdit, "Better words are yours to write, with the reading speed beside them. Press %s to edit."},
+			{keymap.ActionEdit, "Better words are yours to write, with the reading speed beside them. Press %s to edit."},
 		}},
 		{"Filtering", []tourStep{
-			{ActionFilter, "Look only at what needs you: errors, one speaker, what is yours. Press %s for the filters."},
+			{keymap.ActionFilter, "Look only at what needs you: errors, one speaker, what is yours. Press %s for the filters."},
 		}},
 		{"Help", []tourStep{
-			{ActionHelp, "All keys and commands are in the help. Press %s, and the season is yours."},
+			{keymap.ActionHelp, "All keys and commands are in the help. Press %s, and the season is yours."},
 		}},
 	}
 }
@@ -98,7 +100,7 @@ func (t *tour) press(m *Model, msg tea.Msg) tea.Cmd {
 		cmd = m.moved()
 	}
 	if !t.next() {
-		return tea.Batch(cmd, t.end(m, "that was the tour; "+m.key(ActionHelp)+" helps, :tour shows it again"))
+		return tea.Batch(cmd, t.end(m, "that was the tour; "+m.o.Keys.Name(keymap.ActionHelp)+" helps, :tour shows it again"))
 	}
 	return cmd
 }
@@ -133,7 +135,7 @@ func (t *tour) end(m *Model, words string) tea.Cmd {
 
 func (t *tour) draw(m *Model, w, _ int) ([]string, *tea.Cursor) {
 	drawn := []string{m.rule(fmt.Sprintf("Tour %d of %d: %s", t.at+1, len(t.cards), t.cards[t.at].title), w)}
-	words := t.again + fmt.Sprintf(t.now().words, m.key(t.now().action))
+	words := t.again + fmt.Sprintf(t.now().words, m.o.Keys.Name(t.now().action))
 	for _, line := range m.cells.Wrap(words, w) {
 		drawn = append(drawn, m.paint(line, w, m.look.Strong))
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dramaport/review"
+	"dramaport/review/keymap"
 	"dramaport/season"
 )
 
@@ -12,7 +13,7 @@ import (
 // kept that it was shown.
 func guided(t *testing.T, f *fake, user map[string][]string) (*screen, *int) {
 	t.Helper()
-	keys, err := review.Rebind(review.DefaultKeys(), user)
+	keys, err := keymap.Rebind(keymap.Defaults(), user)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/internal/userconfig"
-	"dramaport/review"
+	"dramaport/review/keymap"
 )
 
 // lookName is the screen's look: the user's own, but without colours where
@@ -47,7 +47,7 @@ type keyJSON struct {
 	Group  string   `json:"group"`
 }
 
-func keysJSON(keys review.Keys) []keyJSON {
+func keysJSON(keys keymap.Keys) []keyJSON {
 	var all []keyJSON
 	for _, b := range keys.Bindings() {
 		all = append(all, keyJSON{string(b.Action), append([]string{}, b.Keys...), b.Args, b.Help, b.Group})

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"dramaport/review"
+	"dramaport/review/keymap"
 )
 
 // TestEveryActionIsShown wants a section of a script for every action of the
@@ -16,7 +16,7 @@ import (
 // a real terminal, and after it a look at what came of it.
 func TestEveryActionIsShown(t *testing.T) {
 	sections := screenSections(t)
-	for _, b := range review.DefaultKeys() {
+	for _, b := range keymap.Defaults() {
 		if !shownBy(sections[string(b.Action)], b.Keys) {
 			t.Errorf("no script shows %s by one of its keys %v", b.Action, b.Keys)
 		}

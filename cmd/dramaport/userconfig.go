@@ -5,23 +5,23 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/internal/userconfig"
-	"dramaport/review"
+	"dramaport/review/keymap"
 )
 
 // userConfig is the user's own configuration, its keys held against the
 // screen's actions.
-func (a *app) userConfig() (userconfig.Config, review.Keys, error) {
+func (a *app) userConfig() (userconfig.Config, keymap.Keys, error) {
 	file, err := userconfig.File()
 	if err != nil {
-		return userconfig.Config{}, review.Keys{}, err
+		return userconfig.Config{}, keymap.Keys{}, err
 	}
 	c, err := userconfig.Load(file)
 	if err != nil {
-		return c, review.Keys{}, err
+		return c, keymap.Keys{}, err
 	}
-	keys, err := review.Rebind(review.DefaultKeys(), c.Review.Keys)
+	keys, err := keymap.Rebind(keymap.Defaults(), c.Review.Keys)
 	var faults []userconfig.Fault
-	for _, p := range review.Problems(err) {
+	for _, p := range keymap.ProblemsOf(err) {
 		faults = append(faults, userconfig.Fault{Path: p.Path(), Message: p.Message})
 	}
 	if len(faults) > 0 {

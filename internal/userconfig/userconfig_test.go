@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"dramaport/internal/strictyaml"
 	"dramaport/internal/userconfig"
-	"dramaport/review"
+	"dramaport/review/keymap"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const full = `name: Ana Gómez
@@ -178,7 +178,7 @@ func TestDocumentedExampleIsRight(t *testing.T) {
 	example, _, found := strings.Cut(rest, "```")
 	if c, err := userconfig.Parse("docs/review.md", []byte(example)); !found || err != nil || c.Name == "" || c.Review.Player == "" {
 		t.Errorf("%+v, %v", c, err)
-	} else if _, err := review.Rebind(review.DefaultKeys(), c.Review.Keys); err != nil {
+	} else if _, err := keymap.Rebind(keymap.Defaults(), c.Review.Keys); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,11 +1,11 @@
-package review_test
+package keymap_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"dramaport/review"
+	"dramaport/review/keymap"
 )
 
 func TestCommandsAreParsed(t *testing.T) {
@@ -14,7 +14,7 @@ func TestCommandsAreParsed(t *testing.T) {
 		"search  你好 吗 ": {"search", "你好 吗"}, "q": {"quit", ""}, "Approve": {"approve", ""}, "needs reads like a robot": {"needs-work", "reads like a robot"},
 		"filter state:open": {"filter", "state:open"}, "replace /a:/b/": {"replace", "/a:/b/"},
 	} {
-		action, args, err := review.ParseCommand(line)
+		action, args, err := keymap.ParseCommand(line)
 		if err != nil || string(action) != want[0] || args != want[1] {
 			t.Errorf("%q: %q %q %v", line, action, args, err)
 		}
@@ -25,7 +25,7 @@ func TestCommandsAreParsed(t *testing.T) {
 		"undo three": "undo takes no words after it",
 		"xyzzyxyzzy": `unknown command "xyzzyxyzzy"`,
 	} {
-		if action, _, err := review.ParseCommand(line); err == nil || err.Error() != want || action != "" {
+		if action, _, err := keymap.ParseCommand(line); err == nil || err.Error() != want || action != "" {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
@@ -48,22 +48,22 @@ func TestLinesAreCompleted(t *testing.T) {
 		"filter state:open s": {"filter state:open state:open", "filter state:open state:approved", "filter state:open speaker:林婉"},
 		"undo ":               nil, "nope x": nil, "search x": nil,
 	} {
-		if got := review.Complete(line, words); !slices.Equal(got, want) {
+		if got := keymap.Complete(line, words); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", line, got, want)
 		}
 	}
-	if got := review.Complete("", nil); len(got) != len(review.Commands()) {
+	if got := keymap.Complete("", nil); len(got) != len(keymap.Commands()) {
 		t.Errorf("%q", got)
 	}
-	if got := review.Complete("speaker ", nil); got != nil {
+	if got := keymap.Complete("speaker ", nil); got != nil {
 		t.Errorf("%q", got)
 	}
 }
 
 // Every completed name is a command, and completing it again changes nothing.
 func TestCompletedNamesAreCommands(t *testing.T) {
-	for _, line := range review.Complete("", nil) {
-		action, _, err := review.ParseCommand(line)
+	for _, line := range keymap.Complete("", nil) {
+		action, _, err := keymap.ParseCommand(line)
 		if err != nil || string(action) != strings.TrimSpace(line) {
 			t.Errorf("%q: %v", line, err)
 		}

@@ -1,4 +1,4 @@
-package review
+package keymap
 
 // Action is something the screen can do. Its text is the word by which the
 // user's configuration binds keys to it, and the name of its ":" command.

@@ -1,4 +1,4 @@
-package review
+package keymap
 
 import "slices"
 
@@ -17,10 +17,10 @@ type Binding struct {
 	Args string
 }
 
-// DefaultKeys are the bindings of a user who has changed nothing, in the order
+// Defaults are the bindings of a user who has changed nothing, in the order
 // of the help. They are those that tig, lazygit, newsboat, OmegaT and Subtitle
 // Edit have in common, where they have any.
-func DefaultKeys() []Binding {
+func Defaults() []Binding {
 	return slices.Concat(moveKeys(), findKeys(), decideKeys(), talkKeys(), hearKeys(), lookKeys())
 }
 

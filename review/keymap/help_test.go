@@ -1,4 +1,4 @@
-package review_test
+package keymap_test
 
 import (
 	"go/ast"
@@ -8,19 +8,19 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
+	"dramaport/review/keymap"
 
-	"dramaport/review"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // allActions are the constants of action.go.
-func allActions(t *testing.T) []review.Action {
+func allActions(t *testing.T) []keymap.Action {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "action.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []review.Action
+	var all []keymap.Action
 	ast.Inspect(file, func(n ast.Node) bool {
 		v, ok := n.(*ast.ValueSpec)
 		if ok && strings.HasPrefix(v.Names[0].Name, "Action") {
@@ -28,7 +28,7 @@ func allActions(t *testing.T) []review.Action {
 			if err != nil {
 				t.Fatal(err)
 			}
-			all = append(all, review.Action(text))
+			all = append(all, keymap.Action(text))
 		}
 		return true
 	})
@@ -39,7 +39,7 @@ func allActions(t *testing.T) []review.Action {
 }
 
 func TestHelpHoldsEveryKeyWithinEveryWidth(t *testing.T) {
-	keys, err := review.Rebind(review.DefaultKeys(), map[string][]string{"assign": {"你", "ctrl+alt+shift+pgdown", "ctrl+alt+pgup", "alt+home"}})
+	keys, err := keymap.Rebind(keymap.Defaults(), map[string][]string{"assign": {"你", "ctrl+alt+shift+pgdown", "ctrl+alt+pgup", "alt+home"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,20 +1,20 @@
-package review_test
+package keymap_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
+	"dramaport/review/keymap"
+
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"pgregory.net/rapid"
-
-	"dramaport/review"
 )
 
-func defaults(t testing.TB) review.Keys {
+func defaults(t testing.TB) keymap.Keys {
 	t.Helper()
-	keys, err := review.Rebind(review.DefaultKeys(), nil)
+	keys, err := keymap.Rebind(keymap.Defaults(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,9 +34,9 @@ func decode(t testing.TB, sent string) tea.KeyPressMsg {
 }
 
 func TestEveryActionHasAKeyAHelpAndACommand(t *testing.T) {
-	commands := review.Commands()
-	seen := map[review.Action]bool{}
-	for i, b := range review.DefaultKeys() {
+	commands := keymap.Commands()
+	seen := map[keymap.Action]bool{}
+	for i, b := range keymap.Defaults() {
 		if len(b.Keys) == 0 || b.Help == "" || b.Group == "" || seen[b.Action] {
 			t.Errorf("%+v", b)
 		}
@@ -56,7 +56,7 @@ func TestEveryActionHasAKeyAHelpAndACommand(t *testing.T) {
 // protocol.
 func TestTerminalsKeysCallTheirActions(t *testing.T) {
 	keys := defaults(t)
-	for sent, want := range map[string]review.Action{
+	for sent, want := range map[string]keymap.Action{
 		"j": "down", "\x1b[B": "down", "\x1bOB": "down", "k": "up", "\x1b[6~": "page-down", "\x04": "half-page-down", "\x15": "half-page-up",
 		"g": "top", "G": "bottom", "\x1b[H": "top", "\x1b[F": "bottom", "\t": "next-open", "\x1b[Z": "previous-open",
 		"]": "next-finding", "[": "previous-finding", "}": "next-episode", "{": "previous-episode", ">": "next-market", "<": "previous-market",
@@ -85,13 +85,13 @@ func TestTerminalsKeysCallTheirActions(t *testing.T) {
 }
 
 func TestUsersKeysTakeThePlaceOfTheDefaults(t *testing.T) {
-	keys, err := review.Rebind(review.DefaultKeys(), map[string][]string{
+	keys, err := keymap.Rebind(keymap.Defaults(), map[string][]string{
 		"approve": {"ctrl+enter", "y"}, "approve-all": {}, "down": {"ф"}, "help": {"?", "ctrl+alt+h"}, "comment": {"+"}, "filter": {"alt+E"}, "play": {"shift+f5", "alt++"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for sent, want := range map[string]review.Action{
+	for sent, want := range map[string]keymap.Action{
 		"\x1b[13;5u": "approve", "y": "approve", "a": "", "A": "", "ф": "down", "о": "", "+": "comment",
 		"\x1bE": "filter", "\x1b[101;4u": "filter", "\x1be": "edit-all-external", "\x1b[15;2~": "play", "\x1b+": "play", " ": "",
 	} {
@@ -127,8 +127,8 @@ func TestPlantedFaultsAreRefused(t *testing.T) {
 		"ctrl+c":             {map[string][]string{"approve": {"ctrl+c"}}, `review.keys.approve: ctrl+c always leaves the screen`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := review.Rebind(review.DefaultKeys(), test.user)
-			if err == nil || !strings.HasPrefix(err.Error(), test.want) || len(review.Problems(err)) != 1 {
+			_, err := keymap.Rebind(keymap.Defaults(), test.user)
+			if err == nil || !strings.HasPrefix(err.Error(), test.want) || len(keymap.ProblemsOf(err)) != 1 {
 				t.Errorf("%v, want %s", err, test.want)
 			}
 		})
@@ -136,8 +136,8 @@ func TestPlantedFaultsAreRefused(t *testing.T) {
 }
 
 func TestProblemsPointAtTheKey(t *testing.T) {
-	_, err := review.Rebind(review.DefaultKeys(), map[string][]string{"undo": {"Z", "a"}, "nope": {"y"}})
-	ps := review.Problems(err)
+	_, err := keymap.Rebind(keymap.Defaults(), map[string][]string{"undo": {"Z", "a"}, "nope": {"y"}})
+	ps := keymap.ProblemsOf(err)
 	if len(ps) != 2 || !slices.Equal(ps[0].Path(), []string{"review", "keys", "nope"}) || !slices.Equal(ps[1].Path(), []string{"review", "keys", "undo", "1"}) {
 		t.Errorf("%+v", ps)
 	}
@@ -149,11 +149,11 @@ func TestRebindNeverPanics(t *testing.T) {
 		actions := []string{"approve", "undo", "play", "help", "quit", "x", ""}
 		names := []string{"a", "A", "ctrl+a", "+", "++", "ctrl++", "ctrl+", "", " ", "space", "shift+space", "ф", "\x1b", "\xff", "f1", "F1", "ctrl+shift+tab"}
 		user := rapid.MapOf(rapid.SampledFrom(actions), rapid.SliceOfN(rapid.SampledFrom(names), 0, 3)).Draw(t, "user")
-		keys, err := review.Rebind(review.DefaultKeys(), user)
+		keys, err := keymap.Rebind(keymap.Defaults(), user)
 		if err == nil && (len(keys.Of("quit")) == 0 || len(keys.Of("help")) == 0) {
 			t.Error("no way out")
 		}
-		if err != nil && len(review.Problems(err)) == 0 {
+		if err != nil && len(keymap.ProblemsOf(err)) == 0 {
 			t.Error(err)
 		}
 	})

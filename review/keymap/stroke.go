@@ -1,4 +1,4 @@
-package review
+package keymap
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
-
 	"dramaport/internal/suggest"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // stroke is a key as bindings compare it. A printable key is the character it
@@ -186,4 +186,20 @@ func (s stroke) byPlace(k tea.Key, layout map[rune]rune) (stroke, bool) {
 	}
 	us, ok := layout[s.code]
 	return stroke{s.mod, us}.canonical(), ok
+}
+
+// Press is the key of a name, such as "j", "ctrl+d" or "enter", as a terminal
+// sends it.
+func Press(name string) (tea.KeyPressMsg, error) {
+	s, err := parseKey(name)
+	return s.key(), err
+}
+
+// key is the stroke as a terminal would send it.
+func (s stroke) key() tea.KeyPressMsg {
+	k := tea.KeyPressMsg{Code: s.code, Mod: s.mod}
+	if s.mod == 0 && s.code < tea.KeyExtended && s.code >= ' ' && s.code != tea.KeyBackspace {
+		k.Text = string(s.code)
+	}
+	return k
 }

@@ -1,4 +1,4 @@
-package review
+package keymap
 
 import (
 	"errors"
@@ -9,8 +9,8 @@ import (
 	"dramaport/internal/suggest"
 )
 
-// CommandSpec is what can be typed after ":".
-type CommandSpec struct {
+// Command is what can be typed after ":".
+type Command struct {
 	// Name is the action's own word.
 	Name string
 	// Args are the words it takes, as the help writes them; "" is none.
@@ -21,10 +21,10 @@ type CommandSpec struct {
 
 // Commands are the ":" commands, one for every action, in the order of the
 // help.
-func Commands() []CommandSpec {
-	var all []CommandSpec
-	for _, b := range DefaultKeys() {
-		all = append(all, CommandSpec{Name: string(b.Action), Args: b.Args, Help: b.Help, Action: b.Action})
+func Commands() []Command {
+	var all []Command
+	for _, b := range Defaults() {
+		all = append(all, Command{Name: string(b.Action), Args: b.Args, Help: b.Help, Action: b.Action})
 	}
 	return all
 }
@@ -33,7 +33,7 @@ func Commands() []CommandSpec {
 // long as it is the only one that begins so. args is the rest of the line,
 // without the spaces around it. An empty line is no action and no error.
 func ParseCommand(line string) (action Action, args string, err error) {
-	name, args := cutCommand(line)
+	name, args := CutCommand(line)
 	if name == "" {
 		return "", "", nil
 	}
@@ -47,15 +47,17 @@ func ParseCommand(line string) (action Action, args string, err error) {
 	return c.Action, args, nil
 }
 
-func cutCommand(line string) (name, args string) {
+// CutCommand parts what was typed after ":" into its first word and the rest,
+// without the spaces around them.
+func CutCommand(line string) (name, args string) {
 	line = strings.TrimLeft(strings.TrimSpace(line), ": ")
 	name, args, _ = strings.Cut(line, " ")
 	return name, strings.TrimSpace(args)
 }
 
-func commandNamed(name string) (CommandSpec, error) {
+func commandNamed(name string) (Command, error) {
 	var names []string
-	var like []CommandSpec
+	var like []Command
 	for _, c := range Commands() {
 		if strings.EqualFold(c.Name, name) {
 			return c, nil
@@ -67,14 +69,14 @@ func commandNamed(name string) (CommandSpec, error) {
 	}
 	switch len(like) {
 	case 0:
-		return CommandSpec{}, errors.New(suggest.Unknown("command", name, names))
+		return Command{}, errors.New(suggest.Unknown("command", name, names))
 	case 1:
 		return like[0], nil
 	}
-	return CommandSpec{}, fmt.Errorf("%q begins several commands: %s", name, joinNames(like))
+	return Command{}, fmt.Errorf("%q begins several commands: %s", name, joinNames(like))
 }
 
-func joinNames(all []CommandSpec) string {
+func joinNames(all []Command) string {
 	names := make([]string, len(all))
 	for i, c := range all {
 		names[i] = c.Name
@@ -133,8 +135,19 @@ func completeWords(head, typed string, offered []string) []string {
 	return lines
 }
 
+// Beginning are the words that begin so, in any case.
+func Beginning(words []string, begun string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !hasPrefixFold(w, begun) })
+}
+
 // hasPrefixFold is strings.HasPrefix in any case.
 func hasPrefixFold(s, prefix string) bool {
 	rs, rp := []rune(s), []rune(prefix)
 	return len(rs) >= len(rp) && strings.EqualFold(string(rs[:len(rp)]), prefix)
+}
+
+// IsCommand reports whether a line begins with the whole name of a command.
+func IsCommand(line string) bool {
+	name, _ := CutCommand(line)
+	return slices.ContainsFunc(Commands(), func(c Command) bool { return strings.EqualFold(c.Name, name) })
 }

@@ -1,4 +1,4 @@
-package review
+package keymap
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"dramaport/internal/suggest"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Keys is which key does what. The zero value knows no key.
@@ -19,8 +19,8 @@ type Keys struct {
 	layout   map[rune]rune
 }
 
-// KeyProblem is one thing wrong with the user's keys.
-type KeyProblem struct {
+// Problem is one thing wrong with the user's keys.
+type Problem struct {
 	// Action is the word of the configuration under which it stands, Index
 	// the place of the key in its list; -1 means the action itself.
 	Action string
@@ -30,13 +30,13 @@ type KeyProblem struct {
 }
 
 // Error is the message with its place in words.
-func (p KeyProblem) Error() string { return "review.keys." + p.Action + ": " + p.Message }
+func (p Problem) Error() string { return "review.keys." + p.Action + ": " + p.Message }
 
-// KeyProblems is everything wrong with the user's keys, ordered by action.
-type KeyProblems []KeyProblem
+// Problems is everything wrong with the user's keys, ordered by action.
+type Problems []Problem
 
 // Error lists all problems, one a line.
-func (ps KeyProblems) Error() string {
+func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
 		lines[i] = p.Error()
@@ -46,7 +46,7 @@ func (ps KeyProblems) Error() string {
 
 // Rebind is defaults with the user's keys in the place of those of the actions
 // that user names; an empty list leaves an action to its command alone. The
-// error is KeyProblems: an unknown action or key, one key for two actions,
+// error is Problems: an unknown action or key, one key for two actions,
 // nothing left for help or quit.
 func Rebind(defaults []Binding, user map[string][]string) (Keys, error) {
 	layout, err := layouts()
@@ -66,7 +66,7 @@ func Rebind(defaults []Binding, user map[string][]string) (Keys, error) {
 	b.bind(false)
 	b.bind(true)
 	if len(b.problems) > 0 {
-		slices.SortStableFunc(b.problems, func(p, q KeyProblem) int { return strings.Compare(p.Action, q.Action) })
+		slices.SortStableFunc(b.problems, func(p, q Problem) int { return strings.Compare(p.Action, q.Action) })
 		return Keys{}, b.problems
 	}
 	return b.keys, nil
@@ -77,11 +77,11 @@ type binder struct {
 	user     map[string][]string
 	keys     Keys
 	names    map[stroke]string
-	problems KeyProblems
+	problems Problems
 }
 
 func (b *binder) problem(action string, index int, format string, args ...any) {
-	b.problems = append(b.problems, KeyProblem{action, index, fmt.Sprintf(format, args...)})
+	b.problems = append(b.problems, Problem{action, index, fmt.Sprintf(format, args...)})
 }
 
 func (b *binder) unknownActions(defaults []Binding) {
@@ -175,9 +175,18 @@ func (k Keys) Of(a Action) []string {
 	return nil
 }
 
+// Name is the first key of an action, or its command where it has none, as a
+// reviewer is told.
+func (k Keys) Name(a Action) string {
+	if keys := k.Of(a); len(keys) > 0 {
+		return keys[0]
+	}
+	return ":" + string(a)
+}
+
 // Path tells where the user named the action or key of a problem, as the
 // path of keys in the configuration.
-func (p KeyProblem) Path() []string {
+func (p Problem) Path() []string {
 	path := []string{"review", "keys", p.Action}
 	if p.Index >= 0 {
 		path = append(path, fmt.Sprint(p.Index))
@@ -185,9 +194,9 @@ func (p KeyProblem) Path() []string {
 	return path
 }
 
-// Problems are the problems that err holds; nil if it holds none.
-func Problems(err error) KeyProblems {
-	var ps KeyProblems
+// ProblemsOf are the problems that err holds; nil if it holds none.
+func ProblemsOf(err error) Problems {
+	var ps Problems
 	errors.As(err, &ps)
 	return ps
 }
