@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
 )
 
@@ -99,5 +100,5 @@ func (p Plan) Write(path string) error {
 	if err != nil {
 		return err
 	}
-	return season.WriteFile(filepath.Clean(path), append(b, '\n'))
+	return atomicfile.Write(filepath.Clean(path), append(b, '\n'))
 }

@@ -42,6 +42,16 @@ const (
 // asked for (see Translation.Unshortened).
 const RuleUnshortened Rule = "unshortened"
 
+// Rules are all rules of findings, in the order of their constants.
+func Rules() []Rule {
+	return []Rule{
+		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleWrongLanguage, RuleWrongLength, RuleRefusal, RuleSoftened, RuleLeak, RuleRepeated, RuleShifted,
+		RuleNumberChanged, RuleTagLost, RuleTermMissing, RuleTermForbidden, RuleAvoided, RuleNameInconsistent,
+		RuleControlCharacter, RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap,
+		RuleOverlap, RuleNoVoice, RuleNoTake, RuleStaleTake, RulePace, RuleOverhang,
+	}
+}
+
 // Severity is how much a finding weighs.
 type Severity string
 

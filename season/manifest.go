@@ -7,12 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"dramaport/internal/atomicfile"
 )
 
 // ManifestName is the file in a market's export folder that says what was
@@ -81,7 +82,7 @@ func (m Manifest) Write(dir string) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(filepath.Join(dir, ManifestName), append(b, '\n'))
+	return atomicfile.Write(filepath.Join(dir, ManifestName), append(b, '\n'))
 }
 
 // Episode finds an exported episode.
@@ -133,41 +134,4 @@ func DescribeFile(dir, name string) (ManifestFile, error) {
 	h := sha256.New()
 	n, err := io.Copy(h, f)
 	return ManifestFile{Name: name, SHA256: hex.EncodeToString(h.Sum(nil)), Bytes: n}, err
-}
-
-// WriteFile writes a file in one step: a reader sees the old or the new
-// content, never a part. Its folder is made where it is missing.
-func WriteFile(path string, content []byte) error {
-	return writeFile(path, content, modes{0o755, 0o644}, func(*os.File) error { return nil })
-}
-
-// KeepFile is WriteFile for what cannot be made again: it is on the disk when
-// KeepFile returns.
-func KeepFile(path string, content []byte) error {
-	return writeFile(path, content, modes{0o755, 0o644}, (*os.File).Sync)
-}
-
-// modes are those of a folder that is made and of the file.
-type modes struct{ folder, file fs.FileMode }
-
-// writeFile writes path anew; settle is called before the file takes its name.
-func writeFile(path string, content []byte, m modes, settle func(*os.File) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), m.folder); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if err == nil {
-		err = errors.Join(f.Chmod(m.file), settle(f))
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
 }

@@ -2,59 +2,46 @@ package season
 
 import (
 	"fmt"
-	"slices"
-	"strings"
+	"time"
 
 	"dramaport/subtitles"
+
+	"golang.org/x/text/language"
 )
 
-// Market is the market of that name.
-func (c Config) Market(name MarketName) (Market, bool) {
-	i := slices.IndexFunc(c.Markets, func(m Market) bool { return m.Name == name })
-	if i < 0 {
-		return Market{}, false
-	}
-	return c.Markets[i], true
+// DefaultSpeaker is the cast entry for lines whose speaker is unknown.
+const DefaultSpeaker = "default"
+
+// Market is an entry of markets:.
+type Market struct {
+	Name   MarketName
+	Locale language.Tag
+	// From is the market from whose approved lines this one drafts; "" is
+	// the source.
+	From MarketName
+	// Translate names translators in the order in which they are tried.
+	// None means that only the memory proposes.
+	Translate []string
+	// Speak names the market's synthesizer.
+	Speak string
+	// Layout is a rule profile (see subtitles.Profiles); "" is DefaultLayout.
+	Layout string
+	Style  string
+	Rules  RuleOverrides
+	// Avoid are wordings that must not appear.
+	Avoid     []string
+	Severity  map[Rule]Severity
+	Pronounce map[string]string
 }
 
-func (c Config) marketNames() []string {
-	names := make([]string, len(c.Markets))
-	for i, m := range c.Markets {
-		names[i] = string(m.Name)
-	}
-	return names
-}
+// DefaultLayout is the rule profile of a market that names none.
+const DefaultLayout = "vertical"
 
-// InOrder is markets such that each comes after the one it drafts from, where
-// that is among them, and otherwise in the order given.
-func (c Config) InOrder(markets []Market) []Market {
-	var ordered []Market
-	placed := map[MarketName]bool{}
-	var place func(m Market)
-	place = func(m Market) {
-		if placed[m.Name] {
-			return
-		}
-		placed[m.Name] = true
-		if i := slices.IndexFunc(markets, func(o Market) bool { return o.Name == m.From }); i >= 0 {
-			place(markets[i])
-		}
-		ordered = append(ordered, m)
-	}
-	for _, m := range markets {
-		place(m)
-	}
-	return ordered
-}
-
-// Voice is who speaks a speaker's lines in a market: the cast's entry. Lines
-// without a speaker have the entry of DefaultSpeaker; a speaker who is not in
-// the cast has no voice.
-func (c Config) Voice(speaker string, m MarketName) (synthesizer, voice string, ok bool) {
-	if speaker == "" {
-		speaker = DefaultSpeaker
-	}
-	return strings.Cut(c.Cast[speaker][m], "/")
+// RuleOverrides replace rules of a market's layout; nil keeps the layout's.
+type RuleOverrides struct {
+	CharsPerLine, CharsPerSecond  *float64
+	Lines                         *int
+	MinDuration, MaxDuration, Gap *time.Duration
 }
 
 // TextRules are the timed-text rules of the market: its layout's for its

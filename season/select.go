@@ -11,25 +11,8 @@ import (
 	"dramaport/internal/suggest"
 )
 
-// SelectMarkets is the markets of those names in the order of the file; no
-// names are all markets.
-func (c Config) SelectMarkets(names []string) ([]Market, error) {
-	if len(names) == 0 {
-		return slices.Clone(c.Markets), nil
-	}
-	for _, name := range names {
-		if _, ok := c.Market(MarketName(name)); !ok {
-			return nil, errors.New(suggest.Unknown("market", name, c.marketNames()))
-		}
-	}
-	var selected []Market
-	for _, m := range c.Markets {
-		if slices.Contains(names, string(m.Name)) {
-			selected = append(selected, m)
-		}
-	}
-	return selected, nil
-}
+// patternSigns are what makes a pattern of a name.
+const patternSigns = `*?[\`
 
 // SelectEpisodes is those of all that a pattern selects, in their order: a
 // name, a glob such as "e00*", or a range such as "e001-e010" whose ends are
@@ -68,7 +51,7 @@ func selectEpisodes(all []EpisodeName, pattern string, in []bool) error {
 		}
 		return nil
 	}
-	if strings.ContainsAny(pattern, globMeta) {
+	if strings.ContainsAny(pattern, patternSigns) {
 		return selectGlob(all, pattern, in)
 	}
 	return unknownEpisode(all, pattern)

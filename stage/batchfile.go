@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
 )
 
@@ -117,7 +118,7 @@ func (d *Workspace) remember(b BatchFile) error {
 	if err != nil {
 		return err
 	}
-	return season.KeepFile(filepath.Join(d.batchFolder(), b.Token+".json"), append(raw, '\n'))
+	return atomicfile.WriteDurable(filepath.Join(d.batchFolder(), b.Token+".json"), append(raw, '\n'))
 }
 
 // forget removes a batch that was never submitted.

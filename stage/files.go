@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
 	"dramaport/subtitles"
 )
@@ -22,7 +23,7 @@ func (d *Workspace) writeFiles(s Sheet, dir string, withStem bool) ([]season.Man
 			return nil, err
 		}
 		name := base + "." + string(f)
-		if err := season.WriteFile(filepath.Join(dir, name), content); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), content); err != nil {
 			return nil, err
 		}
 		files = append(files, season.Describe(name, content))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"dramaport/dubbing"
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -139,7 +140,7 @@ func TestStemIsHeldBack(t *testing.T) {
 			return redelivered(t, d, "source/e001.srt", "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n")
 		},
 		"another picture": func(t *testing.T, d *stage.Workspace) *stage.Workspace {
-			if err := season.WriteFile(filepath.Join(d.Config.Dir, "video", "e001.mp4"), []byte("not looked into")); err != nil {
+			if err := atomicfile.Write(filepath.Join(d.Config.Dir, "video", "e001.mp4"), []byte("not looked into")); err != nil {
 				t.Fatal(err)
 			}
 			return redelivered(t, d, "season.yaml", strings.Replace(dubbable, "source/*}", "source/*, video: 'video/{episode}.mp4'}", 1))
@@ -169,7 +170,7 @@ func TestStemIsHeldBack(t *testing.T) {
 // redelivered writes a given file anew and opens the season again.
 func redelivered(t *testing.T, d *stage.Workspace, name, content string) *stage.Workspace {
 	t.Helper()
-	if err := season.WriteFile(filepath.Join(d.Config.Dir, name), []byte(content)); err != nil {
+	if err := atomicfile.Write(filepath.Join(d.Config.Dir, name), []byte(content)); err != nil {
 		t.Fatal(err)
 	}
 	return reopen(t, d.Config.Dir)

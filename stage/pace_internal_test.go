@@ -13,6 +13,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/subtitles"
 )
 
@@ -36,7 +37,7 @@ func TestPaceTable(t *testing.T) {
 func dubbed(t *testing.T, n int) (*Workspace, Sheet) {
 	t.Helper()
 	m := season.Market{Name: "us", Locale: language.AmericanEnglish, Speak: "espeak"}
-	d := &Workspace{Config: season.Config{Dir: t.TempDir(), Markets: []season.Market{m}, Cast: map[string]map[season.MarketName]string{"A": {"us": "espeak/m1"}}}}
+	d := &Workspace{Config: config.Config{Dir: t.TempDir(), Markets: []season.Market{m}, Cast: map[string]map[season.MarketName]string{"A": {"us": "espeak/m1"}}}}
 	s := Sheet{Market: m, Episode: "e001", Rules: subtitles.Rules{CharsPerSecond: 17, CharsPerLine: 25, Lines: 2}}
 	plan := dubbing.Plan{FormatVersion: 1}
 	for i := range n {

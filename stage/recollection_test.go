@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 )
 
@@ -149,11 +151,11 @@ func benchDesk(b *testing.B, files map[string]string) *stage.Workspace {
 	b.Helper()
 	dir := b.TempDir()
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			b.Fatal(err)
 		}
 	}
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	if err != nil {
 		b.Fatal(err)
 	}

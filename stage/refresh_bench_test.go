@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 )
 
@@ -24,11 +26,11 @@ func BenchmarkRefreshOneOf100000(b *testing.B) {
 		files[fmt.Sprintf("source/e%03d.srt", e+1)] = track.String()
 	}
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			b.Fatal(err)
 		}
 	}
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,8 +10,10 @@ import (
 	"testing"
 
 	"dramaport/dubbing"
+	"dramaport/internal/atomicfile"
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 	"dramaport/subtitles"
 
@@ -37,7 +39,7 @@ func workspace(t *testing.T, files map[string]string) *stage.Workspace {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -46,7 +48,7 @@ func workspace(t *testing.T, files map[string]string) *stage.Workspace {
 
 func reopen(t *testing.T, dir string) *stage.Workspace {
 	t.Helper()
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/store"
 
 	"golang.org/x/text/language"
@@ -20,14 +21,14 @@ import (
 
 // Workspace is an open season.
 type Workspace struct {
-	Config season.Config
+	Config config.Config
 	Store  *store.Store
 	// Episodes have the speakers that people decided when the workspace was
 	// opened; sheets have those of today.
 	Episodes []season.Episode
 	Book     glossaries.Book
 	// TrackProblems and GlossaryProblems are what the readers could not use.
-	TrackProblems []season.TrackProblem
+	TrackProblems []config.TrackProblem
 	// Vanished are episodes that the store knows and no track brings.
 	Vanished         []season.EpisodeName
 	GlossaryProblems []glossaries.Problem
@@ -41,10 +42,10 @@ type Workspace struct {
 // Open reads a season's tracks and glossaries, opens its store, and brings
 // the store's lines up to date with the tracks, so that every decision stays
 // with its line. Whoever opens a workspace closes it.
-func Open(ctx context.Context, c season.Config) (*Workspace, error) {
+func Open(ctx context.Context, c config.Config) (*Workspace, error) {
 	d := &Workspace{Config: c}
 	var err error
-	if d.Episodes, d.TrackProblems, err = season.ReadEpisodes(c); err != nil {
+	if d.Episodes, d.TrackProblems, err = config.ReadEpisodes(c); err != nil {
 		return nil, &GivenError{err}
 	}
 	if d.Book, d.GlossaryProblems, err = ReadGlossaries(c); err != nil {
@@ -76,7 +77,7 @@ func (e *GivenError) Error() string { return e.Err.Error() }
 func (e *GivenError) Unwrap() error { return e.Err }
 
 // StorePath is the file in which a season's decisions are kept.
-func StorePath(c season.Config) (string, error) {
+func StorePath(c config.Config) (string, error) {
 	if c.Store == "" {
 		return filepath.Join(c.Dir, ".dramaport", "season.db"), nil
 	}
@@ -87,7 +88,7 @@ func StorePath(c season.Config) (string, error) {
 }
 
 // ReadGlossaries loads the glossary files in the order of season.yaml.
-func ReadGlossaries(c season.Config) (glossaries.Book, []glossaries.Problem, error) {
+func ReadGlossaries(c config.Config) (glossaries.Book, []glossaries.Problem, error) {
 	var files []glossaries.File
 	for _, name := range c.Glossaries {
 		data, err := ReadGiven(c, name)
@@ -105,7 +106,7 @@ func ReadGlossaries(c season.Config) (glossaries.Book, []glossaries.Problem, err
 }
 
 // ReadGiven reads a file that season.yaml names.
-func ReadGiven(c season.Config, name string) ([]byte, error) {
+func ReadGiven(c config.Config, name string) ([]byte, error) {
 	path, err := c.Resolve(name)
 	if err != nil {
 		return nil, err
@@ -189,7 +190,7 @@ func (d *Workspace) Relative(path string) string {
 }
 
 // SourceOf is the language a market drafts from: its pivot's or the season's.
-func SourceOf(c season.Config, m season.Market) language.Tag {
+func SourceOf(c config.Config, m season.Market) language.Tag {
 	if pivot, ok := c.Market(m.From); ok {
 		return pivot.Locale
 	}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
-	"dramaport/season"
 )
 
 // batchSeason is a season of one market whose translator has a batch tier.
@@ -23,7 +23,7 @@ func batchSeason(t *testing.T) (dir string, server *localizetest.Server) {
 		"words.csv":       "zh-CN,en-US,rule\n顾沉,Gu Chen,must\n",
 		"source/e001.srt": "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n\n2\n00:00:04,000 --> 00:00:06,000\n顾沉没有骗你。\n",
 	} {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}

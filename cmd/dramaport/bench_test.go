@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
 )
 
@@ -54,7 +55,7 @@ func decidedSeason(b *testing.B, episodes, lines, markets int) string {
 		files[fmt.Sprintf("source/e%03d.srt", e+1)] = benchTrack(e, lines)
 	}
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			b.Fatal(err)
 		}
 	}

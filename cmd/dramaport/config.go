@@ -7,7 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"dramaport/season"
+	"dramaport/internal/atomicfile"
+	"dramaport/season/config"
 
 	"github.com/spf13/cobra"
 )
@@ -35,7 +36,7 @@ func (a *app) configCommand() *cobra.Command {
 	c.AddCommand(show, check,
 		&cobra.Command{Use: "schema", Short: "Prints the JSON Schema of season.yaml, for editors", Args: cobra.NoArgs,
 			RunE: a.verb(func(context.Context, []string) error {
-				_, err := a.out.Write(season.Schema())
+				_, err := a.out.Write(config.Schema())
 				return err
 			})},
 	)
@@ -81,7 +82,7 @@ func (a *app) configCheck(ctx context.Context) (err error) {
 }
 
 func (a *app) initCommand() *cobra.Command {
-	var o season.InitOptions
+	var o config.InitOptions
 	var source string
 	c := &cobra.Command{
 		Use:     "init [DIR]",
@@ -104,19 +105,19 @@ func (a *app) initCommand() *cobra.Command {
 }
 
 // initSeason never overwrites a season.yaml.
-func (a *app) initSeason(dir, source string, o season.InitOptions) error {
+func (a *app) initSeason(dir, source string, o config.InitOptions) error {
 	path := filepath.Join(dir, "season.yaml")
 	if _, err := os.Stat(path); err == nil {
 		return usagef("%s is there already; edit it, or delete it first", path)
 	}
-	o, err := season.Survey(dir, source, o)
+	o, err := config.Survey(dir, source, o)
 	if err != nil {
 		return usageError(err)
 	}
-	if err := season.WriteFile(path, season.InitFile(o)); err != nil {
+	if err := atomicfile.Write(path, config.InitFile(o)); err != nil {
 		return err
 	}
-	if err := season.WriteFile(filepath.Join(dir, season.SchemaFile), season.Schema()); err != nil {
+	if err := atomicfile.Write(filepath.Join(dir, config.SchemaFile), config.Schema()); err != nil {
 		return err
 	}
 	a.say("wrote %s", path)

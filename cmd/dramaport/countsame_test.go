@@ -9,8 +9,8 @@ import (
 	"sync"
 	"testing"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
-	"dramaport/season"
 )
 
 // ledger sums what a provider says that its answers have consumed.
@@ -63,7 +63,7 @@ func TestStatusIsTheProvidersCount(t *testing.T) {
 				"names.csv":       "zh-CN,en-US,en-GB,rule\n林婉,Lin Wan,Lin Wan,must\n顾沉,Gu Chen,Gu Chen,must\n",
 				"source/e001.srt": faultTrack(0), "source/e002.srt": faultTrack(20),
 			} {
-				if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+				if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -16,6 +16,7 @@ import (
 	"dramaport/localize/command"
 	"dramaport/localize/openai"
 	"dramaport/season"
+	"dramaport/season/config"
 
 	"golang.org/x/text/language"
 )
@@ -24,7 +25,7 @@ import (
 // one purse for all, whichever episode or market asks.
 type crew struct {
 	app   *app
-	cfg   season.Config
+	cfg   config.Config
 	purse *provider.Purse
 	gates map[string]*gate
 	// translators are kept by name and language pair, synthesizers by name.
@@ -40,7 +41,7 @@ type crew struct {
 }
 
 // newCrew builds nothing yet. maxCost is the run's ceiling, +Inf for none.
-func (a *app) newCrew(cfg season.Config, maxCost float64) *crew {
+func (a *app) newCrew(cfg config.Config, maxCost float64) *crew {
 	return &crew{app: a, cfg: cfg, purse: provider.NewPurse(maxCost), gates: map[string]*gate{},
 		translators: map[string]localize.Translator{}, synthesizers: map[string]dubbing.Synthesizer{}}
 }
@@ -60,7 +61,7 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 	for _, name := range m.Translate {
 		t, ok := c.cfg.Translators[name]
 		if !ok {
-			t = season.Translator{Name: name, Engine: name}
+			t = config.Translator{Name: name, Engine: name}
 		}
 		built, err := c.translator(t, source, m.Locale)
 		if err != nil {
@@ -74,11 +75,11 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 }
 
 // shortens reports an engine that reads what a request says beside its lines.
-func shortens(t season.Translator) bool {
+func shortens(t config.Translator) bool {
 	return t.Engine == "openai" && t.Mode != "mt" || t.Engine == "command"
 }
 
-func (c *crew) translator(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+func (c *crew) translator(t config.Translator, source, target language.Tag) (localize.Translator, error) {
 	id := strings.Join([]string{t.Name, source.String(), target.String()}, " ")
 	if built := c.translators[id]; built != nil {
 		return built, nil
@@ -95,7 +96,7 @@ func (c *crew) translator(t season.Translator, source, target language.Tag) (loc
 }
 
 // newTranslator is the one list of translator engines.
-func (c *crew) newTranslator(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+func (c *crew) newTranslator(t config.Translator, source, target language.Tag) (localize.Translator, error) {
 	switch t.Engine {
 	case "openai":
 		key, err := c.key(t.Name, t.APIKeyEnv, t.BaseURL, "OPENAI_API_KEY")
@@ -134,7 +135,7 @@ func (c *crew) synthesizer(name string) (dubbing.Synthesizer, error) {
 	}
 	s, ok := c.cfg.Synthesizers[name]
 	if !ok {
-		s = season.Synthesizer{Name: name, Engine: name}
+		s = config.Synthesizer{Name: name, Engine: name}
 	}
 	if err := c.app.mustTrust(c.cfg, "synthesizers."+name); err != nil {
 		return nil, err
@@ -148,7 +149,7 @@ func (c *crew) synthesizer(name string) (dubbing.Synthesizer, error) {
 }
 
 // newSynthesizer is the one list of synthesizer engines.
-func (c *crew) newSynthesizer(s season.Synthesizer) (dubbing.Synthesizer, error) {
+func (c *crew) newSynthesizer(s config.Synthesizer) (dubbing.Synthesizer, error) {
 	switch s.Engine {
 	case "espeak":
 		return espeak.New(context.Background(), espeak.Options{Name: s.Name})
@@ -181,6 +182,6 @@ func (c *crew) key(name, env, baseURL, usual string) (string, error) {
 	return key, nil
 }
 
-func limitsOf(t season.Translator) provider.Limits {
+func limitsOf(t config.Translator) provider.Limits {
 	return provider.Limits{Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM}
 }

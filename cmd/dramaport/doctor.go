@@ -15,6 +15,7 @@ import (
 	"dramaport/localize"
 	"dramaport/localize/apertium"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 	"dramaport/store"
 
@@ -48,7 +49,7 @@ const patience = 10 * time.Second
 func (a *app) doctor(ctx context.Context) error {
 	cfg, err := a.loadConfig()
 	inSeason := err == nil
-	var problems season.Problems
+	var problems config.Problems
 	if errors.As(err, &problems) {
 		return err
 	}
@@ -87,7 +88,7 @@ func toolPackage(program string) (debian, homebrew string) {
 }
 
 // seasonSymptoms looks at what season.yaml names.
-func (a *app) seasonSymptoms(ctx context.Context, cfg season.Config) []symptom {
+func (a *app) seasonSymptoms(ctx context.Context, cfg config.Config) []symptom {
 	c := a.newCrew(cfg, noCeiling())
 	defer c.close()
 	found := []symptom{storeSymptom(cfg)}
@@ -99,7 +100,7 @@ func (a *app) seasonSymptoms(ctx context.Context, cfg season.Config) []symptom {
 	return append(found, a.voiceSymptoms(ctx, c)...)
 }
 
-func storeSymptom(cfg season.Config) symptom {
+func storeSymptom(cfg config.Config) symptom {
 	path, err := stage.StorePath(cfg)
 	if err != nil {
 		return symptom{Name: "store", Needed: true, Detail: err.Error()}
@@ -161,7 +162,7 @@ func try(ctx context.Context, engine localize.Translator, model string) error {
 	return err
 }
 
-func (a *app) mendTranslator(err error, cfg season.Config, name string, m season.Market) string {
+func (a *app) mendTranslator(err error, cfg config.Config, name string, m season.Market) string {
 	t, ok := cfg.Translators[name]
 	if !ok {
 		t.Engine = name
@@ -192,7 +193,7 @@ func (a *app) voiceSymptoms(ctx context.Context, c *crew) []symptom {
 }
 
 // castVoices are the voices the cast names, by synthesizer.
-func castVoices(cfg season.Config) map[string][]string {
+func castVoices(cfg config.Config) map[string][]string {
 	by := map[string][]string{}
 	for speaker := range cfg.Cast {
 		for _, m := range cfg.Markets {

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
-	"dramaport/season"
 )
 
 // BenchmarkDraft translates 80 episodes of 60 lines into 2 markets through the
@@ -86,7 +86,7 @@ func draftSeason(b *testing.B, url string, episodes, markets, atOnce int) string
 		files[fmt.Sprintf("source/e%03d.srt", e+1)] = benchTrack(e, 60)
 	}
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -100,7 +100,7 @@ func editTrack(b *testing.B, path string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := season.WriteFile(path, bytes.Replace(text, []byte("这份合同是谁签的字？"), []byte("这份合同到底是谁签的字？"), 1)); err != nil {
+	if err := atomicfile.Write(path, bytes.Replace(text, []byte("这份合同是谁签的字？"), []byte("这份合同到底是谁签的字？"), 1)); err != nil {
 		b.Fatal(err)
 	}
 }

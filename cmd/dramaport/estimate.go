@@ -7,6 +7,7 @@ import (
 
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 )
 
@@ -129,7 +130,7 @@ func (c *crew) estimateMarket(m season.Market, jobs []stage.DraftJob, tier tierO
 	return e
 }
 
-func spendingOf(p season.Price, sum localize.Cost) spending {
+func spendingOf(p config.Price, sum localize.Cost) spending {
 	s := spending{Requests: sum.Requests, InputTokens: sum.InputTokens, OutputTokens: sum.OutputTokens, Characters: sum.Characters}
 	if sum.Requests == 0 {
 		return s

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
-	"dramaport/season"
 )
 
 // inProcess runs the tool and returns what it wrote.
@@ -50,7 +50,7 @@ func TestEstimateAgainstTheCount(t *testing.T) {
 		files[fmt.Sprintf("source/e%03d.srt", e+1)] = benchTrack(e, 40)
 	}
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}

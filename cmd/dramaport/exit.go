@@ -9,7 +9,7 @@ import (
 	"dramaport/internal/provider"
 	"dramaport/internal/terminal"
 	"dramaport/localize"
-	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 )
 
@@ -64,7 +64,7 @@ func (a *app) report(err error) int {
 // classify is the only place where errors become exit codes.
 func classify(err error) (code int, hint string) {
 	var own *exitError
-	var problems season.Problems
+	var problems config.Problems
 	var given *stage.GivenError
 	var failed *provider.Error
 	switch {

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
-	"dramaport/season"
 )
 
 // faultCase is a fault, when it happens, and what must come of it.
@@ -179,7 +179,7 @@ func faultRun(t *testing.T, f localizetest.Fault, settings ...string) outcome {
 		"source/e001.srt": faultTrack(0), "source/e002.srt": faultTrack(20),
 	}
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			t.Error(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/season/config"
 )
 
 // gate is what every request to one provider passes in a run.
@@ -67,7 +68,7 @@ func spoken(s dubbing.Speech) localize.Usage {
 }
 
 // usageOf is one request's consumption with its price.
-func usageOf(name string, p season.Price, u localize.Usage) season.Usage {
+func usageOf(name string, p config.Price, u localize.Usage) season.Usage {
 	s := season.Usage{Provider: name, Requests: u.Asked(), InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
 		OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: costOf(p, u)}
 	if u.Estimated {
@@ -78,10 +79,10 @@ func usageOf(name string, p season.Price, u localize.Usage) season.Usage {
 
 // costOf prices what one request has consumed, nothing if it consumed nothing;
 // prices are per million.
-func costOf(p season.Price, u localize.Usage) float64 {
+func costOf(p config.Price, u localize.Usage) float64 {
 	fresh := float64(u.InputTokens - u.CachedTokens)
 	return (fresh*p.Input + float64(u.CachedTokens)*p.Cached + float64(u.OutputTokens)*p.Output + float64(u.Characters)*p.Characters + float64(u.Asked())*p.Requests) / 1e6
 }
 
 // cachesPrefix reports a provider that sells cached input cheaper.
-func cachesPrefix(p season.Price) bool { return p.Cached < p.Input }
+func cachesPrefix(p config.Price) bool { return p.Cached < p.Input }

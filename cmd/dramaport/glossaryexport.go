@@ -11,7 +11,8 @@ import (
 	"dramaport/glossaries"
 	"dramaport/glossaries/tbx"
 	"dramaport/glossaries/xlsx"
-	"dramaport/season"
+	"dramaport/internal/atomicfile"
+	"dramaport/season/config"
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
@@ -63,7 +64,7 @@ func (a *app) glossaryExport(args []string, o glossaryExportOptions) error {
 	if err := writeGlossary(&out, cfg, book, formatOf(args[0], o.format)); err != nil {
 		return err
 	}
-	if err := season.WriteFile(args[0], out.Bytes()); err != nil {
+	if err := atomicfile.Write(args[0], out.Bytes()); err != nil {
 		return err
 	}
 	a.say("wrote %s: %s", args[0], plural(len(book.Concepts()), "term"))
@@ -80,7 +81,7 @@ func formatOf(file, format string) string {
 	return format
 }
 
-func writeGlossary(w io.Writer, cfg season.Config, book glossaries.Book, format string) error {
+func writeGlossary(w io.Writer, cfg config.Config, book glossaries.Book, format string) error {
 	concepts := book.Concepts()
 	header := glossaries.Header(cfg.Source.Locale, nil, concepts)
 	rows := append([][]string{header}, glossaries.Table(header, concepts)...)

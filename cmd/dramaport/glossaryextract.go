@@ -11,7 +11,9 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/glossaries/extract"
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 	"dramaport/subtitles"
 
@@ -65,8 +67,8 @@ func (a *app) glossaryExtract(o extractOptions) error {
 }
 
 // extractInput is the season's lines and what is agreed already.
-func extractInput(cfg season.Config) (extract.Input, error) {
-	episodes, _, err := season.ReadEpisodes(cfg)
+func extractInput(cfg config.Config) (extract.Input, error) {
+	episodes, _, err := config.ReadEpisodes(cfg)
 	if err != nil {
 		return extract.Input{}, err
 	}
@@ -94,7 +96,7 @@ func extractInput(cfg season.Config) (extract.Input, error) {
 
 // extractedTable is the proposals as a glossary to fill: a column for each
 // locale of the markets.
-func extractedTable(cfg season.Config, found []extract.Proposal) [][]string {
+func extractedTable(cfg config.Config, found []extract.Proposal) [][]string {
 	var given []string
 	for _, m := range cfg.Markets {
 		if name := m.Locale.String(); !slices.Contains(given, name) && m.Locale != cfg.Source.Locale {
@@ -109,7 +111,7 @@ func extractedTable(cfg season.Config, found []extract.Proposal) [][]string {
 	return append([][]string{header}, glossaries.Table(header, concepts)...)
 }
 
-func (a *app) writeExtracted(cfg season.Config, name string, found []extract.Proposal) error {
+func (a *app) writeExtracted(cfg config.Config, name string, found []extract.Proposal) error {
 	path := name
 	if !filepath.IsAbs(name) {
 		path = filepath.Join(cfg.Dir, name)
@@ -125,7 +127,7 @@ func (a *app) writeExtracted(cfg season.Config, name string, found []extract.Pro
 	if err := glossaries.WriteTable(&text, extractedTable(cfg, found), ','); err != nil {
 		return err
 	}
-	if err := season.WriteFile(path, text.Bytes()); err != nil {
+	if err := atomicfile.Write(path, text.Bytes()); err != nil {
 		return err
 	}
 	a.say("wrote %s: %s", name, plural(len(found), "proposal"))

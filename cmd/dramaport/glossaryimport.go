@@ -14,7 +14,8 @@ import (
 	"dramaport/glossaries"
 	"dramaport/glossaries/tbx"
 	"dramaport/glossaries/xlsx"
-	"dramaport/season"
+	"dramaport/internal/atomicfile"
+	"dramaport/season/config"
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
@@ -79,7 +80,7 @@ func (a *app) glossaryImport(from string, o glossaryImportOptions) error {
 }
 
 // importTarget is the file in glossaries/ that is written.
-func importTarget(cfg season.Config, from, name string) (string, error) {
+func importTarget(cfg config.Config, from, name string) (string, error) {
 	if name == "" {
 		name = strings.TrimSuffix(filepath.Base(from), filepath.Ext(from))
 	}
@@ -97,7 +98,7 @@ func importTarget(cfg season.Config, from, name string) (string, error) {
 }
 
 // readForeign reads a file by its name's ending.
-func readForeign(cfg season.Config, from, sheet string) (glossaries.Sheet, []glossaries.Problem, error) {
+func readForeign(cfg config.Config, from, sheet string) (glossaries.Sheet, []glossaries.Problem, error) {
 	data, err := readBounded(from)
 	if err != nil {
 		return glossaries.Sheet{}, nil, err
@@ -145,7 +146,7 @@ func readBounded(path string) ([]byte, error) {
 	return data, err
 }
 
-func marketNames(cfg season.Config) []string {
+func marketNames(cfg config.Config) []string {
 	var names []string
 	for _, m := range cfg.Markets {
 		names = append(names, string(m.Name))
@@ -153,7 +154,7 @@ func marketNames(cfg season.Config) []string {
 	return names
 }
 
-func foreignColumns(cfg season.Config, headers map[string]string) glossaries.Columns {
+func foreignColumns(cfg config.Config, headers map[string]string) glossaries.Columns {
 	c := glossaries.Columns{Source: cfg.Source.Locale, Markets: marketNames(cfg), Map: headers}
 	for _, m := range cfg.Markets {
 		c.Languages = append(c.Languages, m.Locale)
@@ -161,7 +162,7 @@ func foreignColumns(cfg season.Config, headers map[string]string) glossaries.Col
 	return c
 }
 
-func (a *app) writeImported(cfg season.Config, to string, add glossaries.Addition, dryRun bool) error {
+func (a *app) writeImported(cfg config.Config, to string, add glossaries.Addition, dryRun bool) error {
 	if len(add.Concepts) == 0 || dryRun {
 		return nil
 	}
@@ -173,11 +174,11 @@ func (a *app) writeImported(cfg season.Config, to string, add glossaries.Additio
 	if err != nil {
 		return usageError(err)
 	}
-	return season.WriteFile(to, text)
+	return atomicfile.Write(to, text)
 }
 
 // tellTerms says what was added; what is doubtful ends with exit 3.
-func (a *app) tellTerms(cfg season.Config, to string, add glossaries.Addition, doubtful []glossaries.Problem, dryRun bool) error {
+func (a *app) tellTerms(cfg config.Config, to string, add glossaries.Addition, doubtful []glossaries.Problem, dryRun bool) error {
 	if err := a.printProblems(doubtful); err != nil {
 		return err
 	}
@@ -198,8 +199,8 @@ func (a *app) tellTerms(cfg season.Config, to string, add glossaries.Addition, d
 
 // sayUnread tells of a glossary file that was written and that season.yaml does
 // not name.
-func (a *app) sayUnread(cfg season.Config, path string) {
-	if again, err := season.Load(cfg.Dir); err == nil && !slices.Contains(again.Glossaries, filepath.ToSlash(relativeTo(cfg.Dir, path))) {
+func (a *app) sayUnread(cfg config.Config, path string) {
+	if again, err := config.Load(cfg.Dir); err == nil && !slices.Contains(again.Glossaries, filepath.ToSlash(relativeTo(cfg.Dir, path))) {
 		a.say("add glossaries: [glossaries/*.csv] to season.yaml, so that it is read")
 	}
 }
@@ -212,7 +213,7 @@ func relativeTo(dir, path string) string {
 }
 
 // marketLocales is every market's locale by its name.
-func marketLocales(cfg season.Config) map[string]language.Tag {
+func marketLocales(cfg config.Config) map[string]language.Tag {
 	locales := map[string]language.Tag{}
 	for _, m := range cfg.Markets {
 		locales[string(m.Name)] = m.Locale

@@ -6,14 +6,14 @@ import (
 
 	"dramaport/localize"
 	"dramaport/localize/google"
-	"dramaport/season"
+	"dramaport/season/config"
 
 	"golang.org/x/text/language"
 )
 
 // google builds a translator of the google engine. It signs in when it is
 // first asked, so that an estimate needs no account.
-func (c *crew) google(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+func (c *crew) google(t config.Translator, source, target language.Tag) (localize.Translator, error) {
 	project := cmp.Or(t.Project, c.app.getenv("GOOGLE_CLOUD_PROJECT"))
 	if project == "" {
 		return nil, usagef("translators.%s: the google engine needs project:, or $GOOGLE_CLOUD_PROJECT", t.Name)
@@ -42,7 +42,7 @@ func (c *crew) knows(name string) bool {
 
 // termsHint says what becomes of the season's terms where the google engine
 // has no place to keep them, "" where they are sent.
-func termsHint(cfg season.Config, t season.Translator) string {
+func termsHint(cfg config.Config, t config.Translator) string {
 	if t.Engine != "google" || t.Bucket != "" || t.Glossary != "" || len(cfg.Glossaries) == 0 {
 		return ""
 	}

@@ -12,9 +12,11 @@ import (
 	"testing/synctest"
 	"time"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/season/config"
 )
 
 // vendor is a provider in virtual time that counts what reaches it.
@@ -79,7 +81,7 @@ func seasonOf(t *testing.T, translator string, episodes int, more ...string) str
 		files[fmt.Sprintf("source/e%03d.srt", e+1)] = "1\n00:00:01,000 --> 00:00:03,000\n你骗了我三年。\n"
 	}
 	for name, text := range files {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -190,14 +192,14 @@ func TestWarmUp(t *testing.T) {
 // TestPriceOfARequest prices what was consumed, cached tokens apart.
 func TestPriceOfARequest(t *testing.T) {
 	for _, tc := range []struct {
-		price season.Price
+		price config.Price
 		used  localize.Usage
 		want  float64
 	}{
-		{season.Price{Input: 2, Cached: 0.2, Output: 10}, localize.Usage{InputTokens: 1000, CachedTokens: 900, OutputTokens: 100}, 0.00138},
-		{season.Price{Characters: 20}, localize.Usage{Characters: 500}, 0.01},
-		{season.Price{Characters: 20, Requests: 1000}, localize.Usage{Characters: 500}, 0.011},
-		{season.Price{Requests: 1000}, localize.Usage{}, 0},
+		{config.Price{Input: 2, Cached: 0.2, Output: 10}, localize.Usage{InputTokens: 1000, CachedTokens: 900, OutputTokens: 100}, 0.00138},
+		{config.Price{Characters: 20}, localize.Usage{Characters: 500}, 0.01},
+		{config.Price{Characters: 20, Requests: 1000}, localize.Usage{Characters: 500}, 0.011},
+		{config.Price{Requests: 1000}, localize.Usage{}, 0},
 	} {
 		if got := costOf(tc.price, tc.used); got < tc.want-1e-12 || got > tc.want+1e-12 {
 			t.Errorf("%+v of %+v costs %v, want %v", tc.used, tc.price, got, tc.want)
@@ -210,7 +212,7 @@ func TestPriceOfARequest(t *testing.T) {
 func TestNoSlotIsHeldWhileUsageIsWritten(t *testing.T) {
 	dir := seasonOf(t, "{engine: openai, model: m, concurrency: 1}", 1)
 	synctest.Test(t, func(t *testing.T) {
-		cfg, err := season.Load(dir)
+		cfg, err := config.Load(dir)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,8 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/localize"
-	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
@@ -46,11 +47,11 @@ func (a *app) memoryImport(from string) error {
 	if _, err := os.Stat(to); err == nil {
 		return usagef("%s is there already", to)
 	}
-	return a.tellImported(cfg, to, season.WriteFile(to, content))
+	return a.tellImported(cfg, to, atomicfile.Write(to, content))
 }
 
 // countImported says how many translations a document has for each market.
-func (a *app) countImported(cfg season.Config, from string, content []byte) error {
+func (a *app) countImported(cfg config.Config, from string, content []byte) error {
 	var pairs []localize.Pair
 	for _, m := range cfg.Markets {
 		pairs = append(pairs, localize.Pair{Source: stage.SourceOf(cfg, m), Target: m.Locale})
@@ -70,11 +71,11 @@ func (a *app) countImported(cfg season.Config, from string, content []byte) erro
 }
 
 // tellImported says so where season.yaml does not read the new file yet.
-func (a *app) tellImported(cfg season.Config, to string, err error) error {
+func (a *app) tellImported(cfg config.Config, to string, err error) error {
 	if err != nil {
 		return err
 	}
-	again, err := season.Load(cfg.Dir)
+	again, err := config.Load(cfg.Dir)
 	if err != nil {
 		return err
 	}

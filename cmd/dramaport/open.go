@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"dramaport/season"
+	"dramaport/season/config"
 	"dramaport/stage"
 )
 
@@ -36,14 +36,14 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 
 // loadConfig reads the season.yaml that -C names or the nearest upwards. What
 // reaches outside the season folder must be trusted.
-func (a *app) loadConfig() (season.Config, error) {
+func (a *app) loadConfig() (config.Config, error) {
 	dir, err := a.seasonDir()
 	if err != nil {
-		return season.Config{}, err
+		return config.Config{}, err
 	}
-	cfg, err := season.Load(dir)
+	cfg, err := config.Load(dir)
 	if err != nil {
-		return season.Config{}, err
+		return config.Config{}, err
 	}
 	cfg.AllowOutside = a.trusted(cfg) == nil
 	return cfg, nil
@@ -51,8 +51,8 @@ func (a *app) loadConfig() (season.Config, error) {
 
 func (a *app) seasonDir() (string, error) {
 	if a.dir != "" {
-		if _, err := os.Stat(filepath.Join(a.dir, season.FileName)); err != nil {
-			return "", &exitError{code: exitUsage, err: fmt.Errorf("%s holds no %s", a.dir, season.FileName), hint: "dramaport init writes one from the tracks it finds"}
+		if _, err := os.Stat(filepath.Join(a.dir, config.FileName)); err != nil {
+			return "", &exitError{code: exitUsage, err: fmt.Errorf("%s holds no %s", a.dir, config.FileName), hint: "dramaport init writes one from the tracks it finds"}
 		}
 		return a.dir, nil
 	}
@@ -60,7 +60,7 @@ func (a *app) seasonDir() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir, err := season.FindDir(wd)
+	dir, err := config.FindDir(wd)
 	if err != nil {
 		return "", &exitError{code: exitUsage, err: err, hint: "name the season with -C DIR, or write one with dramaport init"}
 	}

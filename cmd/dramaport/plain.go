@@ -4,13 +4,13 @@ import (
 	"dramaport/localize"
 	"dramaport/localize/deepl"
 	"dramaport/localize/libretranslate"
-	"dramaport/season"
+	"dramaport/season/config"
 
 	"golang.org/x/text/language"
 )
 
 // deepl builds the deepl engine.
-func (c *crew) deepl(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+func (c *crew) deepl(t config.Translator, source, target language.Tag) (localize.Translator, error) {
 	env := t.APIKeyEnv
 	if env == "" {
 		env = deepl.KeyEnv
@@ -23,7 +23,7 @@ func (c *crew) deepl(t season.Translator, source, target language.Tag) (localize
 }
 
 // libretranslate builds the libretranslate engine, whose key is optional.
-func (c *crew) libretranslate(t season.Translator, source, target language.Tag) (localize.Translator, error) {
+func (c *crew) libretranslate(t config.Translator, source, target language.Tag) (localize.Translator, error) {
 	key := ""
 	if t.APIKeyEnv != "" {
 		var err error

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dramaport/season"
+	"dramaport/season/config"
 
 	"github.com/spf13/cobra"
 )
@@ -31,7 +32,7 @@ func checkCeiling(most float64) error {
 
 // priceOf is the price of a translator in what its engine counts. A price of
 // anything else would be estimated and then never charged.
-func (c *crew) priceOf(name string) season.Price {
+func (c *crew) priceOf(name string) config.Price {
 	t := c.cfg.Translators[name]
 	switch p := t.Price; t.Engine {
 	case "openai":
@@ -45,12 +46,12 @@ func (c *crew) priceOf(name string) season.Price {
 }
 
 // speechPriceOf is priceOf for a synthesizer; all of them count characters.
-func (c *crew) speechPriceOf(name string) season.Price {
+func (c *crew) speechPriceOf(name string) config.Price {
 	return perCharacter(c.cfg.Synthesizers[name].Price)
 }
 
-func perCharacter(p season.Price) season.Price {
-	return season.Price{Characters: p.Characters, Requests: p.Requests, Given: p.Given}
+func perCharacter(p config.Price) config.Price {
+	return config.Price{Characters: p.Characters, Requests: p.Requests, Given: p.Given}
 }
 
 // unpriced are the places in season.yaml of the markets' translators and
@@ -58,9 +59,9 @@ func perCharacter(p season.Price) season.Price {
 // written, or only one in units that the engine does not count.
 func (c *crew) unpriced(markets []season.Market, text, sound bool) []string {
 	found := []string{}
-	note := func(section, name string, p season.Price) {
+	note := func(section, name string, p config.Price) {
 		place := section + "." + name
-		if (!p.Given || p == season.Price{Given: true} && priced(c.written(section, name))) && !slices.Contains(found, place) {
+		if (!p.Given || p == config.Price{Given: true} && priced(c.written(section, name))) && !slices.Contains(found, place) {
 			found = append(found, place)
 		}
 	}
@@ -80,14 +81,14 @@ func (c *crew) unpriced(markets []season.Market, text, sound bool) []string {
 }
 
 // written is a provider's price as season.yaml has it.
-func (c *crew) written(section, name string) season.Price {
+func (c *crew) written(section, name string) config.Price {
 	if section == "translators" {
 		return c.cfg.Translators[name].Price
 	}
 	return c.cfg.Synthesizers[name].Price
 }
 
-func priced(p season.Price) bool { return p != season.Price{Given: p.Given} }
+func priced(p config.Price) bool { return p != config.Price{Given: p.Given} }
 
 // free reports what nobody bills: a program of this machine or a server on it.
 func free(set bool, engine, baseURL string) bool {
@@ -106,7 +107,7 @@ func free(set bool, engine, baseURL string) bool {
 }
 
 // speakersOf are the synthesizers of a market's voices.
-func speakersOf(cfg season.Config, m season.Market) []string {
+func speakersOf(cfg config.Config, m season.Market) []string {
 	if m.Speak == "" {
 		return nil
 	}

@@ -16,9 +16,9 @@ import (
 	"time"
 
 	"dramaport/dubbing/dubbingtest"
+	"dramaport/internal/atomicfile"
 	"dramaport/internal/player"
 	"dramaport/review"
-	"dramaport/season"
 	"dramaport/stage"
 )
 
@@ -32,7 +32,7 @@ func heardSeason(t *testing.T) (dir string) {
 			"markets:\n  us: {locale: en-US, speak: espeak}\ncast:\n  default: {us: espeak/en-us}\n",
 		"source/e001.srt": "1\n00:00:01,000 --> 00:00:02,000\n你骗了我。\n\n2\n00:00:02,500 --> 00:00:04,000\n滚。\n\n3\n00:00:04,500 --> 00:00:05,500\n不。\n",
 	} {
-		if err := season.WriteFile(filepath.Join(dir, name), []byte(text)); err != nil {
+		if err := atomicfile.Write(filepath.Join(dir, name), []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -298,7 +298,7 @@ func TestWhatIsRecordedWhenTheScreenIsLeftIsKept(t *testing.T) {
 	dir := heardSeason(t)
 	paid := "title: Heard\nsource: {locale: zh-CN, tracks: source/*.srt}\nsynthesizers:\n  kokoro: {engine: openai, base_url: " + server.URL + "/v1, model: kokoro, price: {characters: 100}}\n" +
 		"markets:\n  us: {locale: en-US, speak: kokoro}\ncast:\n  default: {us: kokoro/af_heart}\n"
-	if err := season.WriteFile(filepath.Join(dir, "season.yaml"), []byte(paid)); err != nil {
+	if err := atomicfile.Write(filepath.Join(dir, "season.yaml"), []byte(paid)); err != nil {
 		t.Fatal(err)
 	}
 	room, d := silentRoom(t, dir)

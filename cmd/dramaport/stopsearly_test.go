@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"dramaport/dubbing/dubbingtest"
+	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
-	"dramaport/season"
 )
 
 // machineLines is how many lines of each market have a text.
@@ -66,7 +66,7 @@ func TestDeadProviderStopsEarly(t *testing.T) {
 func editSeason(t *testing.T, dir string, pairs ...string) {
 	t.Helper()
 	path := filepath.Join(dir, "season.yaml")
-	if err := season.WriteFile(path, []byte(strings.NewReplacer(pairs...).Replace(string(readFile(t, path))))); err != nil {
+	if err := atomicfile.Write(path, []byte(strings.NewReplacer(pairs...).Replace(string(readFile(t, path))))); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"dramaport/season"
+	"dramaport/season/config"
 
 	"github.com/spf13/cobra"
 )
@@ -49,16 +49,16 @@ func (a *app) trust(show bool) error {
 	case show:
 		return nil
 	}
-	file, err := season.TrustFile()
+	file, err := config.TrustFile()
 	if err != nil {
 		return err
 	}
 	a.say("trusted; recorded in %s", file)
-	return season.Trust(cfg, file)
+	return config.Trust(cfg, file)
 }
 
 // mustTrust fails unless what a section of season.yaml wants is trusted.
-func (a *app) mustTrust(cfg season.Config, section string) error {
+func (a *app) mustTrust(cfg config.Config, section string) error {
 	wants := wantsOf(cfg, section)
 	if len(wants) == 0 {
 		return nil
@@ -71,20 +71,20 @@ func (a *app) mustTrust(cfg season.Config, section string) error {
 }
 
 // trusted fails unless all that the season wants is allowed.
-func (a *app) trusted(cfg season.Config) error {
-	file, err := season.TrustFile()
+func (a *app) trusted(cfg config.Config) error {
+	file, err := config.TrustFile()
 	if err != nil {
 		return err
 	}
-	ok, err := season.Trusted(cfg, file, a.getenv("DRAMAPORT_TRUST"))
+	ok, err := config.Trusted(cfg, file, a.getenv("DRAMAPORT_TRUST"))
 	if err == nil && !ok {
 		err = errors.New("not trusted yet")
 	}
 	return err
 }
 
-func wantsOf(cfg season.Config, section string) []season.Want {
-	var wants []season.Want
+func wantsOf(cfg config.Config, section string) []config.Want {
+	var wants []config.Want
 	for _, w := range cfg.Wants() {
 		if w.Section == section {
 			wants = append(wants, w)

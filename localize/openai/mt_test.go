@@ -12,7 +12,7 @@ import (
 	"dramaport/localize"
 	"dramaport/localize/localizetest"
 	"dramaport/localize/openai"
-	"dramaport/season"
+	"dramaport/season/config"
 )
 
 func plainRequest(source, target, text, before string, terms ...localize.Wording) localize.Request {
@@ -137,7 +137,7 @@ func TestPlainTalkIsNoTranslation(t *testing.T) {
 
 // The templates that season.yaml takes are the ones there are.
 func TestEveryTemplateOfSeasonYAMLExists(t *testing.T) {
-	for name := range season.Templates() {
+	for name := range config.Templates() {
 		if _, err := openai.New(openai.Options{Name: "mt", BaseURL: "http://127.0.0.1:1/v1", Model: "m", Template: name}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -160,7 +160,7 @@ func TestCacheKeyIsSentWhereItIsKnown(t *testing.T) {
 
 // Every template passes the contract of a translator, a line a request.
 func TestContractOfTranslationModels(t *testing.T) {
-	for template := range season.Templates() {
+	for template := range config.Templates() {
 		as := func(o *openai.Options) { o.Template = template }
 		with := func(c localizetest.Config) func(*testing.T) localize.Translator {
 			return func(t *testing.T) localize.Translator { tr, _ := start(t, c, as); return tr }

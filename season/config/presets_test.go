@@ -1,4 +1,4 @@
-package season_test
+package config_test
 
 import (
 	"slices"
@@ -7,35 +7,35 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"dramaport/season"
+	"dramaport/season/config"
 )
 
-func translatorOf(t *testing.T, entry string) (season.Translator, season.Config, error) {
+func translatorOf(t *testing.T, entry string) (config.Translator, config.Config, error) {
 	t.Helper()
 	dir := folder(t, map[string]string{"season.yaml": "source: {locale: zh-CN, tracks: source/*.srt}\ntranslators:\n  mine: " + entry + "\nmarkets:\n  us: {locale: en-US, translate: mine}\n"})
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	return c.Translators["mine"], c, err
 }
 
 func TestPresetsFillInWhatIsNotSaid(t *testing.T) {
-	for entry, want := range map[string]season.Translator{
+	for entry, want := range map[string]config.Translator{
 		"{engine: openai, model: m}": {BaseURL: "https://api.openai.com/v1", APIKeyEnv: "OPENAI_API_KEY", Schema: "strict",
-			Capabilities: season.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}},
+			Capabilities: config.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}},
 		"{engine: openai, model: m, preset: ollama}": {BaseURL: "http://localhost:11434/v1", Schema: "strict", Concurrency: 1, Lines: 12,
-			Capabilities: season.Capabilities{Preset: "ollama", Mode: "chat", System: true, Context: 4096}},
+			Capabilities: config.Capabilities{Preset: "ollama", Mode: "chat", System: true, Context: 4096}},
 		"{engine: openai, model: m, base_url: http://127.0.0.1:11434/v1}": {BaseURL: "http://127.0.0.1:11434/v1", Schema: "strict", Concurrency: 1, Lines: 12,
-			Capabilities: season.Capabilities{Preset: "ollama", Mode: "chat", System: true, Context: 4096}},
+			Capabilities: config.Capabilities{Preset: "ollama", Mode: "chat", System: true, Context: 4096}},
 		"{engine: openai, model: m, preset: ollama, base_url: http://gpu:11434/v1, context: 32000, lines: 40, system: false, schema: none, prefix_cache: true}": {
 			BaseURL: "http://gpu:11434/v1", Schema: "none", Concurrency: 1, Lines: 40,
-			Capabilities: season.Capabilities{Preset: "ollama", Mode: "chat", Context: 32000, PrefixCache: true}},
+			Capabilities: config.Capabilities{Preset: "ollama", Mode: "chat", Context: 32000, PrefixCache: true}},
 		"{engine: openai, model: m, base_url: https://api.deepseek.com/v1, cache_key: true}": {BaseURL: "https://api.deepseek.com/v1", APIKeyEnv: "DEEPSEEK_API_KEY", Schema: "object",
-			Capabilities: season.Capabilities{Preset: "deepseek", Mode: "chat", System: true, Context: 64000, PrefixCache: true, CacheKey: true}},
+			Capabilities: config.Capabilities{Preset: "deepseek", Mode: "chat", System: true, Context: 64000, PrefixCache: true, CacheKey: true}},
 		"{engine: openai, model: m, base_url: http://elsewhere:9/v1}": {BaseURL: "http://elsewhere:9/v1",
-			Capabilities: season.Capabilities{Mode: "chat", System: true, PrefixCache: true}},
+			Capabilities: config.Capabilities{Mode: "chat", System: true, PrefixCache: true}},
 		"{engine: openai, model: translategemma:4b, preset: ollama, mode: mt, lines: 20}": {BaseURL: "http://localhost:11434/v1", Schema: "strict", Concurrency: 1, Lines: 1,
-			Capabilities: season.Capabilities{Preset: "ollama", Mode: "mt", Template: "translategemma", Context: 4096}},
+			Capabilities: config.Capabilities{Preset: "ollama", Mode: "mt", Template: "translategemma", Context: 4096}},
 		"{engine: openai, model: m, preset: qwen, template: qwen-mt}": {BaseURL: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1", APIKeyEnv: "DASHSCOPE_API_KEY", Schema: "object", Lines: 1,
-			Capabilities: season.Capabilities{Preset: "qwen", Mode: "mt", Template: "qwen-mt", Context: 32768}},
+			Capabilities: config.Capabilities{Preset: "qwen", Mode: "mt", Template: "qwen-mt", Context: 32768}},
 	} {
 		got, _, err := translatorOf(t, entry)
 		want.Name, want.Engine, want.Model = "mine", "openai", got.Model
@@ -46,10 +46,10 @@ func TestPresetsFillInWhatIsNotSaid(t *testing.T) {
 }
 
 func TestEveryPresetIsWholeAndKnownByItsOwnAddress(t *testing.T) {
-	if n := len(season.Presets()); n != 8 {
+	if n := len(config.Presets()); n != 8 {
 		t.Fatalf("%d presets", n)
 	}
-	for _, name := range season.Presets() {
+	for _, name := range config.Presets() {
 		named, c, err := translatorOf(t, "{engine: openai, model: m, preset: "+name+"}")
 		if err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package season
+package config
 
 import (
 	"crypto/sha256"
@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dramaport/internal/atomicfile"
 )
 
 // Want is something that a season.yaml from someone else may only do once the
@@ -165,7 +167,7 @@ func Trust(c Config, file string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(file, append(data, '\n'), modes{0o700, 0o600}, (*os.File).Sync) // its owner's alone
+	return atomicfile.WritePrivate(file, append(data, '\n'))
 }
 
 func (c Config) realDir() (string, error) {

@@ -1,7 +1,8 @@
-package season
+package config
 
 import (
 	"bytes"
+	"dramaport/season"
 	"fmt"
 	"strconv"
 	"strings"
@@ -27,7 +28,7 @@ const SchemaFile = ".dramaport/season.schema.json"
 
 // ParseMarket reads a market as people name it on the command line:
 // "us=en-US", or a name alone that tells the locale, such as "us" or "pt-BR".
-func ParseMarket(s string) (MarketName, language.Tag, error) {
+func ParseMarket(s string) (season.MarketName, language.Tag, error) {
 	name, locale, given := strings.Cut(s, "=")
 	if text := marketNameProblem(name, nil); text != "" {
 		return "", language.Und, fmt.Errorf("market %q: %s", s, text)
@@ -39,7 +40,7 @@ func ParseMarket(s string) (MarketName, language.Tag, error) {
 	if err != nil || locale == "" {
 		return "", language.Und, fmt.Errorf("market %q: its locale is not known; write such as %s=es-419", s, name)
 	}
-	return MarketName(name), tag, nil
+	return season.MarketName(name), tag, nil
 }
 
 // localeOf guesses a market's locale: the market is a country rather than a
@@ -108,7 +109,7 @@ synthesizers:
 `
 
 type initMarket struct {
-	name   MarketName
+	name   season.MarketName
 	locale language.Tag
 }
 
@@ -116,7 +117,7 @@ type initMarket struct {
 func initMarkets(b *bytes.Buffer, names []string) []initMarket {
 	var markets []initMarket
 	var body bytes.Buffer
-	var before []Market
+	var before []season.Market
 	for _, s := range names {
 		name, locale, err := ParseMarket(s)
 		if err == nil && marketNameProblem(string(name), before) != "" {
@@ -126,7 +127,7 @@ func initMarkets(b *bytes.Buffer, names []string) []initMarket {
 			fmt.Fprintf(&body, "  # %s\n", strings.Join(strings.Fields(strconv.Quote(err.Error())), " "))
 			continue
 		}
-		before = append(before, Market{Name: name})
+		before = append(before, season.Market{Name: name})
 		markets = append(markets, initMarket{name, locale})
 		fmt.Fprintf(&body, "  %s:\n    locale: %s\n    translate: [ollama]     # tried in order, line by line\n", yamlText(string(name)), locale)
 		if espeakVoice(locale) != "" {
@@ -148,12 +149,12 @@ func initMarkets(b *bytes.Buffer, names []string) []initMarket {
 // speaks.
 func initCast(b *bytes.Buffer, speakers []string, markets []initMarket) {
 	var body bytes.Buffer
-	seen := map[string]bool{DefaultSpeaker: true}
-	for i, speaker := range append(speakers[:len(speakers):len(speakers)], DefaultSpeaker) {
+	seen := map[string]bool{season.DefaultSpeaker: true}
+	for i, speaker := range append(speakers[:len(speakers):len(speakers)], season.DefaultSpeaker) {
 		var voices []string
 		for _, m := range markets {
 			if v := espeakVoice(m.locale); v != "" {
-				if speaker != DefaultSpeaker {
+				if speaker != season.DefaultSpeaker {
 					v += variants()[i%len(variants())]
 				}
 				voices = append(voices, fmt.Sprintf("%s: local/%s", yamlText(string(m.name)), v))

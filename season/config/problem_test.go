@@ -1,4 +1,4 @@
-package season_test
+package config_test
 
 import (
 	"fmt"
@@ -7,11 +7,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"dramaport/season"
+	"dramaport/season/config"
 )
 
 func TestProblemsComeAllAtOnceWithTheirLines(t *testing.T) {
-	_, err := season.Parse("season.yaml", []byte("title: 1\nsource: {locale: zh, tracks: a}\ncast: {林婉: {uss: x}}\n"+"tilte: x\n"))
+	_, err := config.Parse("season.yaml", []byte("title: 1\nsource: {locale: zh, tracks: a}\ncast: {林婉: {uss: x}}\n"+"tilte: x\n"))
 	want := `season.yaml:1:8: expected text, found the number 1; put it in quotes
    1 | title: 1
      |        ^
@@ -51,7 +51,7 @@ func TestSecretsAreNotShown(t *testing.T) {
 		"store query":    minimal + "store: postgres://db/x?password=" + secret + "\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := season.Parse("season.yaml", []byte(yaml))
+			_, err := config.Parse("season.yaml", []byte(yaml))
 			text := err.Error()
 			if strings.Contains(text, secret) || strings.Contains(text, "AKIA") {
 				t.Error(text)
@@ -79,7 +79,7 @@ func TestProblemsAreBounded(t *testing.T) {
 		minimal + strings.Repeat("y", 120) + ": 1\n":                 `unknown key "` + strings.Repeat("y", 120) + `"; known: bible, cast, glossaries, markets, memories, source, store, synthesizers, title, translators`,
 		bomb + "}}\n": "the aliases of this file unfold to too much",
 	} {
-		_, err := season.Parse("season.yaml", []byte(yaml))
+		_, err := config.Parse("season.yaml", []byte(yaml))
 		ps := problems(t, err)
 		if last := ps[len(ps)-1]; len(ps) > 101 || len(err.Error()) > 100_000 || last.Message != want {
 			t.Errorf("%d problems, %d bytes, last %+v", len(ps), len(err.Error()), last)

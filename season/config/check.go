@@ -1,4 +1,4 @@
-package season
+package config
 
 import (
 	"maps"
@@ -8,6 +8,7 @@ import (
 
 	"dramaport/internal/strictyaml"
 	"dramaport/internal/suggest"
+	"dramaport/season"
 )
 
 // check notes what only the whole file can tell.
@@ -39,7 +40,7 @@ func (d *decoder) checkSource(c *Config) {
 
 // checkMarket holds a market against the rest, and gives the engines it names
 // alone their entries.
-func (d *decoder) checkMarket(c *Config, m *Market) {
+func (d *decoder) checkMarket(c *Config, m *season.Market) {
 	at := []string{"markets", string(m.Name)}
 	if !d.Places.Given(strictyaml.Under(at, "locale")...) {
 		d.WrongAt(at, "the market %s needs locale:, such as es-419", m.Name)
@@ -119,10 +120,10 @@ func aloneNames(all []engine) []string {
 // checkCycles notes markets that draft from each other in a circle, once per
 // circle.
 func (d *decoder) checkCycles(c *Config) {
-	done := map[MarketName]bool{}
+	done := map[season.MarketName]bool{}
 	for _, start := range c.Markets {
 		var way []string
-		on := map[MarketName]bool{}
+		on := map[season.MarketName]bool{}
 		for m, ok := start, true; ok && !done[m.Name]; m, ok = c.Market(m.From) {
 			way = append(way, string(m.Name))
 			if on[m.Name] {

@@ -1,4 +1,4 @@
-package season
+package config
 
 import (
 	"time"
@@ -6,14 +6,12 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/internal/strictyaml"
+	"dramaport/season"
 	"dramaport/subtitles"
 )
 
 // FileName is the name of the file that makes a folder a season.
 const FileName = "season.yaml"
-
-// DefaultSpeaker is the cast entry for lines whose speaker is unknown.
-const DefaultSpeaker = "default"
 
 // Config is season.yaml, decoded and checked. Nil maps and empty slices mean
 // that the file says nothing.
@@ -33,10 +31,10 @@ type Config struct {
 	Translators  map[string]Translator
 	Synthesizers map[string]Synthesizer
 	// Markets are in the order of the file.
-	Markets []Market
+	Markets []season.Market
 	// Cast holds voices as "SYNTHESIZER/VOICE" by speaker and market.
 	// Speakers are in NFC.
-	Cast map[string]map[MarketName]string
+	Cast map[string]map[season.MarketName]string
 	// Outside are the paths of the file that lead out of the season folder,
 	// links followed, as Load found them.
 	Outside []Want
@@ -105,38 +103,6 @@ type Price struct {
 	Input, Cached, Output, Characters, Requests float64
 	// Given says that season.yaml has the price, be it 0.
 	Given bool
-}
-
-// Market is an entry of markets:.
-type Market struct {
-	Name   MarketName
-	Locale language.Tag
-	// From is the market from whose approved lines this one drafts; "" is
-	// the source.
-	From MarketName
-	// Translate names translators in the order in which they are tried.
-	// None means that only the memory proposes.
-	Translate []string
-	// Speak names the market's synthesizer.
-	Speak string
-	// Layout is a rule profile (see subtitles.Profiles); "" is DefaultLayout.
-	Layout string
-	Style  string
-	Rules  RuleOverrides
-	// Avoid are wordings that must not appear.
-	Avoid     []string
-	Severity  map[Rule]Severity
-	Pronounce map[string]string
-}
-
-// DefaultLayout is the rule profile of a market that names none.
-const DefaultLayout = "vertical"
-
-// RuleOverrides replace rules of a market's layout; nil keeps the layout's.
-type RuleOverrides struct {
-	CharsPerLine, CharsPerSecond  *float64
-	Lines                         *int
-	MinDuration, MaxDuration, Gap *time.Duration
 }
 
 // TrackProblem is what a track's reader noticed, with the track it is in.

@@ -1,4 +1,4 @@
-package season_test
+package config_test
 
 import (
 	"os/exec"
@@ -10,13 +10,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"dramaport/season"
+	"dramaport/season/config"
 )
 
 func TestInitFileLoads(t *testing.T) {
-	yaml := season.InitFile(season.InitOptions{Title: "替嫁千金", Source: language.MustParse("zh-CN"), Tracks: "source/*",
+	yaml := config.InitFile(config.InitOptions{Title: "替嫁千金", Source: language.MustParse("zh-CN"), Tracks: "source/*",
 		Markets: []string{"us", "latam=es-419", "ph", "nowhere"}, Speakers: []string{"林婉", "顾沉"}})
-	c, err := season.Load(folder(t, map[string]string{season.FileName: string(yaml)}))
+	c, err := config.Load(folder(t, map[string]string{config.FileName: string(yaml)}))
 	if err != nil {
 		t.Fatalf("%v\n%s", err, yaml)
 	}
@@ -41,8 +41,8 @@ func TestInitFileLoads(t *testing.T) {
 }
 
 func TestInitFileWithoutAnythingLoads(t *testing.T) {
-	yaml := season.InitFile(season.InitOptions{Source: language.Chinese})
-	if c, err := season.Load(folder(t, map[string]string{season.FileName: string(yaml)})); err != nil || len(c.Markets) != 0 {
+	yaml := config.InitFile(config.InitOptions{Source: language.Chinese})
+	if c, err := config.Load(folder(t, map[string]string{config.FileName: string(yaml)})); err != nil || len(c.Markets) != 0 {
 		t.Errorf("%v\n%s", err, yaml)
 	}
 }
@@ -52,8 +52,8 @@ func TestInitFileQuotes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		title := rapid.OneOf(rapid.String(), rapid.StringMatching(`[-?:,\[\]{}#&*!|>'"%@\x60 a~0-9.]*|null|yes|0x1F|<<|---|林婉：|\t.*`)).Draw(t, "title")
 		speaker := rapid.OneOf(rapid.String(), rapid.StringMatching(`[-?:,\[\]{}#&*!|>'"%@\x60 a~0-9.]*|default|<<`)).Draw(t, "speaker")
-		yaml := season.InitFile(season.InitOptions{Title: title, Source: language.Chinese, Markets: []string{"us"}, Speakers: []string{speaker, speaker}})
-		c, err := season.Parse("season.yaml", yaml)
+		yaml := config.InitFile(config.InitOptions{Title: title, Source: language.Chinese, Markets: []string{"us"}, Speakers: []string{speaker, speaker}})
+		c, err := config.Parse("season.yaml", yaml)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, yaml)
 		}
@@ -80,7 +80,7 @@ func TestInitFileNamesRealVoices(t *testing.T) {
 		voices = append(voices, strings.ToLower(strings.Fields(row)[1]))
 	}
 	for _, locale := range []string{"en-US", "en-GB", "en-AU", "es-419", "es-MX", "es-ES", "pt-BR", "pt-PT", "ja", "ko", "id", "th", "vi", "tr", "ar", "de", "fr", "fr-CA", "hi", "ms-MY", "zh-CN", "zh-TW", "nb", "no"} {
-		c, err := season.Parse("season.yaml", season.InitFile(season.InitOptions{Source: language.Chinese, Markets: []string{"m=" + locale}}))
+		c, err := config.Parse("season.yaml", config.InitFile(config.InitOptions{Source: language.Chinese, Markets: []string{"m=" + locale}}))
 		if err != nil {
 			t.Fatal(err)
 		}

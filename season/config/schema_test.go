@@ -1,4 +1,4 @@
-package season
+package config
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/internal/strictyaml"
+	"dramaport/season"
 	"dramaport/subtitles"
 )
 
@@ -50,8 +51,8 @@ func TestSchemaAndDecoderKnowTheSameKeys(t *testing.T) {
 		"translator":  d.translatorFields(&Translator{}),
 		"synthesizer": d.synthesizerFields(&Synthesizer{}),
 		"price":       d.priceFields(&Price{}),
-		"market":      d.marketFields(&Market{}),
-		"rules":       d.ruleFields(&RuleOverrides{}),
+		"market":      d.marketFields(&season.Market{}),
+		"rules":       d.ruleFields(&season.RuleOverrides{}),
 	} {
 		raw := Schema()
 		if name != "" {
@@ -78,7 +79,7 @@ func TestSchemaAndDecoderKnowTheSameWords(t *testing.T) {
 		return parsed(t, parsed(t, root.Defs[def]).Properties[property])
 	}
 	var severities []string
-	for _, r := range rules() {
+	for _, r := range season.Rules() {
 		severities = append(severities, string(r))
 	}
 	for _, test := range []struct {

@@ -1,6 +1,7 @@
-package season
+package config
 
 import (
+	"dramaport/season"
 	"maps"
 	"slices"
 	"time"
@@ -12,16 +13,16 @@ import (
 // people and programs to read. It holds no key, only the names of their
 // environment variables.
 type Shown struct {
-	Title        string                           `yaml:"title" json:"title"`
-	Source       ShownSource                      `yaml:"source" json:"source"`
-	Bible        string                           `yaml:"bible,omitempty" json:"bible,omitempty"`
-	Glossaries   []string                         `yaml:"glossaries,omitempty" json:"glossaries,omitempty"`
-	Memories     []string                         `yaml:"memories,omitempty" json:"memories,omitempty"`
-	Store        string                           `yaml:"store,omitempty" json:"store,omitempty"`
-	Translators  map[string]ShownEngine           `yaml:"translators,omitempty" json:"translators,omitempty"`
-	Synthesizers map[string]ShownEngine           `yaml:"synthesizers,omitempty" json:"synthesizers,omitempty"`
-	Markets      map[string]ShownMarket           `yaml:"markets" json:"markets"`
-	Cast         map[string]map[MarketName]string `yaml:"cast,omitempty" json:"cast,omitempty"`
+	Title        string                                  `yaml:"title" json:"title"`
+	Source       ShownSource                             `yaml:"source" json:"source"`
+	Bible        string                                  `yaml:"bible,omitempty" json:"bible,omitempty"`
+	Glossaries   []string                                `yaml:"glossaries,omitempty" json:"glossaries,omitempty"`
+	Memories     []string                                `yaml:"memories,omitempty" json:"memories,omitempty"`
+	Store        string                                  `yaml:"store,omitempty" json:"store,omitempty"`
+	Translators  map[string]ShownEngine                  `yaml:"translators,omitempty" json:"translators,omitempty"`
+	Synthesizers map[string]ShownEngine                  `yaml:"synthesizers,omitempty" json:"synthesizers,omitempty"`
+	Markets      map[string]ShownMarket                  `yaml:"markets" json:"markets"`
+	Cast         map[string]map[season.MarketName]string `yaml:"cast,omitempty" json:"cast,omitempty"`
 }
 
 // ShownSource is what the season is made from.
@@ -88,16 +89,16 @@ type ShownCapabilities struct {
 
 // ShownMarket is a market with the rules that hold in it.
 type ShownMarket struct {
-	Locale    string            `yaml:"locale" json:"locale"`
-	From      MarketName        `yaml:"from,omitempty" json:"from,omitempty"`
-	Translate []string          `yaml:"translate,omitempty" json:"translate,omitempty"`
-	Speak     string            `yaml:"speak,omitempty" json:"speak,omitempty"`
-	Layout    string            `yaml:"layout" json:"layout"`
-	Rules     ShownRules        `yaml:"rules" json:"rules"`
-	Style     string            `yaml:"style,omitempty" json:"style,omitempty"`
-	Avoid     []string          `yaml:"avoid,omitempty" json:"avoid,omitempty"`
-	Severity  map[Rule]Severity `yaml:"severity,omitempty" json:"severity,omitempty"`
-	Pronounce map[string]string `yaml:"pronounce,omitempty" json:"pronounce,omitempty"`
+	Locale    string                          `yaml:"locale" json:"locale"`
+	From      season.MarketName               `yaml:"from,omitempty" json:"from,omitempty"`
+	Translate []string                        `yaml:"translate,omitempty" json:"translate,omitempty"`
+	Speak     string                          `yaml:"speak,omitempty" json:"speak,omitempty"`
+	Layout    string                          `yaml:"layout" json:"layout"`
+	Rules     ShownRules                      `yaml:"rules" json:"rules"`
+	Style     string                          `yaml:"style,omitempty" json:"style,omitempty"`
+	Avoid     []string                        `yaml:"avoid,omitempty" json:"avoid,omitempty"`
+	Severity  map[season.Rule]season.Severity `yaml:"severity,omitempty" json:"severity,omitempty"`
+	Pronounce map[string]string               `yaml:"pronounce,omitempty" json:"pronounce,omitempty"`
 }
 
 // ShownRules are a market's timed-text rules: its layout's, with its own
@@ -130,7 +131,7 @@ func (c Config) Show() (Shown, error) {
 			Project: y.Project, Location: y.Location, Concurrency: y.Concurrency, RPM: y.RPM, TPM: y.TPM, Price: y.Price.show()}
 	}
 	for _, m := range c.Markets {
-		shown, err := m.show()
+		shown, err := showMarket(m)
 		if err != nil {
 			return s, err
 		}
@@ -150,11 +151,11 @@ func (t Translator) show() ShownEngine {
 	return s
 }
 
-func (m Market) show() (ShownMarket, error) {
+func showMarket(m season.Market) (ShownMarket, error) {
 	r, err := m.TextRules()
 	layout := m.Layout
 	if layout == "" {
-		layout = DefaultLayout
+		layout = season.DefaultLayout
 	}
 	return ShownMarket{
 		Locale: m.Locale.String(), From: m.From, Translate: m.Translate, Speak: m.Speak, Layout: layout, Style: m.Style,

@@ -1,10 +1,10 @@
-package season_test
+package config_test
 
 import (
 	"strings"
 	"testing"
 
-	"dramaport/season"
+	"dramaport/season/config"
 )
 
 func TestGoogleSettings(t *testing.T) {
@@ -20,7 +20,7 @@ func TestGoogleSettings(t *testing.T) {
 		{"lokation: x}", "location"},
 	} {
 		dir := folder(t, map[string]string{"season.yaml": head + tc.yaml + "\n", "source/e001.srt": ""})
-		c, err := season.Load(dir)
+		c, err := config.Load(dir)
 		if (err != nil) != (tc.says != "") || err != nil && !strings.Contains(err.Error(), tc.says) {
 			t.Errorf("%s: %v, want %q", tc.yaml, err, tc.says)
 		}

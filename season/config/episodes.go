@@ -1,4 +1,4 @@
-package season
+package config
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"dramaport/season"
 	"dramaport/subtitles"
 )
 
@@ -23,12 +24,12 @@ const maxTrack = 32 << 20
 // The lines have no keys yet (see Match). What the readers of the tracks
 // noticed comes beside the episodes; tracks that cannot be read are errors,
 // all at once, and so are two tracks of one episode.
-func ReadEpisodes(c Config) ([]Episode, []TrackProblem, error) {
+func ReadEpisodes(c Config) ([]season.Episode, []TrackProblem, error) {
 	tracks, problems, err := c.tracks()
 	if err != nil {
 		return nil, nil, err
 	}
-	var episodes []Episode
+	var episodes []season.Episode
 	var failed []error
 	for _, t := range tracks {
 		lines, noticed, err := c.readTrack(t)
@@ -48,7 +49,7 @@ func ReadEpisodes(c Config) ([]Episode, []TrackProblem, error) {
 
 // tracks lists the episodes, without their lines, and the folders that have the
 // name of a track.
-func (c Config) tracks() (all []Episode, problems []TrackProblem, err error) {
+func (c Config) tracks() (all []season.Episode, problems []TrackProblem, err error) {
 	found, err := glob(c.Dir, c.Source.Tracks)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: source.tracks: %w", c.Where("source", "tracks"), err)
@@ -63,10 +64,10 @@ func (c Config) tracks() (all []Episode, problems []TrackProblem, err error) {
 		}
 		base := norm.NFC.String(path.Base(track))
 		if name, _, _ := strings.Cut(base, "."); name != "" {
-			all = append(all, Episode{Name: EpisodeName(name), Track: track})
+			all = append(all, season.Episode{Name: season.EpisodeName(name), Track: track})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Episode) int { return natural(string(a.Name), string(b.Name)) })
+	slices.SortStableFunc(all, func(a, b season.Episode) int { return natural(string(a.Name), string(b.Name)) })
 	for i := 1; i < len(all); i++ {
 		if all[i].Name == all[i-1].Name {
 			return nil, nil, fmt.Errorf("%s and %s are both the track of episode %s; keep one, or narrow source.tracks (%s)",
@@ -86,7 +87,7 @@ func (c Config) Where(keys ...string) string {
 	return fmt.Sprintf("%s:%d:%d", c.File, p.Line, p.Column)
 }
 
-func (c Config) readTrack(e Episode) ([]Line, []TrackProblem, error) {
+func (c Config) readTrack(e season.Episode) ([]season.Line, []TrackProblem, error) {
 	raw, err := c.read(e.Track)
 	if err != nil {
 		return nil, nil, err
@@ -103,9 +104,9 @@ func (c Config) readTrack(e Episode) ([]Line, []TrackProblem, error) {
 		problems = append(problems, c.strangers(e.Track, subtitles.PrefixesOf(track))...)
 	}
 	entries := subtitles.Script(track, c.Source.Speakers, c.speakers())
-	lines := make([]Line, len(entries))
+	lines := make([]season.Line, len(entries))
 	for i, s := range entries {
-		lines[i] = Line{
+		lines[i] = season.Line{
 			Episode: e.Name, Number: i + 1, Start: s.Start, End: s.End,
 			Speaker: norm.NFC.String(s.Speaker), Text: norm.NFC.String(s.Text),
 			Before: s.Before, After: s.After, Tags: s.Tags, CueID: s.CueID, Settings: s.Settings,
@@ -171,7 +172,7 @@ func (c Config) read(name string) ([]byte, error) {
 func (c Config) speakers() []string {
 	var all []string
 	for name := range c.Cast {
-		if name != DefaultSpeaker {
+		if name != season.DefaultSpeaker {
 			all = append(all, name)
 		}
 	}

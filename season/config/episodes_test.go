@@ -1,4 +1,4 @@
-package season_test
+package config_test
 
 import (
 	"os"
@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dramaport/season"
+	"dramaport/season/config"
 )
 
 func srt(lines ...string) string {
@@ -20,9 +21,9 @@ func srt(lines ...string) string {
 	return b.String()
 }
 
-func load(t *testing.T, files map[string]string) season.Config {
+func load(t *testing.T, files map[string]string) config.Config {
 	t.Helper()
-	c, err := season.Load(folder(t, files))
+	c, err := config.Load(folder(t, files))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func load(t *testing.T, files map[string]string) season.Config {
 
 func TestReadEpisodes(t *testing.T) {
 	c := load(t, map[string]string{
-		season.FileName:         minimal + "markets: {us: {locale: en}}\ncast: {林婉: {us: espeak/en}, default: {us: espeak/en}}\n",
+		config.FileName:         minimal + "markets: {us: {locale: en}}\ncast: {林婉: {us: espeak/en}, default: {us: espeak/en}}\n",
 		"source/e10.srt":        srt("十"),
 		"source/e2.zh-CN.srt":   srt("林婉：cafe\u0301", "林婉：走"),
 		"source/e1.srt":         srt("{\\an8}你<b>好</b>\n吗"),
@@ -39,7 +40,7 @@ func TestReadEpisodes(t *testing.T) {
 		"source/folder.srt/x.y": "",
 		"source/readme.txt":     "",
 	})
-	got, noticed, err := season.ReadEpisodes(c)
+	got, noticed, err := config.ReadEpisodes(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,8 +66,8 @@ func TestReadEpisodes(t *testing.T) {
 }
 
 func TestReadEpisodesReportsWhatTheReaderNoticed(t *testing.T) {
-	c := load(t, map[string]string{season.FileName: minimal, "source/e1.srt": srt("你好") + "junk without times\n"})
-	_, noticed, err := season.ReadEpisodes(c)
+	c := load(t, map[string]string{config.FileName: minimal, "source/e1.srt": srt("你好") + "junk without times\n"})
+	_, noticed, err := config.ReadEpisodes(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,8 +85,8 @@ func TestReadEpisodesNamesWhatIsWrong(t *testing.T) {
 		"two tracks":    {map[string]string{"source/e1.srt": "", "source/e1.zh.srt": ""}, []string{"source/e1.srt and source/e1.zh.srt are both the track of episode e1"}},
 		"not decodable": {map[string]string{"source/e1.srt": "\x81\xff\x00\x81", "source/e2.srt": "\x81\xff\x00\x81"}, []string{"source/e1.srt: ", "source/e2.srt: ", "encoding"}},
 	} {
-		test.files[season.FileName] = minimal
-		_, _, err := season.ReadEpisodes(load(t, test.files))
+		test.files[config.FileName] = minimal
+		_, _, err := config.ReadEpisodes(load(t, test.files))
 		for _, want := range test.want {
 			if !strings.Contains(message(err), want) {
 				t.Errorf("%s: %v lacks %q", name, err, want)
@@ -100,13 +101,13 @@ func TestReadEpisodesInAFolderWithBrackets(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(dir, "source"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, season.FileName), minimal)
+	write(t, filepath.Join(dir, config.FileName), minimal)
 	write(t, filepath.Join(dir, "source", "[e1].srt"), srt("a"))
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	es, _, err := season.ReadEpisodes(c)
+	es, _, err := config.ReadEpisodes(c)
 	if err != nil || len(es) != 1 || es[0].Name != "[e1]" {
 		t.Errorf("%v, %v", es, err)
 	}
@@ -148,12 +149,12 @@ func TestTracksStayInTheSeasonFolder(t *testing.T) {
 			if err := os.MkdirAll(filepath.Join(dir, "source"), 0o755); err != nil {
 				t.Fatal(err)
 			}
-			write(t, filepath.Join(dir, season.FileName), prepare(dir))
-			c, err := season.Load(dir)
+			write(t, filepath.Join(dir, config.FileName), prepare(dir))
+			c, err := config.Load(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, _, err := season.ReadEpisodes(c); err == nil || !strings.Contains(err.Error(), "dramaport trust") {
+			if _, _, err := config.ReadEpisodes(c); err == nil || !strings.Contains(err.Error(), "dramaport trust") {
 				t.Errorf("read without trust: %v", err)
 			}
 			real, err := filepath.EvalSymlinks(outside)
@@ -164,7 +165,7 @@ func TestTracksStayInTheSeasonFolder(t *testing.T) {
 				t.Error(w)
 			}
 			c.AllowOutside = true
-			if es, _, err := season.ReadEpisodes(c); err != nil || len(es) != 1 {
+			if es, _, err := config.ReadEpisodes(c); err != nil || len(es) != 1 {
 				t.Errorf("%v, %v", es, err)
 			}
 		})
@@ -172,13 +173,13 @@ func TestTracksStayInTheSeasonFolder(t *testing.T) {
 }
 
 func TestLinksInsideTheSeasonFolderAreFine(t *testing.T) {
-	dir := folder(t, map[string]string{season.FileName: minimal, "source/x": "", "real/e1.srt": srt("a")})
+	dir := folder(t, map[string]string{config.FileName: minimal, "source/x": "", "real/e1.srt": srt("a")})
 	link(t, "../real/e1.srt", filepath.Join(dir, "source", "e1.srt"))
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := season.ReadEpisodes(c); err != nil || len(c.Wants()) != 0 {
+	if _, _, err := config.ReadEpisodes(c); err != nil || len(c.Wants()) != 0 {
 		t.Error(err, c.Wants())
 	}
 }

@@ -1,4 +1,4 @@
-package season_test
+package config_test
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"dramaport/season"
+	"dramaport/season/config"
 )
 
 // minimal is a season without markets; tests append to it. It has 3 lines.
@@ -23,7 +23,7 @@ func checkFaults(t *testing.T, faults map[string]fault) {
 	t.Helper()
 	for name, f := range faults {
 		t.Run(name, func(t *testing.T) {
-			_, err := season.Parse("season.yaml", []byte(f.yaml))
+			_, err := config.Parse("season.yaml", []byte(f.yaml))
 			var got []string
 			for _, p := range problems(t, err) {
 				got = append(got, fmt.Sprintf("%d:%d: %s", p.Line, p.Column, p.Message))

@@ -1,4 +1,4 @@
-package season
+package config
 
 import (
 	"errors"
@@ -13,6 +13,7 @@ import (
 
 	"dramaport/internal/strictyaml"
 	"dramaport/internal/suggest"
+	"dramaport/season"
 	"dramaport/subtitles"
 )
 
@@ -79,7 +80,7 @@ func (d *decoder) markets(c *Config) strictyaml.Reader {
 			if text := marketNameProblem(name, c.Markets); text != "" {
 				d.Wrong(key, "%s", text)
 			}
-			m := Market{Name: MarketName(name)}
+			m := season.Market{Name: season.MarketName(name)}
 			d.Mapping(value, at, d.marketFields(&m))
 			c.Markets = append(c.Markets, m)
 		})
@@ -92,7 +93,7 @@ func glossaryColumns() []string {
 	return []string{"type", "rule", "aliases", "forbidden", "forms", "note", "pos", "description"}
 }
 
-func marketNameProblem(name string, before []Market) string {
+func marketNameProblem(name string, before []season.Market) string {
 	if text := nameProblem(name); text != "" {
 		return text
 	}
@@ -107,7 +108,7 @@ func marketNameProblem(name string, before []Market) string {
 	return ""
 }
 
-func (d *decoder) marketFields(m *Market) strictyaml.Fields {
+func (d *decoder) marketFields(m *season.Market) strictyaml.Fields {
 	return strictyaml.Fields{
 		"locale":    d.locale(&m.Locale),
 		"from":      d.Text((*string)(&m.From)),
@@ -122,7 +123,7 @@ func (d *decoder) marketFields(m *Market) strictyaml.Fields {
 	}
 }
 
-func (d *decoder) ruleFields(r *RuleOverrides) strictyaml.Fields {
+func (d *decoder) ruleFields(r *season.RuleOverrides) strictyaml.Fields {
 	return strictyaml.Fields{
 		"chars_per_line":   strictyaml.Optional(&r.CharsPerLine, func(v *float64) strictyaml.Reader { return d.Number(v, 1) }),
 		"chars_per_second": strictyaml.Optional(&r.CharsPerSecond, func(v *float64) strictyaml.Reader { return d.Number(v, 1) }),
@@ -134,40 +135,30 @@ func (d *decoder) ruleFields(r *RuleOverrides) strictyaml.Fields {
 }
 
 // severities reads severity:, rules to severities.
-func (d *decoder) severities(m *Market) strictyaml.Reader {
+func (d *decoder) severities(m *season.Market) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
-		m.Severity = map[Rule]Severity{}
+		m.Severity = map[season.Rule]season.Severity{}
 		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
-			if !slices.Contains(rules(), Rule(name)) {
-				d.Wrong(key, "%s", suggest.Unknown("rule", name, rules()))
+			if !slices.Contains(season.Rules(), season.Rule(name)) {
+				d.Wrong(key, "%s", suggest.Unknown("rule", name, season.Rules()))
 			}
-			var s Severity
-			strictyaml.OneOf(d.Decoder, &s, "severity", []Severity{Error, Warning, Info})(value, at)
-			m.Severity[Rule(name)] = s
+			var s season.Severity
+			strictyaml.OneOf(d.Decoder, &s, "severity", []season.Severity{season.Error, season.Warning, season.Info})(value, at)
+			m.Severity[season.Rule(name)] = s
 		})
-	}
-}
-
-// rules are all rules of findings, in the order of their constants.
-func rules() []Rule {
-	return []Rule{
-		RuleUntranslated, RuleEmpty, RuleSameAsSource, RuleWrongScript, RuleWrongLanguage, RuleWrongLength, RuleRefusal, RuleSoftened, RuleLeak, RuleRepeated, RuleShifted,
-		RuleNumberChanged, RuleTagLost, RuleTermMissing, RuleTermForbidden, RuleAvoided, RuleNameInconsistent,
-		RuleControlCharacter, RuleTooFast, RuleLineTooLong, RuleTooManyLines, RuleTooShort, RuleTooLong, RuleGap,
-		RuleOverlap, RuleNoVoice, RuleNoTake, RuleStaleTake, RulePace, RuleOverhang,
 	}
 }
 
 // cast reads cast:, speakers to markets to voices.
 func (d *decoder) cast(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
-		c.Cast = map[string]map[MarketName]string{}
+		c.Cast = map[string]map[season.MarketName]string{}
 		d.Pairs(n, path, func(_, value *yaml.Node, speaker string, at []string) {
 			voices := map[string]string{}
 			d.Wordings(&voices)(value, at)
-			c.Cast[speaker] = map[MarketName]string{}
+			c.Cast[speaker] = map[season.MarketName]string{}
 			for market, voice := range voices {
-				c.Cast[speaker][MarketName(market)] = voice
+				c.Cast[speaker][season.MarketName(market)] = voice
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package season_test
+package config_test
 
 import (
 	"errors"
@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/season"
+	"dramaport/season/config"
 )
 
 // sample is the season of the design page.
@@ -76,13 +77,13 @@ func folder(t *testing.T, files map[string]string) string {
 
 func sampleFolder(t *testing.T) string {
 	return folder(t, map[string]string{
-		season.FileName: sample, "bible.md": "…", "glossaries/b.csv": "zh-CN\n", "glossaries/a.csv": "zh-CN\n", "memories/m.tmx": "",
+		config.FileName: sample, "bible.md": "…", "glossaries/b.csv": "zh-CN\n", "glossaries/a.csv": "zh-CN\n", "memories/m.tmx": "",
 	})
 }
 
-func problems(t *testing.T, err error) season.Problems {
+func problems(t *testing.T, err error) config.Problems {
 	t.Helper()
-	var ps season.Problems
+	var ps config.Problems
 	if !errors.As(err, &ps) {
 		t.Fatalf("expected Problems, got %v", err)
 	}
@@ -91,7 +92,7 @@ func problems(t *testing.T, err error) season.Problems {
 
 func TestLoadReadsTheDesignsSeason(t *testing.T) {
 	dir := sampleFolder(t)
-	c, err := season.Load(dir)
+	c, err := config.Load(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,13 +107,13 @@ func TestLoadReadsTheDesignsSeason(t *testing.T) {
 	if diff := cmp.Diff(want, c.Markets, cmp.Comparer(func(a, b language.Tag) bool { return a == b })); diff != "" {
 		t.Error(diff)
 	}
-	gpt := season.Translator{Name: "gpt", Engine: "openai", Model: "gpt-5-mini", APIKeyEnv: "OPENAI_API_KEY", Concurrency: 16, RPM: 500,
-		Price: season.Price{Input: 0.25, Cached: 0.025, Output: 2, Given: true}, BaseURL: "https://api.openai.com/v1", Schema: "strict",
-		Capabilities: season.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}}
+	gpt := config.Translator{Name: "gpt", Engine: "openai", Model: "gpt-5-mini", APIKeyEnv: "OPENAI_API_KEY", Concurrency: 16, RPM: 500,
+		Price: config.Price{Input: 0.25, Cached: 0.025, Output: 2, Given: true}, BaseURL: "https://api.openai.com/v1", Schema: "strict",
+		Capabilities: config.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}}
 	if diff := cmp.Diff(gpt, c.Translators["gpt"]); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(season.Translator{Name: "apertium", Engine: "apertium"}, c.Translators["apertium"]); diff != "" {
+	if diff := cmp.Diff(config.Translator{Name: "apertium", Engine: "apertium"}, c.Translators["apertium"]); diff != "" {
 		t.Error("an engine named alone has an entry", diff)
 	}
 	if got := c.Translators["ollama"].APIKeyEnv; got != "" {
@@ -128,7 +129,7 @@ func TestLoadReadsTheDesignsSeason(t *testing.T) {
 		t.Error(got)
 	}
 	for key, want := range map[string]string{"severity": ":29:5", "bogus": ":22:3"} {
-		if got := c.Where("markets", "us", key); got != filepath.Join(dir, season.FileName)+want {
+		if got := c.Where("markets", "us", key); got != filepath.Join(dir, config.FileName)+want {
 			t.Errorf("Where(%s) = %s, want %s", key, got, want)
 		}
 	}
@@ -146,16 +147,16 @@ func TestParseAccepts(t *testing.T) {
 		"document marks":       "---\n" + minimal + "...\n",
 		"another way of utf-8": minimal + "  encoding: UTF-8\n",
 	} {
-		if _, err := season.Parse("season.yaml", []byte(yaml)); err != nil {
+		if _, err := config.Parse("season.yaml", []byte(yaml)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
 func TestLoadNamesMissingFiles(t *testing.T) {
-	dir := folder(t, map[string]string{season.FileName: minimal +
+	dir := folder(t, map[string]string{config.FileName: minimal +
 		"bible: bibel.md\nglossaries: [here/*.csv, nowhere/*.csv, names.csv]\nmemories: [\"[\"]\n", "here/x": ""})
-	_, err := season.Load(dir)
+	_, err := config.Load(dir)
 	var got []string
 	for _, p := range problems(t, err) {
 		got = append(got, fmt.Sprintf("%d:%d: %s", p.Line, p.Column, p.Message))
@@ -172,19 +173,19 @@ func TestLoadNamesMissingFiles(t *testing.T) {
 }
 
 func TestLoadWithoutTheFile(t *testing.T) {
-	_, err := season.Load(t.TempDir())
+	_, err := config.Load(t.TempDir())
 	if err == nil || !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "dramaport init") {
 		t.Error(err)
 	}
 }
 
 func TestFindDir(t *testing.T) {
-	dir := folder(t, map[string]string{season.FileName: minimal, "a/b/c": ""})
-	got, err := season.FindDir(filepath.Join(dir, "a", "b"))
+	dir := folder(t, map[string]string{config.FileName: minimal, "a/b/c": ""})
+	got, err := config.FindDir(filepath.Join(dir, "a", "b"))
 	if err != nil || got != dir {
 		t.Errorf("%q, %v", got, err)
 	}
-	if _, err := season.FindDir(t.TempDir()); err == nil || !strings.Contains(err.Error(), "-C DIR") {
+	if _, err := config.FindDir(t.TempDir()); err == nil || !strings.Contains(err.Error(), "-C DIR") {
 		t.Error(err)
 	}
 }
@@ -196,7 +197,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("inner:\n x:\n  !000\n00"))
 	f.Add([]byte("? ? a\n: b\n---\n\xff"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, err := season.Parse("season.yaml", data)
+		_, err := config.Parse("season.yaml", data)
 		if err == nil {
 			return
 		}
