@@ -13,27 +13,27 @@ type Batcher interface {
 	// was submitted with the same token before is found again, so that
 	// Submit may be repeated when its outcome is not known. Without requests
 	// it only looks for it; the id is then "" if there is none.
-	Submit(ctx context.Context, token string, asked []Posted) (id string, err error)
-	// Look says how far a batch is.
-	Look(ctx context.Context, id string) (Standing, error)
+	Submit(ctx context.Context, token string, asked []BatchRequest) (id string, err error)
+	// BatchStatus says how far a batch is.
+	BatchStatus(ctx context.Context, id string) (BatchStatus, error)
 	// Collect hands on each reply of a batch that has ended, in any order,
 	// with the failure of those that were not answered. lines are a
 	// request's own lines by its id. An error of take ends it.
 	Collect(ctx context.Context, id string, lines func(requestID string) []Item, take func(requestID string, r Reply, failed error) error) error
 }
 
-// Posted is a request of a batch with its id.
-type Posted struct {
+// BatchRequest is a request of a batch with its id.
+type BatchRequest struct {
 	ID      string
 	Request Request
 }
 
-// Standing is how far a batch is.
-type Standing struct {
-	// Ended says that nothing more is to come. Words is how, in the
+// BatchStatus is how far a batch is.
+type BatchStatus struct {
+	// Ended says that nothing more is to come. State is how, in the
 	// service's own word: "completed", "failed", "expired", "cancelled".
 	Ended bool
-	Words string
+	State string
 	// Problem is why it failed, "" if it did not.
 	Problem string
 	// Total, Done and Failed count requests.
@@ -141,13 +141,13 @@ type limitedBatcher struct {
 	limit Limiter
 }
 
-func (l limitedBatcher) Submit(ctx context.Context, token string, asked []Posted) (id string, err error) {
+func (l limitedBatcher) Submit(ctx context.Context, token string, asked []BatchRequest) (id string, err error) {
 	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { id, err = l.inner.Submit(ctx, token, asked); return err })
 	return id, err
 }
 
-func (l limitedBatcher) Look(ctx context.Context, id string) (s Standing, err error) {
-	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { s, err = l.inner.Look(ctx, id); return err })
+func (l limitedBatcher) BatchStatus(ctx context.Context, id string) (s BatchStatus, err error) {
+	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { s, err = l.inner.BatchStatus(ctx, id); return err })
 	return s, err
 }
 

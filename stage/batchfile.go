@@ -163,22 +163,22 @@ func (d *Workspace) doneRequests(b BatchFile) (map[string]bool, error) {
 
 // inBatch says of every line that waits for a batch which one, and on what
 // basis it was asked for.
-func (d *Workspace) inBatch() (map[lineIn]posted, error) {
+func (d *Workspace) inBatch() (map[lineIn]waitsIn, error) {
 	pending, err := d.pendingBatches()
 	if err != nil {
 		return nil, err
 	}
-	lines := map[lineIn]posted{}
+	lines := map[lineIn]waitsIn{}
 	for _, b := range pending {
 		for _, r := range b.Requests {
 			for _, l := range r.Lines {
 				key, basis, _ := strings.Cut(l, " ")
-				lines[lineIn{r.Market, r.Episode, season.LineKey(key)}] = posted{b.Token, basis}
+				lines[lineIn{r.Market, r.Episode, season.LineKey(key)}] = waitsIn{b.Token, basis}
 			}
 		}
 	}
 	return lines, nil
 }
 
-// posted is where a line waits.
-type posted struct{ token, basis string }
+// waitsIn is where a line waits.
+type waitsIn struct{ token, basis string }

@@ -78,9 +78,9 @@ func (d *Workspace) claim(ctx context.Context, stage string, market season.Marke
 	}
 }
 
-// holdBatch reserves a batch for this process, so that no other collects it, or
+// lockBatch reserves a batch for this process, so that no other collects it, or
 // takes it for one that was never submitted, in the meantime. It does not wait.
-func (d *Workspace) holdBatch(token string) (release func(), free bool, err error) {
+func (d *Workspace) lockBatch(token string) (release func(), free bool, err error) {
 	path := filepath.Join(d.Config.Dir, ".dramaport", "claims", "batch-"+token)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, false, err

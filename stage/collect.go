@@ -13,10 +13,10 @@ import (
 	"dramaport/season"
 )
 
-// BatchStanding is how far a pending batch is.
-type BatchStanding struct {
+// BatchStatus is how far a pending batch is.
+type BatchStatus struct {
 	ID, Translator string
-	localize.Standing
+	localize.BatchStatus
 	// Requests and Lines are how many it was asked for.
 	Requests, Lines int
 }
@@ -27,15 +27,15 @@ type BatchStanding struct {
 // as if it had been answered live; what is not accepted is left open with its
 // findings. A batch that was never submitted, because the run was ended before,
 // is forgotten: its lines are open again.
-func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStanding, error) {
+func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStatus, error) {
 	pending, err := d.pendingBatches()
 	if err != nil {
 		return nil, err
 	}
-	var all []BatchStanding
+	var all []BatchStatus
 	var failed []error
 	for _, b := range pending {
-		s, found, err := d.collectHeld(ctx, b, how)
+		s, found, err := d.collectLocked(ctx, b, how)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("batch %s (%s): %w", b.Token, d.Relative(d.batchFolder()), err))
 		}
@@ -46,56 +46,56 @@ func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStanding,
 	return all, errors.Join(failed...)
 }
 
-// collectHeld is collectOne for the one process at a time that has the batch;
+// collectLocked is collectOne for the one process at a time that has the batch;
 // the others leave it alone.
-func (d *Workspace) collectHeld(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
-	release, free, err := d.holdBatch(b.Token)
+func (d *Workspace) collectLocked(ctx context.Context, b BatchFile, how Batching) (BatchStatus, bool, error) {
+	release, free, err := d.lockBatch(b.Token)
 	if err != nil {
-		return BatchStanding{}, false, err
+		return BatchStatus{}, false, err
 	}
 	if !free {
-		s := b.standing()
-		s.Words = "in the hands of another dramaport"
+		s := b.status()
+		s.State = "in the hands of another dramaport"
 		return s, true, nil
 	}
 	defer release()
 	now, err := d.readBatch(b.Token) // it may have been collected meanwhile
 	if errors.Is(err, fs.ErrNotExist) || err == nil && now.Ended != "" {
-		return BatchStanding{}, false, nil
+		return BatchStatus{}, false, nil
 	}
 	if err != nil {
-		return BatchStanding{}, false, err
+		return BatchStatus{}, false, err
 	}
 	return d.collectOne(ctx, now, how)
 }
 
-// standing is what is known of a batch without asking.
-func (b BatchFile) standing() BatchStanding {
-	s := BatchStanding{ID: b.ID, Translator: b.Translator, Requests: len(b.Requests)}
+// status is what is known of a batch without asking.
+func (b BatchFile) status() BatchStatus {
+	s := BatchStatus{ID: b.ID, Translator: b.Translator, Requests: len(b.Requests)}
 	for _, r := range b.Requests {
 		s.Lines += len(r.Lines)
 	}
 	return s
 }
 
-func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStanding, bool, error) {
+func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStatus, bool, error) {
 	from, err := how.Batcher(b.Translator)
 	if err != nil {
-		return BatchStanding{}, false, err
+		return BatchStatus{}, false, err
 	}
 	if b.ID == "" {
 		if b.ID, err = from.Submit(ctx, b.Token, nil); err != nil {
-			return BatchStanding{}, false, err
+			return BatchStatus{}, false, err
 		}
 		if b.ID == "" {
-			return BatchStanding{}, false, d.forget(b)
+			return BatchStatus{}, false, d.forget(b)
 		}
 		if err := d.remember(b); err != nil {
-			return BatchStanding{}, false, err
+			return BatchStatus{}, false, err
 		}
 	}
-	s := b.standing()
-	if s.Standing, err = from.Look(ctx, b.ID); err != nil || !s.Ended {
+	s := b.status()
+	if s.BatchStatus, err = from.BatchStatus(ctx, b.ID); err != nil || !s.Ended {
 		return s, true, err
 	}
 	c, err := d.collector(ctx, b, how)
@@ -106,10 +106,10 @@ func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (
 	if err := from.Collect(ctx, b.ID, c.items, c.accept); err != nil {
 		return s, true, err
 	}
-	if err := c.rest(s.Standing); err != nil {
+	if err := c.rest(s.BatchStatus); err != nil {
 		return s, true, err
 	}
-	return s, true, d.end(b, s.Words)
+	return s, true, d.end(b, s.State)
 }
 
 // collector keeps the replies of one batch.
@@ -239,12 +239,12 @@ func (j DraftJob) sameBasis(r BatchRequest) []season.LineKey {
 }
 
 // rest names the lines of requests that the batch did not answer at all.
-func (c *collector) rest(s localize.Standing) error {
+func (c *collector) rest(s localize.BatchStatus) error {
 	for _, r := range c.file.Requests {
 		if c.done[r.ID] {
 			continue
 		}
-		why := strings.TrimSpace("the batch " + s.Words + " without an answer to it: " + s.Problem)
+		why := strings.TrimSpace("the batch " + s.State + " without an answer to it: " + s.Problem)
 		if err := c.accept(r.ID, localize.Reply{}, errors.New(strings.TrimSuffix(why, ":"))); err != nil {
 			return err
 		}

@@ -67,8 +67,8 @@ type Row struct {
 // or only a machine's text whose basis has changed.
 func (r Row) Open() bool { return !r.Waits && r.Batch == "" && r.wanting() }
 
-// Posted reports whether the line waits for a batch at a provider.
-func (r Row) Posted() bool { return !r.Waits && r.Batch != "" && r.wanting() }
+// InBatch reports whether the line waits for a batch at a provider.
+func (r Row) InBatch() bool { return !r.Waits && r.Batch != "" && r.wanting() }
 
 // Waiting reports whether a machine could propose a text, were it not that
 // the market drafts from another whose text is not approved.
@@ -122,7 +122,7 @@ func (d *Workspace) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	posted, err := d.inBatch()
+	waiting, err := d.inBatch()
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (d *Workspace) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 		g.Go(func() error {
 			of, err := d.marketSheets(m, s.Episodes, by)
 			setPicks(of, picks)
-			markPosted(of, posted)
+			markInBatch(of, waiting)
 			d.addAnnotations(of, aside)
 			parts[i] = of
 			return err
@@ -151,8 +151,8 @@ func (d *Workspace) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	return slices.Concat(parts...), err
 }
 
-// markPosted marks the lines that wait for a batch on the basis of today.
-func markPosted(sheets []Sheet, lines map[lineIn]posted) {
+// markInBatch marks the lines that wait for a batch on the basis of today.
+func markInBatch(sheets []Sheet, lines map[lineIn]waitsIn) {
 	if len(lines) == 0 {
 		return
 	}

@@ -75,10 +75,10 @@ func batchEngine(engines []localize.Engine) (localize.Engine, bool) {
 	return engines[i], true
 }
 
-// draftBatch is a batch while it is gathered; posted and requests go together.
+// draftBatch is a batch while it is gathered; asked and requests go together.
 type draftBatch struct {
 	name     string
-	posted   []localize.Posted
+	asked    []localize.BatchRequest
 	requests []BatchRequest
 }
 
@@ -102,7 +102,7 @@ func (d *Workspace) gather(ctx context.Context, j DraftJob, e localize.Engine, b
 			r.Lines = append(r.Lines, batchLine(rows[key]))
 		}
 		b.requests = append(b.requests, r)
-		b.posted = append(b.posted, localize.Posted{ID: r.ID, Request: a.Request})
+		b.asked = append(b.asked, localize.BatchRequest{ID: r.ID, Request: a.Request})
 	}
 	return nil
 }
@@ -111,16 +111,16 @@ func (d *Workspace) gather(ctx context.Context, j DraftJob, e localize.Engine, b
 func (b *draftBatch) split() []draftBatch {
 	var parts []draftBatch
 	first, size := 0, 0
-	for i, p := range b.posted {
+	for i, p := range b.asked {
 		bytes := len(p.Request.Prefix) + len(localize.Payload(p.Request))
 		if i > first && (i-first >= batchRequests || size+bytes > batchBytes) {
-			parts = append(parts, draftBatch{b.name, b.posted[first:i], b.requests[first:i]})
+			parts = append(parts, draftBatch{b.name, b.asked[first:i], b.requests[first:i]})
 			first, size = i, 0
 		}
 		size += bytes
 	}
-	if first < len(b.posted) {
-		parts = append(parts, draftBatch{b.name, b.posted[first:], b.requests[first:]})
+	if first < len(b.asked) {
+		parts = append(parts, draftBatch{b.name, b.asked[first:], b.requests[first:]})
 	}
 	return parts
 }
@@ -128,7 +128,7 @@ func (b *draftBatch) split() []draftBatch {
 // submit hands a batch over. Its file stands before and is completed after.
 func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) error {
 	var likely localize.Usage
-	for _, p := range b.posted {
+	for _, p := range b.asked {
 		u := localize.Likely(p.Request)
 		likely.InputTokens += u.InputTokens
 		likely.OutputTokens += u.OutputTokens
@@ -143,7 +143,7 @@ func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) erro
 		return err
 	}
 	file := BatchFile{FormatVersion: 1, Token: newToken(), Translator: b.name, Submitted: time.Now().UTC(), Requests: b.requests}
-	release, _, err := d.holdBatch(file.Token)
+	release, _, err := d.lockBatch(file.Token)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) erro
 	if err := d.remember(file); err != nil {
 		return err
 	}
-	if file.ID, err = to.Submit(ctx, file.Token, b.posted); err != nil {
+	if file.ID, err = to.Submit(ctx, file.Token, b.asked); err != nil {
 		return err
 	}
 	return d.remember(file)

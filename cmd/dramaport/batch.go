@@ -173,36 +173,36 @@ func theyGoOn(n int) string {
 
 // collect keeps what the batches that have ended answered, says how they
 // ended, and returns the others.
-func (a *app) collect(ctx context.Context, d *stage.Workspace, how stage.Batching) ([]stage.BatchStanding, error) {
+func (a *app) collect(ctx context.Context, d *stage.Workspace, how stage.Batching) ([]stage.BatchStatus, error) {
 	all, err := d.Collect(ctx, how)
-	var running []stage.BatchStanding
+	var running []stage.BatchStatus
 	for _, s := range all {
 		switch {
 		case !s.Ended:
 			running = append(running, s)
-		case s.Words == "completed" && s.Done == s.Requests:
+		case s.State == "completed" && s.Done == s.Requests:
 			a.say("batch %s (%s): %s answered", s.ID, s.Translator, plural(s.Done, "request"))
 		default:
-			a.warn("%s", strings.TrimSuffix(fmt.Sprintf("batch %s (%s): %s, %d of %s answered: %s", s.ID, s.Translator, s.Words, s.Done, plural(s.Requests, "request"), s.Problem), ": "))
+			a.warn("%s", strings.TrimSuffix(fmt.Sprintf("batch %s (%s): %s, %d of %s answered: %s", s.ID, s.Translator, s.State, s.Done, plural(s.Requests, "request"), s.Problem), ": "))
 		}
 	}
 	return running, err
 }
 
 // tellBatches says how far the batches are.
-func (a *app) tellBatches(running []stage.BatchStanding) {
+func (a *app) tellBatches(running []stage.BatchStatus) {
 	for _, s := range running {
 		if a.json {
-			_ = a.printJSONLine(map[string]any{"batch": s.ID, "translator": s.Translator, "status": s.Words,
+			_ = a.printJSONLine(map[string]any{"batch": s.ID, "translator": s.Translator, "status": s.State,
 				"done": s.Done, "failed": s.Failed, "of": s.Requests, "lines": s.Lines})
 			continue
 		}
-		a.say("batch %s (%s): %s, %d of %s answered, %s", s.ID, s.Translator, s.Words, s.Done, plural(s.Requests, "request"), plural(s.Lines, "line"))
+		a.say("batch %s (%s): %s, %d of %s answered, %s", s.ID, s.Translator, s.State, s.Done, plural(s.Requests, "request"), plural(s.Lines, "line"))
 	}
 }
 
-// postedLines says of the lines that wait for a batch how to get them.
-func postedLines(n int) error {
+// linesInBatch says of the lines that wait for a batch how to get them.
+func linesInBatch(n int) error {
 	return openLines("dramaport translate --tier batch waits for the answers; dramaport translate collects what has ended",
 		"%s in a batch at the provider", plural(n, "line"))
 }

@@ -53,8 +53,8 @@ type marketCount struct {
 	Approved     int                `json:"approved"`
 	Stale        int                `json:"stale"`
 	Waiting      int                `json:"waiting"`
-	// Posted are the lines that wait for a batch at a provider.
-	Posted   int                     `json:"posted"`
+	// InBatch are the lines that wait for a batch at a provider.
+	InBatch  int                     `json:"posted"`
 	Findings map[season.Severity]int `json:"findings"`
 	Takes    int                     `json:"takes"`
 	Unfit    int                     `json:"unfit"`
@@ -178,8 +178,8 @@ func (c *marketCount) addRow(r stage.Row) {
 	if r.Waiting() {
 		c.Waiting++
 	}
-	if r.Posted() {
-		c.Posted++
+	if r.InBatch() {
+		c.InBatch++
 	}
 	for _, d := range r.Findings {
 		c.Findings[d.Severity]++
@@ -242,9 +242,9 @@ func statusTable(counts []marketCount) [][]string {
 func adviceFor(counts []marketCount) string {
 	for _, c := range counts {
 		switch {
-		case c.Untranslated > c.Waiting+c.Posted:
+		case c.Untranslated > c.Waiting+c.InBatch:
 			return fmt.Sprintf("dramaport translate -m %s", c.Market)
-		case c.Posted > 0:
+		case c.InBatch > 0:
 			return "dramaport translate --tier batch waits for the answers; dramaport translate collects what has ended"
 		case c.Findings[season.Error] > 0 && c.Untranslated == 0:
 			return fmt.Sprintf("dramaport check -m %s", c.Market)

@@ -143,14 +143,14 @@ func (a *app) drafted(err error) error {
 
 // nameOpen says which lines are still without a text, and why; exit 3.
 func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
-	open, waiting, posted, mend := 0, 0, 0, ""
+	open, waiting, inBatch, mend := 0, 0, 0, ""
 	for _, sh := range sheets {
 		for _, r := range sh.Rows {
 			switch {
 			case r.Waiting():
 				waiting++
-			case r.Posted():
-				posted++
+			case r.InBatch():
+				inBatch++
 			case r.Open():
 				if open++; open == 1 {
 					mend = editHint(r.Ref(), sh.Market.Name)
@@ -159,8 +159,8 @@ func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
 			}
 		}
 	}
-	if open == 0 && posted > 0 {
-		return postedLines(posted)
+	if open == 0 && inBatch > 0 {
+		return linesInBatch(inBatch)
 	}
 	if open+waiting == 0 {
 		a.next("dramaport check, then dramaport approve %s --clean", marketFlags(scope.Markets))

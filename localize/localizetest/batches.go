@@ -53,8 +53,8 @@ type batch struct {
 	looks int
 }
 
-// posted is a line of a batch's file.
-type posted struct {
+// batchLine is a line of a batch's file.
+type batchLine struct {
 	CustomID string          `json:"custom_id"`
 	Method   string          `json:"method"`
 	URL      string          `json:"url"`
@@ -143,7 +143,7 @@ func (h *Handler) content(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
 	b := &batch{Object: "batch", Status: "validating"}
 	err := json.NewDecoder(r.Body).Decode(b)
-	lines := readPosted(h.batches.files[b.InputFileID])
+	lines := readBatchLines(h.batches.files[b.InputFileID])
 	if err != nil || len(lines) == 0 || b.Endpoint != "/v1/chat/completions" || b.Window != "24h" {
 		writeError(w, http.StatusBadRequest, "invalid_request_error", "want a file of requests to /v1/chat/completions and 24h")
 		return
@@ -202,7 +202,7 @@ func (h *Handler) end(b *batch) {
 		b.Status = "expired"
 	}
 	var output, failed bytes.Buffer
-	lines := readPosted(h.batches.files[b.InputFileID])
+	lines := readBatchLines(h.batches.files[b.InputFileID])
 	for i, l := range slices.Backward(lines) {
 		switch {
 		case h.batches.fault == BatchLost && i == 0:
@@ -244,10 +244,10 @@ func result(to *bytes.Buffer, id string, response, failure map[string]any) {
 	_ = json.NewEncoder(to).Encode(map[string]any{"id": "batch_req", "custom_id": id, "response": response, "error": failure}) // a buffer takes all
 }
 
-func readPosted(data []byte) []posted {
-	var all []posted
+func readBatchLines(data []byte) []batchLine {
+	var all []batchLine
 	for _, row := range strings.Split(strings.TrimSpace(string(data)), "\n") {
-		var p posted
+		var p batchLine
 		if json.Unmarshal([]byte(row), &p) != nil || p.CustomID == "" || p.URL != "/v1/chat/completions" || p.Method != "POST" {
 			return nil
 		}

@@ -27,7 +27,7 @@ var _ localize.Batcher = (*Translator)(nil)
 
 // Submit implements localize.Batcher: it looks for a batch with the token,
 // and uploads and creates one only if there is none.
-func (t *Translator) Submit(ctx context.Context, token string, asked []localize.Posted) (string, error) {
+func (t *Translator) Submit(ctx context.Context, token string, asked []localize.BatchRequest) (string, error) {
 	id, err := t.submitted(ctx, token)
 	if id != "" || err != nil || len(asked) == 0 {
 		return id, err
@@ -57,7 +57,7 @@ func (t *Translator) Submit(ctx context.Context, token string, asked []localize.
 
 // batchLine is a request as a line of the batch's file: the very body that
 // Translate would send.
-func (t *Translator) batchLine(p localize.Posted) ([]byte, error) {
+func (t *Translator) batchLine(p localize.BatchRequest) ([]byte, error) {
 	body, extra, err := t.body(p.Request)
 	if err != nil {
 		return nil, err
@@ -91,13 +91,13 @@ func (t *Translator) submitted(ctx context.Context, token string) (string, error
 	}
 }
 
-// Look implements localize.Batcher.
-func (t *Translator) Look(ctx context.Context, id string) (localize.Standing, error) {
+// BatchStatus implements localize.Batcher.
+func (t *Translator) BatchStatus(ctx context.Context, id string) (localize.BatchStatus, error) {
 	b, err := t.client.RetrieveBatch(ctx, id)
 	if err != nil {
-		return localize.Standing{}, t.failure(ctx, err)
+		return localize.BatchStatus{}, t.failure(ctx, err)
 	}
-	s := localize.Standing{Words: b.Status, Ended: slices.Contains([]string{"completed", "failed", "expired", "cancelled"}, b.Status),
+	s := localize.BatchStatus{State: b.Status, Ended: slices.Contains([]string{"completed", "failed", "expired", "cancelled"}, b.Status),
 		Total: b.RequestCounts.Total, Done: b.RequestCounts.Completed, Failed: b.RequestCounts.Failed}
 	if b.Errors != nil {
 		var said []string

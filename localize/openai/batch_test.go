@@ -15,13 +15,13 @@ import (
 	"dramaport/localize/openai"
 )
 
-// posted are n requests of two lines.
-func posted(n int) []localize.Posted {
-	var all []localize.Posted
+// twoLineRequests are n requests of two lines.
+func twoLineRequests(n int) []localize.BatchRequest {
+	var all []localize.BatchRequest
 	for i := range n {
 		r := request(fmt.Sprint("line ", i), "another")
 		r.CacheKey = "dramaport-1"
-		all = append(all, localize.Posted{ID: fmt.Sprint("us/e001/", i+1), Request: r})
+		all = append(all, localize.BatchRequest{ID: fmt.Sprint("us/e001/", i+1), Request: r})
 	}
 	return all
 }
@@ -49,14 +49,14 @@ func collected(t *testing.T, tr *openai.Translator, id string, known int) (map[s
 	return replies, failed
 }
 
-func finished(t *testing.T, tr *openai.Translator, token string, n int) (string, localize.Standing) {
+func finished(t *testing.T, tr *openai.Translator, token string, n int) (string, localize.BatchStatus) {
 	t.Helper()
-	id, err := tr.Submit(t.Context(), token, posted(n))
+	id, err := tr.Submit(t.Context(), token, twoLineRequests(n))
 	if err != nil || id == "" {
 		t.Fatal(id, err)
 	}
 	for range 3 {
-		s, err := tr.Look(t.Context(), id)
+		s, err := tr.BatchStatus(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func finished(t *testing.T, tr *openai.Translator, token string, n int) (string,
 		}
 	}
 	t.Fatal("never ended")
-	return "", localize.Standing{}
+	return "", localize.BatchStatus{}
 }
 
 // What a batch sends and reads is what Translate sends and reads.
@@ -73,16 +73,16 @@ func TestABatchIsTheSameAsTheLiveRequests(t *testing.T) {
 	tr, s := start(t, localizetest.Config{Key: secret}, func(o *openai.Options) {
 		o.CacheKey, o.Extra = true, map[string]any{"reasoning_effort": "low"}
 	})
-	id, standing := finished(t, tr, "t1", 3)
-	if standing.Words != "completed" || standing.Done != 3 || standing.Total != 3 {
-		t.Errorf("%+v", standing)
+	id, status := finished(t, tr, "t1", 3)
+	if status.State != "completed" || status.Done != 3 || status.Total != 3 {
+		t.Errorf("%+v", status)
 	}
 	batched, failed := collected(t, tr, id, 3)
 	bodies := map[string]string{}
 	for _, r := range s.Requests() {
 		bodies[r.Lines[0].Text] = canonical(t, r.Body)
 	}
-	for _, p := range posted(3) {
+	for _, p := range twoLineRequests(3) {
 		live, err := tr.Translate(t.Context(), p.Request)
 		if err != nil || failed[p.ID] != nil {
 			t.Fatal(err, failed[p.ID])
@@ -119,7 +119,7 @@ func TestASubmissionIsFoundAgainByItsToken(t *testing.T) {
 	}
 	var ids []string
 	for _, token := range []string{"t1", "t2", "t3", "t1"} { // the server lists one a page
-		id, err := tr.Submit(t.Context(), token, posted(1))
+		id, err := tr.Submit(t.Context(), token, twoLineRequests(1))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -144,7 +144,7 @@ func TestBatchFaults(t *testing.T) {
 		if err := s.SetBatchFault(fault); err != nil {
 			t.Fatal(err)
 		}
-		id, standing := finished(t, tr, "t", 4)
+		id, status := finished(t, tr, "t", 4)
 		replies, failed := collected(t, tr, id, 4)
 		answered, named := 0, 0
 		for id, err := range failed {
@@ -155,20 +155,20 @@ func TestBatchFaults(t *testing.T) {
 				named++
 			}
 		}
-		if standing.Words != want.words || !strings.Contains(standing.Problem, want.problem) || answered != want.answered || named != want.named || len(failed) != answered+named {
-			t.Errorf("%s: %+v, %d answered, %d named, %v", fault, standing, answered, named, failed)
+		if status.State != want.words || !strings.Contains(status.Problem, want.problem) || answered != want.answered || named != want.named || len(failed) != answered+named {
+			t.Errorf("%s: %+v, %d answered, %d named, %v", fault, status, answered, named, failed)
 		}
 	}
 }
 
 func TestTheBatchTierHasTheSameErrors(t *testing.T) {
 	tr, _ := start(t, localizetest.Config{Key: "another"})
-	_, err := tr.Submit(t.Context(), "t", posted(1))
+	_, err := tr.Submit(t.Context(), "t", twoLineRequests(1))
 	if provider.KindOf(err) != provider.Credentials || strings.Contains(err.Error(), secret) {
 		t.Errorf("%v", err)
 	}
 	tr, _ = start(t, localizetest.Config{})
-	if _, err := tr.Look(t.Context(), "batch_none"); provider.KindOf(err) != provider.Failed || !strings.Contains(err.Error(), "no such batch") {
+	if _, err := tr.BatchStatus(t.Context(), "batch_none"); provider.KindOf(err) != provider.Failed || !strings.Contains(err.Error(), "no such batch") {
 		t.Errorf("%v", err)
 	}
 	id, _ := finished(t, tr, "t", 1)
