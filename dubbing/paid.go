@@ -10,6 +10,10 @@ import (
 // ending.
 var ErrStopped = errors.New("stopped before every line was recorded")
 
+// ErrUsageNotKept is in the chain of the error of a Speech that was answered,
+// and whose usage could not be recorded.
+var ErrUsageNotKept = errors.New("recording usage")
+
 // Stoppable begins no Speech once stop is closed: it returns ErrStopped
 // instead. It belongs inside a limiter, where requests wait for their turn.
 func Stoppable(s Synthesizer, stop <-chan struct{}) Synthesizer { return stoppable{s, stop} }
@@ -38,7 +42,8 @@ type Purse interface {
 
 // Metered is a Synthesizer with record called once after every Speech that
 // the engine has answered with audio, whether that turns out to be of use or
-// not: it is paid for. If record fails, so does the Speech.
+// not: it is paid for. If record fails, the audio is handed on all the same,
+// so that it can be kept, together with ErrUsageNotKept.
 func Metered(s Synthesizer, record func(context.Context, Speech) error) Synthesizer {
 	return metered{s, record}
 }
@@ -56,7 +61,7 @@ func (m metered) Speak(ctx context.Context, s Speech) ([]byte, error) {
 		return nil, err
 	}
 	if err := m.record(context.WithoutCancel(ctx), s); err != nil {
-		return nil, fmt.Errorf("recording usage: %w", err)
+		return raw, fmt.Errorf("%w: %w", ErrUsageNotKept, err)
 	}
 	return raw, nil
 }

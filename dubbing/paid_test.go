@@ -3,7 +3,9 @@ package dubbing_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"dramaport/dubbing"
 	"dramaport/internal/provider"
@@ -58,7 +60,24 @@ func TestPaidSpeech(t *testing.T) {
 func TestUnrecordedUsageIsAFailure(t *testing.T) {
 	full := errors.New("disk full")
 	s := dubbing.Metered(&spokenBy{}, func(context.Context, dubbing.Speech) error { return full })
-	if _, err := s.Speak(t.Context(), dubbing.Speech{}); !errors.Is(err, full) {
-		t.Errorf("got %v", err)
+	if raw, err := s.Speak(t.Context(), dubbing.Speech{}); !errors.Is(err, full) || !errors.Is(err, dubbing.ErrUsageNotKept) || len(raw) != 1 {
+		t.Errorf("got %d bytes, %v: the audio is paid for", len(raw), err)
+	}
+}
+
+// TestTakeOfUnrecordedUsageIsKept: it is paid for, and not recorded twice.
+func TestTakeOfUnrecordedUsageIsKept(t *testing.T) {
+	full := errors.New("disk full")
+	l := dubbing.Library{Dir: t.TempDir()}
+	inner := &engine{audio: wav(t, 24000, tone(24000, 440, time.Second))}
+	s := dubbing.Metered(inner, func(context.Context, dubbing.Speech) error { return full })
+	take, err := l.Record(t.Context(), s, dubbing.Speech{Text: "Go."})
+	if _, kept := l.Find(take.Key); !kept || !errors.Is(err, full) {
+		t.Errorf("kept %v, %v", kept, err)
+	}
+	// What cannot be a take is said, and so is the usage.
+	s = dubbing.Metered(&spokenBy{Synthesizer: inner}, func(context.Context, dubbing.Speech) error { return full })
+	if _, err := l.Record(t.Context(), s, dubbing.Speech{Text: "Stay."}); !errors.Is(err, full) || !strings.Contains(err.Error(), "the audio of") {
+		t.Errorf("got %v, want both failures", err)
 	}
 }

@@ -96,7 +96,8 @@ var ErrSilent = errors.New("holds no sound")
 
 // Record returns the take of a Speech, from the library or, once, from the
 // engine. Audio that cannot be read, or is silent, is an error and leaves
-// nothing behind, as does a failure of the engine, returned as it came.
+// nothing behind, as does a failure of the engine, returned as it came. A take
+// whose usage could not be recorded is kept, and comes with ErrUsageNotKept.
 func (l Library) Record(ctx context.Context, engine Synthesizer, s Speech) (Take, error) {
 	s.Text = norm.NFC.String(s.Text)
 	key := TakeKey(engine.Identity(), s)
@@ -104,9 +105,15 @@ func (l Library) Record(ctx context.Context, engine Synthesizer, s Speech) (Take
 		return t, nil
 	}
 	raw, err := engine.Speak(ctx, s)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrUsageNotKept) {
 		return Take{}, err
 	}
+	take, failed := l.keep(key, s, raw)
+	return take, errors.Join(failed, err)
+}
+
+// keep makes a take of an engine's answer.
+func (l Library) keep(key string, s Speech, raw []byte) (Take, error) {
 	sound, err := takeFrom(raw)
 	if err != nil {
 		return Take{}, fmt.Errorf("the audio of %q by voice %s %w", s.Text, s.Voice, err)

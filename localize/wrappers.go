@@ -2,6 +2,7 @@ package localize
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"dramaport/internal/provider"
@@ -73,7 +74,8 @@ func (c counted) Translate(ctx context.Context, r Request) (Reply, error) {
 // consumed something, failed ones included, before the reply is handed on. It
 // belongs outside a limiter, so that no slot is held while something is written.
 // If record fails, the reply is handed on all the same, so that what was paid
-// for can be kept, together with an error that ends the draft (see ErrStopped).
+// for can be kept, together with an error that ends the draft (see ErrStopped);
+// the request's own error, if it has one, comes first in it.
 func Metered(t Translator, record func(context.Context, Usage) error) Translator {
 	return metered{Counted(t), record}
 }
@@ -90,7 +92,7 @@ func (m metered) Translate(ctx context.Context, r Request) (Reply, error) {
 	}
 	// A request that was answered is recorded even if the run ends now.
 	if failed := m.record(context.WithoutCancel(ctx), reply.Usage); failed != nil {
-		return reply, fmt.Errorf("%w: recording usage: %w", ErrStopped, failed)
+		return reply, errors.Join(err, fmt.Errorf("%w: recording usage: %w", ErrStopped, failed))
 	}
 	return reply, err
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
+	"dramaport/internal/provider"
 	"dramaport/localize"
 )
 
@@ -67,6 +69,18 @@ func TestMeteredKeepsWhatWasPaid(t *testing.T) {
 	got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine, Lines: 20})
 	if !errors.Is(err, over) || !errors.Is(err, localize.ErrStopped) || len(got) != 20 {
 		t.Errorf("error %v, %d drafts kept", err, len(got))
+	}
+}
+
+// TestMeteredShowsTheRequestsOwnError: a usage that cannot be recorded does
+// not hide why the request failed, and the failure keeps its kind.
+func TestMeteredShowsTheRequestsOwnError(t *testing.T) {
+	own := &provider.Error{Provider: "gpt", Kind: provider.Funds, Err: errors.New("no funds")}
+	full := errors.New("disk full")
+	m := localize.Metered(answer{reply: localize.Reply{Usage: localize.Usage{InputTokens: 1}}, err: own}, func(context.Context, localize.Usage) error { return full })
+	_, err := m.Translate(t.Context(), localize.Request{})
+	if !errors.Is(err, own) || !errors.Is(err, full) || provider.KindOf(err) != provider.Funds || !strings.HasPrefix(err.Error(), own.Error()) {
+		t.Errorf("got %v", err)
 	}
 }
 

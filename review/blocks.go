@@ -136,7 +136,8 @@ func readBlocks(file string, known func(string) bool, notes map[string]bool) ([]
 		r.line(i+1, l)
 	}
 	r.close()
-	return r.withoutTwice(), r.faults
+	found := r.withoutTwice() // it adds to the faults
+	return found, r.faults
 }
 
 // pastedLines is a file with its line ends as LF.

@@ -77,7 +77,8 @@ func (d *Workspace) Record(ctx context.Context, castings []Casting, how Recordin
 			})
 		}
 	}
-	return failures, errors.Join(g.Wait(), stop.failure())
+	err = g.Wait() // failures are complete only after it
+	return failures, errors.Join(err, stop.failure())
 }
 
 // recordOne records a role unless the library has it or the run is ending.
@@ -101,8 +102,10 @@ func (d *Workspace) recordOne(ctx context.Context, cast Casting, r Role, how Rec
 		_, err = d.Library().Record(ctx, engine, r.Speech)
 	}
 	switch {
+	case unkept != nil && errors.Is(err, unkept):
+		return "", err
 	case unkept != nil:
-		return "", unkept
+		return "", errors.Join(err, unkept)
 	case err != nil:
 		return recordFailure(ctx, cast, r, err)
 	}

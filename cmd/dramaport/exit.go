@@ -70,6 +70,8 @@ func classify(err error) (code int, hint string) {
 	switch {
 	case errors.As(err, &own):
 		return own.code, own.hint
+	case errors.As(err, &failed) && (failed.Kind == provider.Credentials || failed.Kind == provider.Funds):
+		return classifyProvider(failed) // though the run may have been stopped by something else as well
 	case errors.Is(err, localize.ErrStopped), errors.Is(err, context.Canceled):
 		return exitInterrupted, "run the same command again to go on"
 	case errors.As(err, &problems), errors.As(err, &given):
