@@ -45,8 +45,9 @@ func mayImport() map[string][]string {
 		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "season/config", "internal/atomicfile", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
-		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal", "review/keymap"},
+		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal", "review/keymap", "review/wording"},
 		"review/keymap":         {"internal/suggest"},
+		"review/wording":        {"season", "stage", "subtitles", "internal/terminal"},
 		"cmd/dramaport":         {"*"},
 		"scripts/house":         {},
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -118,7 +119,7 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 		t.State, t.Note = season.NeedsWork, reason
 		return t, true
 	})
-	return m.act("needs work: "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
+	return m.act("needs work: "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.anchor = -1
 		return m.nextOpen(m.named(d) + " sent back: " + reason)
 	})
@@ -204,18 +205,10 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 // named are the lines of a change, as the reviewer is told.
 func (m *Model) named(d season.Change) string {
 	if len(d.Translations) != 1 {
-		return count(len(d.Translations), "line")
+		return wording.Count(len(d.Translations), "line")
 	}
 	if _, r, ok := m.lines.find(d.Translations[0].Place()); ok {
 		return r.Ref()
 	}
 	return "1 line"
-}
-
-// count is "1 line", "2 lines".
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -35,7 +36,7 @@ func (m *Model) approve() tea.Cmd {
 	if len(d.Translations) == 0 {
 		return m.nothingToApprove(blocked)
 	}
-	return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
+	return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.anchor = -1
 		return m.nextOpen("approved " + m.named(d) + blocked.told(len(d.Translations)))
 	})
@@ -79,7 +80,7 @@ func (b blocked) told(n int) string {
 		text = ", but the pivot text is not approved yet"
 	}
 	if b.empty > 0 {
-		text += "; " + count(b.empty, "line") + " without a text left open"
+		text += "; " + wording.Count(b.empty, "line") + " without a text left open"
 	}
 	return text
 }
@@ -97,7 +98,7 @@ func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	case !ok:
 		m.tell("no line is shown")
 	case b.empty > 1:
-		m.tell("%s have no text to approve; %s writes one, %s asks the translator", count(b.empty, "line"), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
+		m.tell("%s have no text to approve; %s writes one, %s asks the translator", wording.Count(b.empty, "line"), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
 	case r.Translation.Text == "":
 		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
 	default:
@@ -114,7 +115,7 @@ func (m *Model) nextOpen(done string) tea.Cmd {
 		if done != "" {
 			done += "; "
 		}
-		done += fmt.Sprintf("all %s shown are approved", count(len(m.lines.shown), "line"))
+		done += fmt.Sprintf("all %s shown are approved", wording.Count(len(m.lines.shown), "line"))
 	}
 	if done != "" {
 		m.tell("%s", done)
@@ -152,9 +153,9 @@ func (m *Model) approveAll() tea.Cmd {
 		m.tell("nothing to approve here%s", left)
 		return nil
 	}
-	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", count(len(d.Translations), "line"), len(chosen), left),
+	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", wording.Count(len(d.Translations), "line"), len(chosen), left),
 		yes: func(m *Model) tea.Cmd {
-			return m.act("approve "+count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
+			return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 				m.tell("approved %s; %s takes it back", m.named(d), m.o.Keys.Name(keymap.ActionUndo))
 				m.lines.anchor = -1
 				return m.moved()
@@ -170,10 +171,10 @@ type leftOpen struct{ errors, stale int }
 func (l leftOpen) String() string {
 	var parts []string
 	if l.errors > 0 {
-		parts = append(parts, count(l.errors, "line")+" with error findings")
+		parts = append(parts, wording.Count(l.errors, "line")+" with error findings")
 	}
 	if l.stale > 0 {
-		parts = append(parts, count(l.stale, "stale line"))
+		parts = append(parts, wording.Count(l.stale, "stale line"))
 	}
 	if len(parts) == 0 {
 		return ""

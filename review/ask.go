@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -114,7 +115,7 @@ func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.C
 	}
 	m.asks.answers[p.Place] = append([]candidate{c}, m.asks.answers[p.Place]...)
 	if !m.told.bad {
-		m.tell("%s answered for %s: %s", p.Engine, r.Ref(), spent(used))
+		m.tell("%s answered for %s: %s", p.Engine, r.Ref(), wording.Spent(used))
 	}
 	if m.still(p.Place) {
 		return m.compareWith(0)
@@ -123,17 +124,6 @@ func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.C
 		m.tell("%s answered for %s: %s there compares", p.Engine, r.Ref(), m.o.Keys.Name(keymap.ActionCompare))
 	}
 	return nil
-}
-
-// spent is what requests have taken, as the reviewer is told.
-func spent(u season.Usage) string {
-	text := count(int(u.Requests), "request")
-	if u.InputTokens+u.OutputTokens > 0 {
-		text += fmt.Sprintf(", %d tokens in, %d out", u.InputTokens, u.OutputTokens)
-	} else if u.Characters > 0 {
-		text += fmt.Sprintf(", %d characters", u.Characters)
-	}
-	return fmt.Sprintf("%s, cost %.4f", text, u.Cost)
 }
 
 // quit leaves, after a question while an answer is still to come.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -57,7 +59,7 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 		m.tell("reading the memory …")
 	}
 	m.acting = true // what is typed now is for the comparison
-	g := gathering{ctx: m.ctx, past: m.season.History, recall: m.season.Memory, ago: m.ago, sheet: s, row: i}
+	g := gathering{ctx: m.ctx, past: m.season.History, recall: m.season.Memory, now: m.o.Now(), sheet: s, row: i}
 	return func() tea.Msg {
 		c, err := g.comparison(answers)
 		return apply(func(m *Model) tea.Cmd {
@@ -86,7 +88,7 @@ type gathering struct {
 	ctx    context.Context
 	past   History
 	recall Memory
-	ago    func(when) string
+	now    time.Time
 	sheet  stage.Sheet
 	row    int
 }
@@ -94,7 +96,7 @@ type gathering struct {
 func (g gathering) comparison(answers []candidate) (*compare, error) {
 	row := g.sheet.Rows[g.row]
 	t := row.Translation
-	c := &compare{sheet: g.sheet, row: row, left: candidate{title: "Now: " + stateWords(row), text: t.Text, origin: t.Origin, engine: t.Engine, row: row}}
+	c := &compare{sheet: g.sheet, row: row, left: candidate{title: "Now: " + wording.StateBy(row), text: t.Text, origin: t.Origin, engine: t.Engine, row: row}}
 	if len(row.Findings) == 0 && t.Text != "" { // not checked yet, or nothing found
 		c.left.row = g.sheet.Judged(g.row, t.Text)
 	}
@@ -135,7 +137,7 @@ func (g gathering) matches() ([]candidate, error) {
 	found, err := g.recall.Matches(g.ctx, g.sheet, g.row, mostMatches)
 	var all []candidate
 	for n, h := range found {
-		all = append(all, candidate{title: fmt.Sprintf("Memory, %d %%: %s", h.Percent, whence(h)), text: h.Text, origin: season.FromMemory, match: n + 1})
+		all = append(all, candidate{title: fmt.Sprintf("Memory, %d %%: %s", h.Percent, wording.MatchOrigin(h)), text: h.Text, origin: season.FromMemory, match: n + 1})
 	}
 	return all, err
 }
@@ -154,7 +156,7 @@ func (g gathering) versions() ([]candidate, error) {
 		if by == "" {
 			by = string(c.Origin)
 		}
-		all = append(all, candidate{title: fmt.Sprintf("Version %d: %s by %s, %s", c.Version, stateName(c.State), by, g.ago(c.At)), text: c.Text, origin: c.Origin, engine: c.Engine})
+		all = append(all, candidate{title: fmt.Sprintf("Version %d: %s by %s, %s", c.Version, wording.State(c.State), by, wording.Ago(g.now, c.At)), text: c.Text, origin: c.Origin, engine: c.Engine})
 	}
 	return all, err
 }

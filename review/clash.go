@@ -1,9 +1,9 @@
 package review
 
 import (
-	"cmp"
 	"slices"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,7 +28,7 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 	case isKey(msg, "t"):
 		return c.giveWay(m)
 	case isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
-		m.open(&question{text: "Keep " + whoseHand(c.conflict.Theirs) + "'s text and drop yours?", yes: c.giveWay})
+		m.open(&question{text: "Keep " + wording.Author(c.conflict.Theirs) + "'s text and drop yours?", yes: c.giveWay})
 	case isKey(msg, "e"):
 		return c.merge(m)
 	case isKey(msg, "d"):
@@ -36,9 +36,6 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
-
-// whoseHand is who wrote a translation, as the reviewer is told.
-func whoseHand(t season.Translation) string { return cmp.Or(t.By, t.Engine, "an engine") }
 
 // onTop is the change again, upon what the other person has written.
 func (c *clash) onTop() season.Change {
@@ -57,7 +54,7 @@ func (c *clash) giveWay(m *Model) tea.Cmd {
 	m.close()
 	d := c.rest()
 	if len(d.Translations) == 0 {
-		m.tell("%s's text stands", whoseHand(c.conflict.Theirs))
+		m.tell("%s's text stands", wording.Author(c.conflict.Theirs))
 		return nil
 	}
 	return m.act(c.label, d, c.then)
@@ -99,7 +96,7 @@ func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	if _, r, ok := m.lines.find(theirs.Place()); ok {
 		name = r.Ref()
 	}
-	drawn := []string{m.paint(name+": "+whoseHand(theirs)+" was faster", w, m.look.Bad), m.rule("Theirs: "+string(theirs.State), w)}
+	drawn := []string{m.paint(name+": "+wording.Author(theirs)+" was faster", w, m.look.Bad), m.rule("Theirs: "+string(theirs.State), w)}
 	drawn = append(drawn, m.compared(mine.Text, theirs.Text, w)...)
 	drawn = append(drawn, m.rule("Yours: "+string(mine.State), w))
 	drawn = append(drawn, m.compared(theirs.Text, mine.Text, w)...)

@@ -5,17 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
 )
-
-// when is a point in time.
-type when = time.Time
 
 // compare is the split view of two texts for a line: the one that stands at the
 // left, another at the right.
@@ -108,7 +105,7 @@ func (c *compare) take(m *Model, state season.State) tea.Cmd {
 		if state == season.Approved {
 			held = heldBack(&o.row)
 		}
-		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), stateName(state), held, m.o.Keys.Name(keymap.ActionUndo))
+		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), wording.State(state), held, m.o.Keys.Name(keymap.ActionUndo))
 		if state == season.Approved {
 			return m.nextOpen(done)
 		}
@@ -146,8 +143,8 @@ func (c *clash) compare(m *Model) tea.Cmd {
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	return func() tea.Msg {
 		view := &compare{sheet: s, row: s.Rows[i],
-			left:   candidate{title: whoseHand(theirs) + "'s: " + stateName(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
-			others: []candidate{{title: "Yours: " + stateName(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
+			left:   candidate{title: wording.Author(theirs) + "'s: " + wording.State(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
+			others: []candidate{{title: "Yours: " + wording.State(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
 		}
 		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, letter('t')) }
 		view.takeRight = func(m *Model, _ season.State) tea.Cmd { return c.press(m, letter('m')) }
@@ -159,19 +156,4 @@ func (c *clash) compare(m *Model) tea.Cmd {
 			return nil
 		})
 	}
-}
-
-// stateName is a state in words.
-func stateName(s season.State) string { return strings.ReplaceAll(string(s), "_", " ") }
-
-// stateWords is the state of a row with whose text it is.
-func stateWords(r stage.Row) string {
-	text := stateName(r.Translation.State)
-	switch {
-	case r.Translation.By != "":
-		text += " by " + r.Translation.By
-	case r.Translation.Engine != "":
-		text += " by " + r.Translation.Engine
-	}
-	return text
 }

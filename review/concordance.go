@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -119,7 +120,7 @@ func remembered(matches []stage.Match) []concord {
 	var all []concord
 	for _, h := range matches {
 		if h.Line == "" && len(all) < mostRemembered {
-			all = append(all, concord{title: fmt.Sprintf("%d %%  %s", h.Percent, whence(h)), source: h.Source, target: h.Text, speaker: h.Speaker})
+			all = append(all, concord{title: fmt.Sprintf("%d %%  %s", h.Percent, wording.MatchOrigin(h)), source: h.Source, target: h.Text, speaker: h.Speaker})
 		}
 	}
 	return all

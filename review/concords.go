@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -71,7 +72,7 @@ func (c *concords) jump(m *Model) tea.Cmd {
 }
 
 func (c *concords) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	title := fmt.Sprintf("%q in %s: %s", c.text, c.market, count(c.lines, "line"))
+	title := fmt.Sprintf("%q in %s: %s", c.text, c.market, wording.Count(c.lines, "line"))
 	if n := len(c.all) - c.lines; n > 0 {
 		title += fmt.Sprintf(", %d of the memory", n)
 	}
@@ -105,7 +106,7 @@ func (c *concords) entry(m *Model, i, w int) []string {
 	one := c.all[i]
 	name, style := one.title, m.look.Faint
 	if _, r, ok := m.lines.find(one.place); ok && name == "" {
-		name = r.Ref() + "  " + stateWords(*r)
+		name = r.Ref() + "  " + wording.StateBy(*r)
 		style = m.look.State(r.Translation.State, r.Stale)
 	}
 	if one.speaker != "" {

@@ -3,10 +3,10 @@ package review
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 	"dramaport/subtitles"
@@ -53,34 +53,9 @@ func (m *Model) headOf(s *stage.Sheet, r *stage.Row, w int) []string {
 	if r.Speaker != "" {
 		name += "  " + r.Speaker
 	}
-	when := fmt.Sprintf("%s - %s  %.1f s", clock(r.Start), clock(r.End), (r.End - r.Start).Seconds())
+	when := fmt.Sprintf("%s - %s  %.1f s", wording.Clock(r.Start), wording.Clock(r.End), (r.End - r.Start).Seconds())
 	drawn := []string{m.paint(name, w, m.look.Strong), m.paint(when, w, m.look.Faint)}
-	return append(drawn, m.paint(m.standing(r), w, m.look.State(r.Translation.State, r.Stale)))
-}
-
-// standing is a line's state with who decided it, and when.
-func (m *Model) standing(r *stage.Row) string {
-	t := r.Translation
-	text := stateName(t.State)
-	if r.Stale {
-		text += ", stale: what it was made from has changed"
-	}
-	switch {
-	case t.Origin == season.FromMachine && t.Engine != "":
-		text += " by " + t.Engine
-	case t.Origin == season.FromMemory:
-		text += " from memory"
-	}
-	if t.By != "" && t.State.Decided() {
-		text += " by " + t.By + ", " + m.ago(t.At)
-	}
-	if r.Assigned != "" {
-		text += "; assigned to " + r.Assigned
-	}
-	if t.Note != "" {
-		text += ": " + t.Note
-	}
-	return text
+	return append(drawn, m.paint(wording.Standing(r, m.o.Now()), w, m.look.State(r.Translation.State, r.Stale)))
 }
 
 // sourceOf is the source text, and the pivot market's where there is one.
@@ -130,7 +105,7 @@ func (m *Model) doubted(s *stage.Sheet, r *stage.Row, line string) []terminal.Ma
 		switch {
 		case d.Place != "":
 			marks = append(marks, marksOf(line, d.Place, style)...)
-		case d.Rule == season.RuleLineTooLong && over(subtitles.Count(line, s.Market.Locale), s.Rules.CharsPerLine):
+		case d.Rule == season.RuleLineTooLong && wording.Over(subtitles.Count(line, s.Market.Locale), s.Rules.CharsPerLine):
 			marks = append(marks, terminal.Mark{To: len(line), Style: style})
 		}
 	}
@@ -154,16 +129,13 @@ func (m *Model) figures(s *stage.Sheet, r *stage.Row, w int) []string {
 	if r.Translation.Text == "" {
 		return nil
 	}
-	f, style := measured(s, r), m.look.Faint
-	if len(f.broken()) > 0 {
+	f, style := wording.Measured(s, r), m.look.Faint
+	if len(f.Broken()) > 0 {
 		style = m.look.Warn
 	}
-	return []string{m.paint(fmt.Sprintf("%.1f of %g char/s   %d of %s   longest %g of %g", f.speed, s.Rules.CharsPerSecond,
-		f.lines, count(s.Rules.Lines, "line"), f.longest, s.Rules.CharsPerLine), w, style)}
+	return []string{m.paint(fmt.Sprintf("%.1f of %g char/s   %d of %s   longest %g of %g", f.Speed, s.Rules.CharsPerSecond,
+		f.Lines, wording.Count(s.Rules.Lines, "line"), f.Longest, s.Rules.CharsPerLine), w, style)}
 }
-
-// over reports whether a figure breaks its bound; 0 sets none.
-func over(figure, bound float64) bool { return bound > 0 && figure > bound+0.005 }
 
 func (m *Model) findingsOf(r *stage.Row, w int) []string {
 	if len(r.Findings) == 0 {
@@ -171,7 +143,7 @@ func (m *Model) findingsOf(r *stage.Row, w int) []string {
 	}
 	drawn := []string{m.rule("Findings", w)}
 	for _, d := range r.Findings {
-		for _, line := range m.cells.Wrap(findingWords(d), w) {
+		for _, line := range m.cells.Wrap(wording.Finding(d), w) {
 			drawn = append(drawn, m.paint(line, w, m.look.Severity(d.Severity)))
 		}
 	}
@@ -185,12 +157,12 @@ func (m *Model) termsOf(s *stage.Sheet, r *stage.Row, w int) []string {
 		return nil
 	}
 	drawn := []string{m.rule("Terms", w)}
-	for _, t := range agreed(s, r) {
+	for _, t := range wording.Terms(s, r) {
 		style := m.look.Plain
-		if t.broken {
+		if t.Broken {
 			style = m.look.Warn
 		}
-		for _, line := range m.cells.Wrap(t.text, w) {
+		for _, line := range m.cells.Wrap(t.Text, w) {
 			drawn = append(drawn, m.paint(line, w, style))
 		}
 	}
@@ -208,11 +180,11 @@ func (m *Model) commentsOf(r *stage.Row, w int) []string {
 			style = m.look.Faint
 		}
 		if terminal.RightToLeft(c.Text) { // beside names, its full stop would stand on the wrong side
-			drawn = append(drawn, m.paint(m.commentHead(c), w, style))
+			drawn = append(drawn, m.paint(wording.CommentHead(c, m.o.Now()), w, style))
 			drawn = append(drawn, m.styled(c.Text, w, style, nil)...)
 			continue
 		}
-		for _, line := range m.cells.Wrap(m.commentWords(c), w) {
+		for _, line := range m.cells.Wrap(wording.Comment(c, m.o.Now()), w) {
 			drawn = append(drawn, m.paint(line, w, style))
 		}
 	}
@@ -230,24 +202,4 @@ func (m *Model) styled(text string, w int, style terminal.Style, marks []termina
 	c := m.cells
 	c.Align = terminal.ByScript
 	return c.PaintLines(text, w, style, marks)
-}
-
-// clock is a position as 1:02.5.
-func clock(d time.Duration) string {
-	s := d.Seconds()
-	return fmt.Sprintf("%d:%04.1f", int(s)/60, s-float64(int(s)/60*60))
-}
-
-// ago is how long ago a time was.
-func (m *Model) ago(t time.Time) string {
-	d := m.o.Now().Sub(t)
-	switch {
-	case d < time.Minute:
-		return "just now"
-	case d < time.Hour:
-		return fmt.Sprintf("%d min ago", int(d.Minutes()))
-	case d < 48*time.Hour:
-		return fmt.Sprintf("%d h ago", int(d.Hours()))
-	}
-	return t.In(m.o.Now().Location()).Format("2 Jan 2006")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -102,21 +103,7 @@ func changes() map[keymap.Action]func(*Model, string) tea.Cmd {
 
 // doubtful is a line with a finding that weighs.
 func doubtful(_ *stage.Sheet, r *stage.Row) bool {
-	return heaviest(r) != season.Info && len(r.Findings) > 0
-}
-
-// heaviest is the weight of a row's worst finding, Info if there is none.
-func heaviest(r *stage.Row) season.Severity {
-	worst := season.Info
-	for _, d := range r.Findings {
-		switch {
-		case d.Severity == season.Error:
-			return season.Error
-		case d.Severity == season.Warning:
-			worst = season.Warning
-		}
-	}
-	return worst
+	return wording.Heaviest(r) != season.Info && len(r.Findings) > 0
 }
 
 // moved is what follows when the reviewer is on another line.
@@ -263,7 +250,7 @@ func (m *Model) setFilter(text string) tea.Cmd {
 	}
 	m.filter = f
 	m.lines.show(f.Keeps)
-	m.tell("%s shown", count(len(m.lines.shown), "line"))
+	m.tell("%s shown", wording.Count(len(m.lines.shown), "line"))
 	return m.moved()
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -122,7 +123,7 @@ func (m *Model) head() string {
 	if shown > 0 {
 		at = m.lines.cur + 1
 	}
-	text := fmt.Sprintf(" %s  %d of %s, %d open", m.season.Title, at, count(shown, "line"), m.lines.openShown())
+	text := fmt.Sprintf(" %s  %d of %s, %d open", m.season.Title, at, wording.Count(shown, "line"), m.lines.openShown())
 	if m.filter.text != "" {
 		text += "  filter: " + m.filter.text
 	}

@@ -7,6 +7,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -102,7 +103,7 @@ func (m *Model) launch(d *draft) tea.Cmd {
 // blocksOf are lines as a file shows them, and as the reviewer sees them.
 func (m *Model) blocksOf(chosen []int) (sheetOfBlocks, map[string]*sight) {
 	file := sheetOfBlocks{above: []string{
-		"dramaport review: " + terminal.Visible(m.season.Title) + ", " + count(len(chosen), "line") + " for " + terminal.Visible(m.o.By),
+		"dramaport review: " + terminal.Visible(m.season.Title) + ", " + wording.Count(len(chosen), "line") + " for " + terminal.Visible(m.o.By),
 		"",
 		"Write each text under the notes of its line; save and leave the editor. Every",
 		"text that you changed is then kept as edited, all of them as one action.",
@@ -133,10 +134,10 @@ func (m *Model) notesOf(s *stage.Sheet, r *stage.Row) []string {
 	if r.Stale {
 		state += ", stale"
 	}
-	notes := []string{fmt.Sprintf("%s - %s  %s  (%s)", clock(r.Start), clock(r.End), r.Speaker, state)}
+	notes := []string{fmt.Sprintf("%s - %s  %s  (%s)", wording.Clock(r.Start), wording.Clock(r.End), r.Speaker, state)}
 	notes = append(notes, strings.Split(r.Text, "\n")...)
 	if s.Market.From != "" {
-		notes = append(notes, string(s.Market.From)+": "+oneLine(r.From))
+		notes = append(notes, string(s.Market.From)+": "+wording.OneLine(r.From))
 	}
 	var terms []string
 	for _, t := range r.Terms {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -158,7 +159,7 @@ func (m *Model) follow() tea.Cmd {
 	if m.lines.cur+1 >= len(m.lines.shown) {
 		heard, skipped := m.playing.heard, m.playing.skipped
 		m.hush()
-		text := "the last line is reached; heard " + count(heard, "line")
+		text := "the last line is reached; heard " + wording.Count(heard, "line")
 		if skipped > 0 {
 			text += fmt.Sprintf(", passed by %d that cannot be heard", skipped)
 		}

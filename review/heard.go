@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -59,14 +60,10 @@ func takeHeard(found stage.Sound, studio TakeReader, s stage.Sheet, r stage.Row)
 		takes, err := studio.Takes(s, r)
 		i := slices.IndexFunc(takes, func(t stage.Take) bool { return t.Chosen })
 		if err == nil && i >= 0 {
-			return heard{clips: []Clip{{File: takes[i].Path}}, words: takeWords(takes[i]) + " as recorded, not in its place yet"}
+			return heard{clips: []Clip{{File: takes[i].Path}}, words: wording.Take(takes[i]) + " as recorded, not in its place yet"}
 		}
 	}
 	return heard{missing: found.NoTake}
-}
-
-func takeWords(t stage.Take) string {
-	return fmt.Sprintf("take %d by %s, %.1f s", t.Number, t.Voice, t.Duration.Seconds())
 }
 
 // heardLine is what can be heard of a line, as the detail shows it.
@@ -95,9 +92,17 @@ func (m *Model) listen() tea.Cmd {
 	}
 }
 
+// soundTexts is what is known of a line's take, as far as it has been read.
+func (m *Model) soundTexts(r *stage.Row) (texts []string, missing bool) {
+	if m.heard.at != r.Translation.Place() {
+		return nil, false
+	}
+	return wording.Sound(m.heard.found, r)
+}
+
 // takeOf is what is known of the line's take.
 func (m *Model) takeOf(r *stage.Row, w int) []string {
-	texts, bad := m.takeTexts(r)
+	texts, bad := m.soundTexts(r)
 	if len(texts) == 0 {
 		return nil
 	}
@@ -115,24 +120,4 @@ func (m *Model) takeOf(r *stage.Row, w int) []string {
 		}
 	}
 	return drawn
-}
-
-// takeTexts is what is known of the line's take: which it is, how it lies, and
-// what is wrong with it; or, missing, why there is none. Nothing is told of a
-// line without a text.
-func (m *Model) takeTexts(r *stage.Row) (texts []string, missing bool) {
-	t := m.heard.found.Take
-	switch {
-	case m.heard.at != r.Translation.Place(), t.Path == "" && r.Translation.Text == "":
-		return nil, false
-	case t.Path == "":
-		return []string{m.heard.found.NoTake}, true
-	}
-	texts = []string{fmt.Sprintf("take %d by %s, %.2f s", t.Number, t.Voice, t.Duration.Seconds()),
-		fmt.Sprintf("pace %.2f of %.2f   starts %+.2f of %.2f s   overhang %.2f of %.2f s", t.Rate, t.MostRate,
-			(t.Start - r.Start).Seconds(), t.MostLate.Seconds(), t.Overhang.Seconds(), t.MostOverhang.Seconds())}
-	if t.Problem != "" {
-		texts = append(texts, t.Problem)
-	}
-	return texts, false
 }

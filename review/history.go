@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -125,7 +126,7 @@ func (c *chronicle) entry(m *Model, change season.Revision, here bool, w int) []
 		style, mark = terminal.Style{Reverse: true}, "> "
 	}
 	var drawn []string
-	for _, line := range m.cells.Wrap(mark+m.changeHead(change), w) {
+	for _, line := range m.cells.Wrap(mark+wording.ChangeHead(change, m.o.Now()), w) {
 		drawn = append(drawn, m.paint(line, w, style))
 	}
 	if change.FromText == change.Text {
@@ -134,27 +135,10 @@ func (c *chronicle) entry(m *Model, change season.Revision, here bool, w int) []
 	return append(drawn, m.compared(change.FromText, change.Text, w)...)
 }
 
-// wordsChanged are the words that a text has more than an older one, and those
-// that it has no longer.
-func wordsChanged(old, text string) (added, removed string) {
-	var more, less []string
-	for _, s := range terminal.Diff(old, text) {
-		words := strings.TrimSpace(oneLine(s.Text))
-		switch {
-		case words == "":
-		case s.Kind == terminal.Added:
-			more = append(more, words)
-		case s.Kind == terminal.Removed:
-			less = append(less, words)
-		}
-	}
-	return strings.Join(more, ", "), strings.Join(less, ", ")
-}
-
 func (c *chronicle) inWords(m *Model) ([]string, string) {
 	told := []string{"History of " + c.row.Ref() + ", the newest first:"}
 	for i, change := range c.changes {
-		told = append(told, fmt.Sprintf("%d: %s", i+1, m.changeInWords(change)))
+		told = append(told, fmt.Sprintf("%d: %s", i+1, wording.Change(change, m.o.Now())))
 	}
 	return told, "Number of the text to take, or an empty line to leave:"
 }

@@ -5,7 +5,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
-	"dramaport/season"
+	"dramaport/review/wording"
 	"dramaport/stage"
 )
 
@@ -71,8 +71,8 @@ func (m *Model) listed(c columns, s *stage.Sheet, r *stage.Row, here, chosen boo
 		at = ">"
 	}
 	var b strings.Builder
-	b.WriteString(m.paint(at+stateSign(r), 2, style(m.look.State(r.Translation.State, r.Stale))))
-	b.WriteString(m.paint(findingSign(r), 3, style(m.look.Severity(heaviest(r)))))
+	b.WriteString(m.paint(at+wording.StateSign(r), 2, style(m.look.State(r.Translation.State, r.Stale))))
+	b.WriteString(m.paint(wording.FindingSign(r), 3, style(m.look.Severity(wording.Heaviest(r)))))
 	if c.market > 0 {
 		b.WriteString(m.paint(string(s.Market.Name), c.market, style(m.look.Faint)))
 	}
@@ -80,46 +80,9 @@ func (m *Model) listed(c columns, s *stage.Sheet, r *stage.Row, here, chosen boo
 	if c.speaker > 0 {
 		b.WriteString(m.cells.Paint(m.cells.Cut(r.Speaker, c.speaker-1), c.speaker, style(m.look.Speaker), nil))
 	}
-	b.WriteString(m.cells.Paint(m.cells.Cut(oneLine(r.Text), c.source-1), c.source, style(m.look.Source), m.hits(r.Text)))
-	b.WriteString(m.cells.Paint(oneLine(r.Translation.Text), c.target, base, m.hits(r.Translation.Text)))
+	b.WriteString(m.cells.Paint(m.cells.Cut(wording.OneLine(r.Text), c.source-1), c.source, style(m.look.Source), m.hits(r.Text)))
+	b.WriteString(m.cells.Paint(wording.OneLine(r.Translation.Text), c.target, base, m.hits(r.Translation.Text)))
 	return b.String()
-}
-
-// oneLine is a text with its line ends as spaces.
-func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }
-
-// stateSign is a state as one sign; a stale decision is "~".
-func stateSign(r *stage.Row) string {
-	if r.Stale {
-		return "~"
-	}
-	switch r.Translation.State {
-	case season.Machine:
-		return "m"
-	case season.Edited:
-		return "e"
-	case season.NeedsWork:
-		return "x"
-	case season.Approved:
-		return "✓"
-	}
-	return "-"
-}
-
-// findingSign is the worst finding of a line and how much there is to read:
-// "!" an error, "?" a warning, "c" an open comment.
-func findingSign(r *stage.Row) string {
-	sign := " "
-	switch {
-	case heaviest(r) == season.Error:
-		sign = "!"
-	case heaviest(r) == season.Warning:
-		sign = "?"
-	}
-	if hasComment(r, "open") {
-		return sign + "c"
-	}
-	return sign + " "
 }
 
 // hits are the places where the text that is searched for occurs.

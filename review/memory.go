@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -96,7 +96,7 @@ func (m *Model) memoryOf(r *stage.Row, w int) []string {
 	}
 	drawn := []string{m.rule("Memory ("+m.o.Keys.Name(keymap.ActionMatch)+" compares)", w)}
 	for n, h := range k.matches {
-		drawn = append(drawn, m.cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, whence(h)), w, m.look.Faint, nil)...)
+		drawn = append(drawn, m.cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, wording.MatchOrigin(h)), w, m.look.Faint, nil)...)
 		if h.Source != r.From {
 			drawn = append(drawn, m.compared(h.Source, r.From, w)...)
 		}
@@ -111,21 +111,6 @@ func (m *Model) matchesOf(r *stage.Row) []stage.Match {
 		return nil
 	}
 	return m.side.memory.matches
-}
-
-// whence is where a match is from, and what is to be heeded.
-func whence(h stage.Match) string {
-	parts := []string{h.Origin}
-	if h.Series != "" && h.Line == "" {
-		parts = append(parts, h.Series)
-	}
-	if h.By != "" {
-		parts = append(parts, "by "+h.By)
-	}
-	if h.Foreign {
-		parts = append(parts, "may hold a name of another series")
-	}
-	return strings.Join(parts, ", ")
 }
 
 // match compares the line with a match of the memory.

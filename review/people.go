@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -69,9 +70,9 @@ func (m *Model) keepSpeaker(name string) tea.Cmd {
 		m.tell("%s speaks there already", name)
 		return nil
 	}
-	label, said := "speaker "+name+" for "+count(len(d.Speakers), "line"), name+" speaks "+count(len(d.Speakers), "line")
+	label, said := "speaker "+name+" for "+wording.Count(len(d.Speakers), "line"), name+" speaks "+wording.Count(len(d.Speakers), "line")
 	if to == "" {
-		label, said = "the track's speaker for "+count(len(d.Speakers), "line"), count(len(d.Speakers), "line")+" spoken by whom the track names"
+		label, said = "the track's speaker for "+wording.Count(len(d.Speakers), "line"), wording.Count(len(d.Speakers), "line")+" spoken by whom the track names"
 	}
 	return m.act(label, d, func(m *Model) tea.Cmd {
 		m.lines.anchor = -1
@@ -156,7 +157,7 @@ func (m *Model) assign(arg string) tea.Cmd {
 		return m.keepAssigned(name, m.lines.chosen())
 	}
 	chosen := m.lines.every()
-	m.open(&question{text: "Assign " + count(len(chosen), "line") + " shown to " + personOr(name) + "?",
+	m.open(&question{text: "Assign " + wording.Count(len(chosen), "line") + " shown to " + personOr(name) + "?",
 		yes: func(m *Model) tea.Cmd { return m.keepAssigned(name, chosen) }})
 	return nil
 }
@@ -188,7 +189,7 @@ func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
 			d.Assignments = append(d.Assignments, season.Assignment{Place: r.Translation.Place(), To: to})
 		}
 	}
-	n := count(len(d.Assignments), "line")
+	n := wording.Count(len(d.Assignments), "line")
 	if len(d.Assignments) == 0 {
 		m.tell("assigned to %s already", personOr(to))
 		return nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	"golang.org/x/text/unicode/norm"
@@ -65,7 +66,7 @@ func (t *talk) outcome() error {
 	if t.failed == 0 || t.plain.Typed {
 		return t.err
 	}
-	return errors.Join(t.err, fmt.Errorf("%s could not be done; all others are kept", count(t.failed, "command")))
+	return errors.Join(t.err, fmt.Errorf("%s could not be done; all others are kept", wording.Count(t.failed, "command")))
 }
 
 // talk is a conversation about a season.
@@ -220,7 +221,7 @@ func (t *talk) write(text string) {
 
 // greet says what is reviewed and how to go on.
 func (t *talk) greet() {
-	t.say(fmt.Sprintf("%s: %s, %d open. help lists the commands.", t.m.season.Title, count(len(t.m.lines.shown), "line"), t.m.lines.openShown()))
+	t.say(fmt.Sprintf("%s: %s, %d open. help lists the commands.", t.m.season.Title, wording.Count(len(t.m.lines.shown), "line"), t.m.lines.openShown()))
 	if t.m.told.text != "" {
 		t.say(t.m.told.text)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -137,7 +138,7 @@ func (e *editor) inWords(*Model) ([]string, string) {
 	if text == "" {
 		return nil, "New text, or an empty line to leave:"
 	}
-	return []string{"Text: " + oneLine(text)}, "New text, an empty line to keep this one, or a dot to leave:"
+	return []string{"Text: " + wording.OneLine(text)}, "New text, an empty line to keep this one, or a dot to leave:"
 }
 
 // answered takes the new text; \n in it begins a new line of the text.
@@ -161,9 +162,9 @@ func (c *clash) inWords(m *Model) ([]string, string) {
 		name = r.Ref()
 	}
 	return []string{
-		"Conflict on " + name + ": " + whoseHand(theirs) + " was faster",
-		"Theirs, " + stateName(theirs.State) + ": " + oneLine(theirs.Text),
-		"Yours, " + stateName(mine.State) + ": " + oneLine(mine.Text),
+		"Conflict on " + name + ": " + wording.Author(theirs) + " was faster",
+		"Theirs, " + wording.State(theirs.State) + ": " + wording.OneLine(theirs.Text),
+		"Yours, " + wording.State(mine.State) + ": " + wording.OneLine(mine.Text),
 	}, "mine, theirs, or edit:"
 }
 

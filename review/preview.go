@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -120,7 +121,7 @@ func (p *preview) on() int {
 }
 
 func (p *preview) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule(fmt.Sprintf("%d of %s: %s", p.on(), count(len(p.proposals), "line"), p.title), w)}
+	drawn := []string{m.rule(fmt.Sprintf("%d of %s: %s", p.on(), wording.Count(len(p.proposals), "line"), p.title), w)}
 	for _, note := range p.notes {
 		for _, line := range m.cells.Wrap(note, w) {
 			drawn = append(drawn, m.paint(line, w, m.look.Note))

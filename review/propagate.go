@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -96,10 +97,10 @@ func unspaced(r rune) bool {
 func (t twins) notes() []string {
 	var notes []string
 	if t.approved > 0 {
-		notes = append(notes, count(t.approved, "approved line")+" with another text left alone")
+		notes = append(notes, wording.Count(t.approved, "approved line")+" with another text left alone")
 	}
 	if t.same > 0 {
-		notes = append(notes, count(t.same, "line")+" with this text already")
+		notes = append(notes, wording.Count(t.same, "line")+" with this text already")
 	}
 	return notes
 }
@@ -119,8 +120,8 @@ func (m *Model) giveText(ref string, on []proposal, approved bool) tea.Cmd {
 		state = season.Approved
 	}
 	d := m.changedTo(on, func(season.Translation) (season.State, string) { return state, "" })
-	return m.act(fmt.Sprintf("text of %s to %s", ref, count(len(on), "line")), d, func(m *Model) tea.Cmd {
-		m.tell("%s given the text of %s, %s; %s takes it back", count(len(on), "line"), ref, state, m.o.Keys.Name(keymap.ActionUndo))
+	return m.act(fmt.Sprintf("text of %s to %s", ref, wording.Count(len(on), "line")), d, func(m *Model) tea.Cmd {
+		m.tell("%s given the text of %s, %s; %s takes it back", wording.Count(len(on), "line"), ref, state, m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})
 }

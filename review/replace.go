@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,7 +29,7 @@ func (m *Model) replace(arg string) tea.Cmd {
 	}
 	lines := m.looked(chosen)
 	m.acting = true
-	m.tell("looking through %s …", count(len(lines), "line"))
+	m.tell("looking through %s …", wording.Count(len(lines), "line"))
 	return func() tea.Msg {
 		touched := sub.touched(lines)
 		return apply(func(m *Model) tea.Cmd {
@@ -120,11 +121,11 @@ func (m *Model) replaced(sub substitution, where string, touched []spot) replace
 func (r replacements) notes() []string {
 	var notes []string
 	if r.approved > 0 {
-		notes = append(notes, count(r.approved, "approved line")+" off: one that you turn on becomes edited")
+		notes = append(notes, wording.Count(r.approved, "approved line")+" off: one that you turn on becomes edited")
 	}
 	for _, why := range []string{"would be empty", "would lose markup"} {
 		if n := r.spoilt[why]; n > 0 {
-			notes = append(notes, fmt.Sprintf("%s %s, left alone", count(n, "line"), why))
+			notes = append(notes, fmt.Sprintf("%s %s, left alone", wording.Count(n, "line"), why))
 		}
 	}
 	return notes
@@ -139,9 +140,9 @@ func (m *Model) keepReplaced(arg string, on []proposal) tea.Cmd {
 		}
 		return season.Edited, ""
 	})
-	return m.act("replace "+arg+" in "+count(len(on), "line"), d, func(m *Model) tea.Cmd {
+	return m.act("replace "+arg+" in "+wording.Count(len(on), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.anchor = -1
-		m.tell("replaced in %s; %s takes it back", count(len(on), "line"), m.o.Keys.Name(keymap.ActionUndo))
+		m.tell("replaced in %s; %s takes it back", wording.Count(len(on), "line"), m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})
 }

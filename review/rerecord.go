@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,7 +37,7 @@ func (m *Model) rerecord() tea.Cmd {
 			}
 			m.unqueue()
 			m.open(&question{text: fmt.Sprintf("Record take %d of %s [%s] by %s: %s, %s?", quote.Take, r.Ref(), s.Market.Name,
-				quote.Voice, count(int(quote.Characters), "character"), quote.cost()),
+				quote.Voice, wording.Count(int(quote.Characters), "character"), quote.cost()),
 				yes: func(m *Model) tea.Cmd { return m.record(s, r) }})
 			return nil
 		})

@@ -7,6 +7,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -53,7 +54,7 @@ func (m *Model) settle(ref string, c season.Comment) tea.Cmd {
 		label, said = "reopen a comment on "+ref, "open again: "
 	}
 	return m.act(label, season.Change{Comments: []season.Comment{c}}, func(m *Model) tea.Cmd {
-		m.tell("%s%s", said, oneLine(c.Text))
+		m.tell("%s%s", said, wording.OneLine(c.Text))
 		return nil
 	})
 }
@@ -95,7 +96,7 @@ func (c *commentMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		if !one.Open() {
 			sign = "resolved by " + one.ResolvedBy
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf("%d  %s, %s, %s: %s", i+1, one.By, m.ago(one.At), sign, oneLine(one.Text)), w, style))
+		drawn = append(drawn, m.paint(fmt.Sprintf("%d  %s, %s, %s: %s", i+1, one.By, wording.Ago(m.o.Now(), one.At), sign, wording.OneLine(one.Text)), w, style))
 	}
 	drawn = cutTo(drawn, h-2)
 	return append(drawn, m.rule("", w), m.paint("Enter resolves or opens again  Esc leaves", w, m.look.Faint)), nil

@@ -1,12 +1,10 @@
 package review
 
 import (
-	"cmp"
-	"fmt"
-	"strings"
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -82,23 +80,11 @@ func (m *Model) asideOf(r *stage.Row, w int) []string {
 
 // change is one entry of the history with what it changed, word by word.
 func (m *Model) change(c season.Revision, w int) []string {
-	drawn := []string{m.paint(m.changeHead(c), w, m.look.Faint)}
+	drawn := []string{m.paint(wording.ChangeHead(c, m.o.Now()), w, m.look.Faint)}
 	if c.FromText == c.Text {
 		return drawn
 	}
 	return append(drawn, m.compared(c.FromText, c.Text, w)...)
-}
-
-// changeHead says who made a change, when, what state it left, and why.
-func (m *Model) changeHead(c season.Revision) string {
-	head := fmt.Sprintf("%s, %s: %s", cmp.Or(c.By, c.Engine, "a machine"), m.ago(c.At), stateName(c.State))
-	if strings.HasPrefix(c.Label, "undo: ") || strings.HasPrefix(c.Label, "redo: ") {
-		head += " (" + c.Label + ")"
-	}
-	if c.Note != "" {
-		head += ": " + c.Note
-	}
-	return head
 }
 
 // compared is a text with what was added to another and taken from it marked.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 )
 
@@ -82,7 +83,7 @@ func (s standing) inWords() string {
 	if s.of != "" {
 		name = string(s.of) + " " + name
 	}
-	said := fmt.Sprintf("%s: %d percent approved, %s, %d open", name, s.percent(), count(s.lines, "line"), s.open)
+	said := fmt.Sprintf("%s: %d percent approved, %s, %d open", name, s.percent(), wording.Count(s.lines, "line"), s.open)
 	for _, n := range []struct {
 		n    int
 		what string
@@ -92,7 +93,7 @@ func (s standing) inWords() string {
 		}
 	}
 	if s.comments > 0 {
-		said += ", " + count(s.comments, "open comment")
+		said += ", " + wording.Count(s.comments, "open comment")
 	}
 	return said + "."
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -71,7 +72,7 @@ func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.C
 	if len(kept) == 0 {
 		return m.taken(d, nil, 0, faults)
 	}
-	label := "edit " + count(len(kept), "line")
+	label := "edit " + wording.Count(len(kept), "line")
 	if len(kept) == 1 {
 		label = "edit " + d.seen[kept[0].name].ref
 	}
@@ -92,7 +93,7 @@ func meanwhile(w rewritten, saw *sight, now *stage.Row) fault {
 	}
 	t := now.Translation
 	saw.was, saw.basis, saw.text = t, now.Basis, asRead(t.Text)
-	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, whoseHand(t), t.Text)}
+	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, wording.Author(t), t.Text)}
 }
 
 // taken tells what was kept. Where all is well the file goes; else it stays
@@ -137,7 +138,7 @@ func toldTaken(d *draft, kept []rewritten, approved int) string {
 		return d.seen[kept[0].name].ref + " kept as edited"
 	}
 	if approved > 0 {
-		return fmt.Sprintf("%s kept as edited; %d had been approved", count(len(kept), "line"), approved)
+		return fmt.Sprintf("%s kept as edited; %d had been approved", wording.Count(len(kept), "line"), approved)
 	}
-	return count(len(kept), "line") + " kept as edited"
+	return wording.Count(len(kept), "line") + " kept as edited"
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"dramaport/review/keymap"
+	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -139,7 +140,7 @@ func (l *takesList) play(m *Model) tea.Cmd {
 	m.hush()
 	ctx, stop := context.WithCancel(m.ctx)
 	t := l.takes[l.at]
-	m.playing.stop, m.playing.words = stop, takeWords(t)+" as recorded"+m.note()
+	m.playing.stop, m.playing.words = stop, wording.Take(t)+" as recorded"+m.note()
 	return m.sound(ctx, m.playing.turn, []Clip{{File: t.Path}})
 }
 
@@ -206,7 +207,7 @@ func (l *takesList) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		if i == l.at {
 			style.Reverse = true
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf(" %2d  %-24s %6.2f s  %s", t.Number, t.Voice, t.Duration.Seconds(), takeStands(t)), w, style))
+		drawn = append(drawn, m.paint(fmt.Sprintf(" %2d  %-24s %6.2f s  %s", t.Number, t.Voice, t.Duration.Seconds(), wording.TakeNote(t)), w, style))
 	}
 	for _, line := range m.cells.Wrap(l.why, w) {
 		drawn = append(drawn, m.paint(line, w, m.look.Faint))
@@ -216,22 +217,4 @@ func (l *takesList) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		drawn = append(drawn, m.paint(line, w, m.look.Faint))
 	}
 	return cutTo(drawn, h), nil
-}
-
-// takeStands is what is to be known of a take.
-func takeStands(t stage.Take) string {
-	text := ""
-	switch {
-	case t.Chosen:
-		text = "picked"
-	case !t.Cast:
-		text = "another voice"
-	}
-	if t.SameAs > 0 {
-		if text != "" {
-			text += ", "
-		}
-		text += fmt.Sprintf("same sound as %d", t.SameAs)
-	}
-	return text
 }

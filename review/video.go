@@ -1,6 +1,10 @@
 package review
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"dramaport/review/wording"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // video opens the episode's video at the line, with the market's subtitles.
 func (m *Model) video() tea.Cmd {
@@ -14,7 +18,7 @@ func (m *Model) video() tea.Cmd {
 		return nil
 	}
 	m.hush()
-	m.tell("opening the video of %s at %s …", s.Episode, clock(r.Start))
+	m.tell("opening the video of %s at %s …", s.Episode, wording.Clock(r.Start))
 	cinema, ctx := m.season.VideoPlayer, m.ctx
 	return func() tea.Msg {
 		err := cinema.Show(ctx, s, r)
@@ -23,7 +27,7 @@ func (m *Model) video() tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			m.tell("the video of %s is open at %s, with the subtitles of %s", s.Episode, clock(r.Start), s.Market.Name)
+			m.tell("the video of %s is open at %s, with the subtitles of %s", s.Episode, wording.Clock(r.Start), s.Market.Name)
 			return nil
 		})
 	}
