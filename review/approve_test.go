@@ -6,6 +6,7 @@ import (
 
 	"dramaport/review"
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -66,7 +67,7 @@ func TestApproveAllWaitsForFindings(t *testing.T) {
 	checking := checking{fake: f, meanwhile: func() { s.press("A").shows("findings are still being looked for").press("y") }}
 	open := f.season()
 	open.Sheets = checking
-	s.m = review.New(t.Context(), review.Options{By: "Ana", Keys: keys, Look: review.NewLook("plain"), Now: noon, After: s.after,
+	s.m = review.New(t.Context(), review.Options{By: "Ana", Keys: keys, Look: paint.NewLook("plain"), Now: noon, After: s.after,
 		Open: func(context.Context) (review.Season, error) { return open, nil }})
 	s.run(s.m.Init())
 	if s.press("A").shows("Approve 5 lines of 6 shown?"); len(f.done) > 0 {

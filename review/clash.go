@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 
@@ -96,10 +97,10 @@ func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	if _, r, ok := m.lines.find(theirs.Place()); ok {
 		name = r.Ref()
 	}
-	drawn := []string{m.paint(name+": "+wording.Author(theirs)+" was faster", w, m.look.Bad), m.rule("Theirs: "+string(theirs.State), w)}
-	drawn = append(drawn, m.compared(mine.Text, theirs.Text, w)...)
-	drawn = append(drawn, m.rule("Yours: "+string(mine.State), w))
-	drawn = append(drawn, m.compared(theirs.Text, mine.Text, w)...)
-	drawn = append(drawn, m.rule("", w), m.paint("m keeps yours  t keeps theirs  e edits yours  d compares both", w, m.look.Strong))
-	return cutTo(drawn, h), nil
+	drawn := []string{m.paint.Line(name+": "+wording.Author(theirs)+" was faster", w, m.paint.Look.Bad), m.paint.Rule("Theirs: "+string(theirs.State), w)}
+	drawn = append(drawn, m.paint.Compared(mine.Text, theirs.Text, w)...)
+	drawn = append(drawn, m.paint.Rule("Yours: "+string(mine.State), w))
+	drawn = append(drawn, m.paint.Compared(theirs.Text, mine.Text, w)...)
+	drawn = append(drawn, m.paint.Rule("", w), m.paint.Line("m keeps yours  t keeps theirs  e edits yours  d compares both", w, m.paint.Look.Strong))
+	return paint.Cut(drawn, h), nil
 }

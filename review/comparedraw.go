@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
-	"dramaport/stage"
+	"dramaport/review/paint"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -14,16 +14,16 @@ import (
 const sideBySide = 100
 
 func (c *compare) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	head := []string{m.rule(fmt.Sprintf("Compare %s %s  %d of %d", c.row.Ref(), c.sheet.Market.Name, c.at+1, len(c.others)), w)}
-	head = append(head, m.sourceOf(&c.sheet, &c.row, w)...)
+	head := []string{m.paint.Rule(fmt.Sprintf("Compare %s %s  %d of %d", c.row.Ref(), c.sheet.Market.Name, c.at+1, len(c.others)), w)}
+	head = append(head, m.paint.Source(&c.sheet, &c.row, w)...)
 	body := c.sides(m, w)
-	foot := m.cells.Wrap(c.keys(), w)
+	foot := m.paint.Cells.Wrap(c.keys(), w)
 	room := max(h-len(head)-len(foot)-1, 1)
 	c.top = max(0, min(c.top, len(body)-room))
 	drawn := append(head, body[c.top:min(c.top+room, len(body))]...)
-	drawn = m.full(drawn, w, max(h-len(foot), 1))
+	drawn = paint.Fill(drawn, w, max(h-len(foot), 1))
 	for _, line := range foot {
-		drawn = append(drawn, m.paint(line, w, m.look.Faint))
+		drawn = append(drawn, m.paint.Line(line, w, m.paint.Look.Faint))
 	}
 	return drawn, nil
 }
@@ -42,15 +42,15 @@ func (c *compare) keys() string {
 // sides are both texts, beside each other where there is room.
 func (c *compare) sides(m *Model, w int) []string {
 	right := c.right()
-	old, new := marksBetween(m, &c.sheet, c.left.row, right.row)
+	old, new := m.paint.MarksBetween(&c.sheet, c.left.row, right.row)
 	if w < sideBySide {
 		return append(c.one(m, c.left, old, w), c.one(m, right, new, w)...)
 	}
 	half := (w - 1) / 2
 	a, b := c.one(m, c.left, old, half), c.one(m, right, new, w-1-half)
 	n := max(len(a), len(b))
-	a, b = m.full(a, half, n), m.full(b, w-1-half, n)
-	bar := m.paint("│", 1, m.look.Faint)
+	a, b = paint.Fill(a, half, n), paint.Fill(b, w-1-half, n)
+	bar := m.paint.Line("│", 1, m.paint.Look.Faint)
 	for i := range a {
 		a[i] += bar + b[i]
 	}
@@ -61,67 +61,23 @@ func (c *compare) sides(m *Model, w int) []string {
 // with what differs marked, its figures, findings and terms.
 func (c *compare) one(m *Model, o candidate, marks [][]terminal.Mark, w int) []string {
 	r := o.row
-	style := m.look.Strong
+	style := m.paint.Look.Strong
 	if o.refused {
-		style = m.look.Bad
+		style = m.paint.Look.Bad
 	}
-	drawn := []string{m.rule("", w), m.paint(o.title, w, style)}
+	drawn := []string{m.paint.Rule("", w), m.paint.Line(o.title, w, style)}
 	for _, d := range o.findings {
 		if o.refused {
-			for _, line := range m.cells.Wrap(string(d.Rule)+": "+d.Message, w) {
-				drawn = append(drawn, m.paint(line, w, m.look.Bad))
-			}
+			drawn = append(drawn, m.paint.Wrap(string(d.Rule)+": "+d.Message, w, m.paint.Look.Bad)...)
 		}
 	}
 	if strings.TrimSpace(o.text) == "" {
-		return append(drawn, m.paint("(no text)", w, m.look.Faint))
+		return append(drawn, m.paint.Line("(no text)", w, m.paint.Look.Faint))
 	}
 	for i, line := range c.sheet.Break(r) {
-		drawn = append(drawn, m.text(line, w, append(m.doubted(&c.sheet, &r, line), marks[i]...))...)
+		drawn = append(drawn, m.paint.Text(line, w, append(m.paint.Doubted(&c.sheet, &r, line), marks[i]...))...)
 	}
-	drawn = append(drawn, m.figures(&c.sheet, &r, w)...)
-	drawn = append(drawn, m.findingsOf(&r, w)...)
-	return append(drawn, m.termsOf(&c.sheet, &r, w)...)
-}
-
-// marksBetween marks, by the lines in which two texts will break, the words in
-// which they differ.
-func marksBetween(m *Model, s *stage.Sheet, old, new stage.Row) (removed, added [][]terminal.Mark) {
-	a, b := s.Break(old), s.Break(new)
-	from, to := 0, 0
-	var gone, come []terminal.Mark
-	for _, span := range terminal.Diff(strings.Join(a, " "), strings.Join(b, " ")) {
-		n := len(span.Text)
-		blank := strings.TrimSpace(span.Text) == ""
-		if span.Kind == terminal.Removed && !blank {
-			gone = append(gone, terminal.Mark{From: from, To: from + n, Style: m.look.Removed})
-		}
-		if span.Kind == terminal.Added && !blank {
-			come = append(come, terminal.Mark{From: to, To: to + n, Style: m.look.Added})
-		}
-		if span.Kind != terminal.Added {
-			from += n
-		}
-		if span.Kind != terminal.Removed {
-			to += n
-		}
-	}
-	return perLine(a, gone), perLine(b, come)
-}
-
-// perLine gives each line its part of the marks over all of them, which are
-// joined by one byte.
-func perLine(lines []string, marks []terminal.Mark) [][]terminal.Mark {
-	of := make([][]terminal.Mark, len(lines))
-	at := 0
-	for i, line := range lines {
-		for _, k := range marks {
-			k.From, k.To = max(k.From-at, 0), min(k.To-at, len(line))
-			if k.From < k.To {
-				of[i] = append(of[i], k)
-			}
-		}
-		at += len(line) + 1
-	}
-	return of
+	drawn = append(drawn, m.paint.Figures(&c.sheet, &r, w)...)
+	drawn = append(drawn, m.paint.Findings(&r, w)...)
+	return append(drawn, m.paint.Terms(&c.sheet, &r, w)...)
 }

@@ -51,8 +51,8 @@ func (m *Model) concordance(text string) tea.Cmd {
 // wordsHere are the words to look for unless the reviewer has others: what is
 // searched for, or the first agreed word of the line.
 func (m *Model) wordsHere(r stage.Row) string {
-	if m.found.text != "" {
-		return m.found.text
+	if m.paint.Search != "" {
+		return m.paint.Search
 	}
 	if len(r.Terms) > 0 {
 		return r.Terms[0].Term.Source

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 
@@ -77,9 +78,9 @@ func (c *concords) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		title += fmt.Sprintf(", %d of the memory", n)
 	}
 	room := max(h-2, 1)
-	drawn := append([]string{m.rule(title, w)}, c.visible(m, w, room)...)
-	drawn = m.full(drawn, w, max(h-1, 1))
-	return append(drawn, m.paint("j k move  Enter goes there  = other words  Esc closes", w, m.look.Faint)), nil
+	drawn := append([]string{m.paint.Rule(title, w)}, c.visible(m, w, room)...)
+	drawn = paint.Fill(drawn, w, max(h-1, 1))
+	return append(drawn, m.paint.Line("j k move  Enter goes there  = other words  Esc closes", w, m.paint.Look.Faint)), nil
 }
 
 // visible are the entries around the chosen one that fit h lines.
@@ -98,16 +99,16 @@ func (c *concords) visible(m *Model, w, h int) []string {
 	for i := c.top; i < len(c.all) && len(drawn) < h; i++ {
 		drawn = append(drawn, c.entry(m, i, w)...)
 	}
-	return cutTo(drawn, h)
+	return paint.Cut(drawn, h)
 }
 
 // entry is one place: its name, and both texts with the words marked.
 func (c *concords) entry(m *Model, i, w int) []string {
 	one := c.all[i]
-	name, style := one.title, m.look.Faint
+	name, style := one.title, m.paint.Look.Faint
 	if _, r, ok := m.lines.find(one.place); ok && name == "" {
 		name = r.Ref() + "  " + wording.StateBy(*r)
-		style = m.look.State(r.Translation.State, r.Stale)
+		style = m.paint.Look.State(r.Translation.State, r.Stale)
 	}
 	if one.speaker != "" {
 		name += "  " + one.speaker
@@ -116,44 +117,35 @@ func (c *concords) entry(m *Model, i, w int) []string {
 	if i == c.at {
 		sign, style.Reverse = "> ", true
 	}
-	drawn := []string{m.paint(sign+name, w, style)}
+	drawn := []string{m.paint.Line(sign+name, w, style)}
 	texts := []string{one.source, one.pivot, one.target}
 	if w >= sideBySide {
 		return append(drawn, c.columns(m, one, w)...)
 	}
 	for _, text := range texts {
 		if text != "" {
-			drawn = append(drawn, m.indented(text, w, c.marks(m, text))...)
+			drawn = append(drawn, m.paint.Indented(text, w, c.marks(m, text))...)
 		}
 	}
 	return drawn
 }
 
 func (c *concords) marks(m *Model, text string) []terminal.Mark {
-	return marksOf(text, c.text, m.look.Hit)
+	return paint.MarksOf(text, c.text, m.paint.Look.Hit)
 }
 
 // columns are source and translation beside each other.
 func (c *concords) columns(m *Model, one concord, w int) []string {
 	half := w / 2
-	left := m.indented(one.source, half, c.marks(m, one.source))
+	left := m.paint.Indented(one.source, half, c.marks(m, one.source))
 	if one.pivot != "" {
-		left = append(left, m.indented(one.pivot, half, c.marks(m, one.pivot))...)
+		left = append(left, m.paint.Indented(one.pivot, half, c.marks(m, one.pivot))...)
 	}
-	right := m.indented(one.target, w-half, c.marks(m, one.target))
+	right := m.paint.Indented(one.target, w-half, c.marks(m, one.target))
 	n := max(len(left), len(right))
-	left, right = m.full(left, half, n), m.full(right, w-half, n)
+	left, right = paint.Fill(left, half, n), paint.Fill(right, w-half, n)
 	for i := range left {
 		left[i] += right[i]
 	}
 	return left
-}
-
-// indented is a wrapped text two cells to the right.
-func (m *Model) indented(text string, w int, marks []terminal.Mark) []string {
-	lines := m.text(text, max(w-2, 1), marks)
-	for i, l := range lines {
-		lines[i] = "  " + l
-	}
-	return lines
 }

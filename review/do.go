@@ -66,7 +66,7 @@ func changes() map[keymap.Action]func(*Model, string) tea.Cmd {
 		keymap.ActionClearFilter: func(m *Model, _ string) tea.Cmd { return m.setFilter("") },
 		keymap.ActionCommand:     (*Model).command,
 		keymap.ActionSelect:      func(m *Model, _ string) tea.Cmd { return m.selectRange() },
-		keymap.ActionHidden:      func(m *Model, _ string) tea.Cmd { m.cells.Hidden = !m.cells.Hidden; return nil },
+		keymap.ActionHidden:      func(m *Model, _ string) tea.Cmd { m.paint.Cells.Hidden = !m.paint.Cells.Hidden; return nil },
 		keymap.ActionZoom:        func(m *Model, _ string) tea.Cmd { m.zoomed = !m.zoomed; return nil },
 		keymap.ActionScrollDown:  func(m *Model, _ string) tea.Cmd { return m.scroll(1) },
 		keymap.ActionScrollUp:    func(m *Model, _ string) tea.Cmd { return m.scroll(-1) },
@@ -162,8 +162,8 @@ func (m *Model) back() tea.Cmd {
 		m.lines.anchor = -1
 	case m.zoomed:
 		m.zoomed = false
-	case m.found.text != "":
-		m.found = search{}
+	case m.paint.Search != "":
+		m.paint.Search = ""
 	case m.filter.text != "":
 		return m.setFilter("")
 	default:

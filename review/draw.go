@@ -6,6 +6,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,7 +38,7 @@ func (m *Model) screen() ([]string, *tea.Cursor) {
 		cursor = inBody
 	}
 	all := append([]string{m.head()}, body...)
-	return cutTo(append(all, foot...), m.height), cursor
+	return paint.Cut(append(all, foot...), m.height), cursor
 }
 
 // body is what stands between head and foot: the list, with the detail or a
@@ -49,14 +50,14 @@ func (m *Model) body(h int) ([]string, *tea.Cursor) {
 		lines, cursor := m.filled(top, m.width-1, h)
 		return indented(lines, cursor)
 	case m.width < wide && m.zoomed:
-		return indented(m.full(m.detail(m.width-1, h), m.width-1, h), nil)
+		return indented(paint.Fill(m.detail(m.width-1, h), m.width-1, h), nil)
 	case m.width < wide:
 		return m.list(m.width, h), nil
 	}
 	left := m.width * 11 / 24
 	right := m.width - left - 2
 	list := m.list(left, h)
-	beside, cursor := m.full(m.detail(right, h), right, h), (*tea.Cursor)(nil)
+	beside, cursor := paint.Fill(m.detail(right, h), right, h), (*tea.Cursor)(nil)
 	if top != nil {
 		beside, cursor = m.filled(top, right, h)
 	}
@@ -64,7 +65,7 @@ func (m *Model) body(h int) ([]string, *tea.Cursor) {
 	if cursor != nil {
 		cursor.X += left + 1
 	}
-	bar := m.paint("│", 1, m.look.Faint)
+	bar := m.paint.Line("│", 1, m.paint.Look.Faint)
 	for i := range list {
 		list[i] += bar + beside[i]
 	}
@@ -102,22 +103,13 @@ func (m *Model) filled(l layer, w, h int) ([]string, *tea.Cursor) {
 	if l != m.layers[len(m.layers)-1] {
 		cursor = nil
 	}
-	return m.full(lines, w, h), cursor
-}
-
-// full fills lines up to h, and cuts what is more.
-func (m *Model) full(lines []string, w, h int) []string {
-	blank := strings.Repeat(" ", w)
-	for len(lines) < h {
-		lines = append(lines, blank)
-	}
-	return lines[:h]
+	return paint.Fill(lines, w, h), cursor
 }
 
 // head is the first line: what is reviewed and how far it is.
 func (m *Model) head() string {
 	if !m.loading.opened {
-		return m.paint(" opening the season …", m.width, m.look.Bar)
+		return m.paint.Line(" opening the season …", m.width, m.paint.Look.Bar)
 	}
 	shown, at := len(m.lines.shown), 0
 	if shown > 0 {
@@ -133,8 +125,8 @@ func (m *Model) head() string {
 	if m.asks.underWay > 0 {
 		text += "  asking …"
 	}
-	w := max(m.width-m.cells.Width(m.o.By)-1, 0)
-	return m.paint(text, w, m.look.Bar) + m.paint(m.o.By, m.width-w, m.look.Bar)
+	w := max(m.width-m.paint.Cells.Width(m.o.By)-1, 0)
+	return m.paint.Line(text, w, m.paint.Look.Bar) + m.paint.Line(m.o.By, m.width-w, m.paint.Look.Bar)
 }
 
 // foot is the last lines: a layer that stands there, or what was told last.
@@ -159,25 +151,25 @@ func (m *Model) toldLines() []string {
 	going := m.underway()
 	switch {
 	case m.told.bad:
-		return m.wrapped(m.told.text, m.look.Bad)
+		return m.wrapped(m.told.text, m.paint.Look.Bad)
 	case m.told.text != "":
-		return m.wrapped(m.told.text, m.look.Strong)
+		return m.wrapped(m.told.text, m.paint.Look.Strong)
 	case m.acting:
-		return []string{m.paint("keeping …", m.width, m.look.Faint)}
+		return []string{m.paint.Line("keeping …", m.width, m.paint.Look.Faint)}
 	case going != "":
-		return m.wrapped(going, m.look.Note)
+		return m.wrapped(going, m.paint.Look.Note)
 	case m.topmost(whole) != nil: // which names its own keys
-		return []string{m.paint("", m.width, m.look.Plain)}
+		return []string{m.paint.Line("", m.width, m.paint.Look.Plain)}
 	}
-	return []string{m.paint(m.hint(), m.width, m.look.Faint)}
+	return []string{m.paint.Line(m.hint(), m.width, m.paint.Look.Faint)}
 }
 
 // wrapped is a text at the foot on as many lines as it needs, at most a third
 // of the screen.
 func (m *Model) wrapped(text string, s terminal.Style) []string {
 	var lines []string
-	for _, line := range cutTo(m.cells.Wrap(text, m.width), max(m.height/3, 1)) {
-		lines = append(lines, m.paint(line, m.width, s))
+	for _, line := range paint.Cut(m.paint.Cells.Wrap(text, m.width), max(m.height/3, 1)) {
+		lines = append(lines, m.paint.Line(line, m.width, s))
 	}
 	return lines
 }
@@ -197,16 +189,3 @@ func (m *Model) hint() string {
 
 // page is how many lines of the list are seen.
 func (m *Model) page() int { return max(m.height-2, 1) }
-
-// paint draws a text on exactly w cells.
-func (m *Model) paint(text string, w int, s terminal.Style) string {
-	return m.cells.Paint(text, w, s, nil)
-}
-
-// rule is a heading with a line after it.
-func (m *Model) rule(title string, w int) string {
-	if title != "" {
-		title += " "
-	}
-	return m.paint(title+strings.Repeat("─", max(w-m.cells.Width(title), 0)), w, m.look.Faint)
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -160,9 +161,9 @@ func (e *editor) leave(m *Model) tea.Cmd {
 }
 
 func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	head := m.headOf(&e.sheet, &e.row, w)
-	head = append(head, m.sourceOf(&e.sheet, &e.row, w)...)
-	head = append(head, m.rule("Edit", w))
+	head := m.paint.Head(&e.sheet, &e.row, w)
+	head = append(head, m.paint.Source(&e.sheet, &e.row, w)...)
+	head = append(head, m.paint.Rule("Edit", w))
 	written := strings.Split(e.area.Value(), "\n")
 	y, at := e.area.Line(), e.area.Column()
 	var drawn []string
@@ -172,7 +173,7 @@ func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		if i == y {
 			column = at
 		}
-		text, cx := m.typedLine("", line, column, w)
+		text, cx := m.paint.Typed("", line, column, w)
 		if i == y {
 			x = cx
 		}
@@ -180,14 +181,11 @@ func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	}
 	live := e.row
 	live.Translation.Text = e.area.Value()
-	foot := append([]string{m.rule("", w)}, m.figures(&e.sheet, &live, w)...)
-	foot = append(foot, m.broken(&e.sheet, &live, w)...)
+	foot := append([]string{m.paint.Rule("", w)}, m.paint.Figures(&e.sheet, &live, w)...)
+	foot = append(foot, m.paint.Translation(&e.sheet, &live, w)...)
 	all := append(append(head, drawn...), foot...)
 	room := max(h-1, 1)
 	top := max(0, min(len(head)+y-room/2, len(all)-room))
-	help := m.paint("Enter keeps  alt+a approves  alt+Enter new line  Esc leaves", w, m.look.Faint)
-	return append(cutTo(all[top:], room), help), tea.NewCursor(x, len(head)+y-top)
+	help := m.paint.Line("Enter keeps  alt+a approves  alt+Enter new line  Esc leaves", w, m.paint.Look.Faint)
+	return append(paint.Cut(all[top:], room), help), tea.NewCursor(x, len(head)+y-top)
 }
-
-// cutTo is at most h lines.
-func cutTo(lines []string, h int) []string { return lines[:min(len(lines), max(h, 0))] }

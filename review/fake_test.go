@@ -11,6 +11,7 @@ import (
 
 	"dramaport/review"
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -239,7 +240,7 @@ func begin(t testing.TB, f *fake, w, h int, change ...func(*review.Options)) *sc
 	}
 	s := &screen{t: t}
 	o := review.Options{By: "Ana", Open: func(context.Context) (review.Season, error) { return f.season(), nil },
-		Keys: keys, Look: review.NewLook("plain"), Now: noon}
+		Keys: keys, Look: paint.NewLook("plain"), Now: noon}
 	o.After = s.after
 	for _, c := range change {
 		c(&o)

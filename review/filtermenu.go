@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"dramaport/review/paint"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -129,15 +131,15 @@ func (m *Model) filterWords() []string {
 func (f *filterMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	room := max(h-3, 1)
 	top := max(0, min(f.at-room/2, len(f.choices)-room))
-	drawn := []string{m.rule("Show only", w)}
+	drawn := []string{m.paint.Rule("Show only", w)}
 	for i := top; i < min(top+room, len(f.choices)); i++ {
 		c := f.choices[i]
-		style := m.look.Plain
+		style := m.paint.Look.Plain
 		if i == f.at {
 			style.Reverse = true
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf(" %s  %s %s", c.key, m.cells.Fit(c.filter, 24), c.help), w, style))
+		drawn = append(drawn, m.paint.Line(fmt.Sprintf(" %s  %s %s", c.key, m.paint.Cells.Fit(c.filter, 24), c.help), w, style))
 	}
-	drawn = append(drawn, m.rule("", w), m.paint("f writes a filter  F shows all  Esc leaves", w, m.look.Faint))
-	return cutTo(drawn, h), nil
+	drawn = append(drawn, m.paint.Rule("", w), m.paint.Line("f writes a filter  F shows all  Esc leaves", w, m.paint.Look.Faint))
+	return paint.Cut(drawn, h), nil
 }

@@ -106,18 +106,16 @@ func (m *Model) takeOf(r *stage.Row, w int) []string {
 	if len(texts) == 0 {
 		return nil
 	}
-	drawn := []string{m.rule("Take", w)}
+	drawn := []string{m.paint.Rule("Take", w)}
 	for i, text := range texts {
-		style := m.look.Plain
+		style := m.paint.Look.Plain
 		switch {
 		case i == 2:
-			style = m.look.Bad
+			style = m.paint.Look.Bad
 		case bad:
-			style = m.look.Warn
+			style = m.paint.Look.Warn
 		}
-		for _, line := range m.cells.Wrap(text, w) {
-			drawn = append(drawn, m.paint(line, w, style))
-		}
+		drawn = append(drawn, m.paint.Wrap(text, w, style)...)
 	}
 	return drawn
 }

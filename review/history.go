@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -102,7 +103,7 @@ func (c *chronicle) take(m *Model, i int) tea.Cmd {
 }
 
 func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule(fmt.Sprintf("History of %s  %s", c.row.Ref(), c.sheet.Market.Name), w)}
+	drawn := []string{m.paint.Rule(fmt.Sprintf("History of %s  %s", c.row.Ref(), c.sheet.Market.Name), w)}
 	var all []string
 	from, to := 0, 0
 	for i, change := range c.changes {
@@ -114,25 +115,23 @@ func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	}
 	room := max(h-2, 1)
 	top := max(0, min(from, to-room))
-	drawn = m.full(append(drawn, all[top:min(top+room, len(all))]...), w, h-1)
-	return append(drawn, m.paint("Enter compares it with what stands  e edits it  Esc closes", w, m.look.Faint)), nil
+	drawn = paint.Fill(append(drawn, all[top:min(top+room, len(all))]...), w, h-1)
+	return append(drawn, m.paint.Line("Enter compares it with what stands  e edits it  Esc closes", w, m.paint.Look.Faint)), nil
 }
 
 // entry is who changed the line and when, what of the text was changed, and
 // the whole text where that is not seen from it.
 func (c *chronicle) entry(m *Model, change season.Revision, here bool, w int) []string {
-	style, mark := m.look.Faint, "  "
+	style, mark := m.paint.Look.Faint, "  "
 	if here {
 		style, mark = terminal.Style{Reverse: true}, "> "
 	}
 	var drawn []string
-	for _, line := range m.cells.Wrap(mark+wording.ChangeHead(change, m.o.Now()), w) {
-		drawn = append(drawn, m.paint(line, w, style))
-	}
+	drawn = append(drawn, m.paint.Wrap(mark+wording.ChangeHead(change, m.o.Now()), w, style)...)
 	if change.FromText == change.Text {
-		return append(drawn, m.text(change.Text, w, nil)...)
+		return append(drawn, m.paint.Text(change.Text, w, nil)...)
 	}
-	return append(drawn, m.compared(change.FromText, change.Text, w)...)
+	return append(drawn, m.paint.Compared(change.FromText, change.Text, w)...)
 }
 
 func (c *chronicle) inWords(m *Model) ([]string, string) {

@@ -90,17 +90,17 @@ func (m *Model) memoryOf(r *stage.Row, w int) []string {
 	case m.season.Memory == nil || k.broken:
 		return nil
 	case !k.answered:
-		return []string{m.rule("Memory", w), m.paint("being read …", w, m.look.Faint)}
+		return []string{m.paint.Rule("Memory", w), m.paint.Line("being read …", w, m.paint.Look.Faint)}
 	case len(m.matchesOf(r)) == 0:
 		return nil
 	}
-	drawn := []string{m.rule("Memory ("+m.o.Keys.Name(keymap.ActionMatch)+" compares)", w)}
+	drawn := []string{m.paint.Rule("Memory ("+m.o.Keys.Name(keymap.ActionMatch)+" compares)", w)}
 	for n, h := range k.matches {
-		drawn = append(drawn, m.cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, wording.MatchOrigin(h)), w, m.look.Faint, nil)...)
+		drawn = append(drawn, m.paint.Cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, wording.MatchOrigin(h)), w, m.paint.Look.Faint, nil)...)
 		if h.Source != r.From {
-			drawn = append(drawn, m.compared(h.Source, r.From, w)...)
+			drawn = append(drawn, m.paint.Compared(h.Source, r.From, w)...)
 		}
-		drawn = append(drawn, m.text(h.Text, w, m.hits(h.Text))...)
+		drawn = append(drawn, m.paint.Text(h.Text, w, m.paint.Hits(h.Text))...)
 	}
 	return drawn
 }

@@ -6,6 +6,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +27,7 @@ type Options struct {
 	// on, "" for the first open one.
 	Filter, Start string
 	Keys          keymap.Keys
-	Look          Look
+	Look          paint.Look
 	Bidi          terminal.Bidi
 	// Tour begins with the guided tour; TourDone keeps that it was shown, and
 	// may be nil.
@@ -47,8 +48,7 @@ type Model struct {
 	filter Filter
 	width  int
 	height int
-	cells  terminal.Cells
-	look   Look
+	paint  paint.Painter
 	// layers lie over the list; the last one has the keys.
 	layers []layer
 	// acting is set while an action is on its way into the store: the keys
@@ -60,7 +60,6 @@ type Model struct {
 	// wanted are the markets still to be read, checked those to be checked.
 	loading loading
 	renewal renewal
-	found   search
 	side    side
 	asks    asks
 	playing playing
@@ -89,8 +88,8 @@ type apply func(*Model) tea.Cmd
 
 // New is a screen that has read nothing yet.
 func New(ctx context.Context, o Options) *Model {
-	return &Model{o: o, ctx: ctx, look: o.Look, width: 80, height: 24,
-		cells: terminal.Cells{Method: ansi.WcWidth, Bidi: o.Bidi}}
+	return &Model{o: o, ctx: ctx, width: 80, height: 24, paint: paint.Painter{Look: o.Look, Now: o.Now,
+		Cells: terminal.Cells{Method: ansi.WcWidth, Bidi: o.Bidi}}}
 }
 
 // Err is why the screen ended, nil if the reviewer left.
@@ -107,7 +106,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ModeReportMsg:
 		m.measure(msg)
 	case tea.BackgroundColorMsg:
-		m.look = m.look.On(msg.IsDark())
+		m.paint.Look = m.paint.Look.On(msg.IsDark())
 	case apply:
 		return m, m.took(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
@@ -133,7 +132,7 @@ func (m *Model) resize(msg tea.WindowSizeMsg) {
 // Bubble Tea's renderer does.
 func (m *Model) measure(msg tea.ModeReportMsg) {
 	if msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet) {
-		m.cells.Method = ansi.GraphemeWidth
+		m.paint.Cells.Method = ansi.GraphemeWidth
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/paint"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -40,7 +41,7 @@ func newDriver(ctx context.Context, o Options) driver {
 	o.After = func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 		return func() tea.Msg { return waiting{o.Now().Add(d), then} }
 	}
-	o.Bidi, o.Look, o.Tour = terminal.Off, Look{}, false
+	o.Bidi, o.Look, o.Tour = terminal.Off, paint.Look{}, false
 	m := New(ctx, o)
 	m.width, m.height = 100, 50
 	return driver{m: m, ctx: ctx, came: make(chan tea.Msg), late: make(chan tea.Msg), notice: func() {}, hush: func() <-chan string { return nil }}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/paint"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -25,7 +26,7 @@ func (l *mute) press(_ *Model, msg tea.Msg) tea.Cmd {
 }
 
 func (l *mute) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	return m.full([]string{m.rule("Takes", w), m.paint(" 1  kokoro", w, terminal.Style{Reverse: true, Foreground: 3}), m.paint(" 7  espeak", w, m.look.Bad), m.paint("Enter picks", w, m.look.Faint)}, w, h), nil
+	return paint.Fill([]string{m.paint.Rule("Takes", w), m.paint.Line(" 1  kokoro", w, terminal.Style{Reverse: true, Foreground: 3}), m.paint.Line(" 7  espeak", w, m.paint.Look.Bad), m.paint.Line("Enter picks", w, m.paint.Look.Faint)}, w, h), nil
 }
 
 func (l *mute) spread() spread { return pane }
@@ -34,7 +35,7 @@ func (l *mute) spread() spread { return pane }
 func TestLayersWithoutWordsAreDrawnAndPressed(t *testing.T) {
 	l := &mute{}
 	var out strings.Builder
-	k := &talk{driver: newDriver(t.Context(), Options{Look: NewLook("dark"), Now: time.Now}), plain: Plain{Out: &out}}
+	k := &talk{driver: newDriver(t.Context(), Options{Look: paint.NewLook("dark"), Now: time.Now}), plain: Plain{Out: &out}}
 	k.m.open(l)
 	if !k.tellLayers() || k.question() != "Key, such as enter or esc, or text:" {
 		t.Errorf("%q", k.question())

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 
@@ -121,20 +122,18 @@ func (p *preview) on() int {
 }
 
 func (p *preview) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule(fmt.Sprintf("%d of %s: %s", p.on(), wording.Count(len(p.proposals), "line"), p.title), w)}
+	drawn := []string{m.paint.Rule(fmt.Sprintf("%d of %s: %s", p.on(), wording.Count(len(p.proposals), "line"), p.title), w)}
 	for _, note := range p.notes {
-		for _, line := range m.cells.Wrap(note, w) {
-			drawn = append(drawn, m.paint(line, w, m.look.Note))
-		}
+		drawn = append(drawn, m.paint.Wrap(note, w, m.paint.Look.Note)...)
 	}
 	room := max(h-len(drawn)-1, 1)
 	drawn = append(drawn, p.window(m, w, room)...)
-	drawn = m.full(drawn, w, h-1)
+	drawn = paint.Fill(drawn, w, h-1)
 	keys := "Enter does it  Esc leaves  space on or off  + all  - none"
 	if p.mayApprove {
 		keys = "Enter does it  a approves too  Esc leaves  space on or off  + all  - none"
 	}
-	return append(drawn, m.paint(keys, w, m.look.Faint)), nil
+	return append(drawn, m.paint.Line(keys, w, m.paint.Look.Faint)), nil
 }
 
 // window is the proposals around the current one, in as many lines as there
@@ -152,7 +151,7 @@ func (p *preview) window(m *Model, w, room int) []string {
 	for i := p.top; i < len(p.proposals) && len(drawn) < room; i++ {
 		drawn = append(drawn, p.drawOne(m, i, w)...)
 	}
-	return cutTo(drawn, room)
+	return paint.Cut(drawn, room)
 }
 
 // drawOne is a proposal: whether it is on, the line's name and state, its text
@@ -168,56 +167,9 @@ func (p *preview) drawOne(m *Model, i, w int) []string {
 		at, base.Reverse = ">", true
 	}
 	state := strings.ReplaceAll(string(one.was.State), "_", " ")
-	drawn := []string{m.paint(fmt.Sprintf("%s%s %s  %s", at, sign, one.ref, state), w, base)}
-	for _, side := range m.sides(one.was.Text, one.text) {
-		drawn = append(drawn, m.labelled("    "+side.sign+" ", side.text, w, side.marks)...)
-	}
-	return drawn
-}
-
-// comparedSide is one of two compared texts, with what only it has marked.
-type comparedSide struct {
-	sign, text string
-	marks      []terminal.Mark
-}
-
-// sides are an old and a new text with the words marked that differ; a text
-// that is not there is left out.
-func (m *Model) sides(old, text string) []comparedSide {
-	removed, added := comparedSide{sign: "-", text: old}, comparedSide{sign: "+", text: text}
-	was, is := 0, 0
-	for _, s := range terminal.Diff(old, text) {
-		n := len(s.Text)
-		switch s.Kind {
-		case terminal.Removed:
-			removed.marks = append(removed.marks, terminal.Mark{From: was, To: was + n, Style: m.look.Removed})
-			was += n
-		case terminal.Added:
-			added.marks = append(added.marks, terminal.Mark{From: is, To: is + n, Style: m.look.Added})
-			is += n
-		default:
-			was, is = was+n, is+n
-		}
-	}
-	if old == "" {
-		return []comparedSide{added}
-	}
-	return []comparedSide{removed, added}
-}
-
-// labelled is a text with a label before its first line and room for it before
-// the others.
-func (m *Model) labelled(label, text string, w int, marks []terminal.Mark) []string {
-	n := m.cells.Width(label)
-	if n >= w {
-		return m.text(text, w, marks)
-	}
-	var drawn []string
-	for i, line := range m.text(text, w-n, marks) {
-		if i > 0 {
-			label = strings.Repeat(" ", n)
-		}
-		drawn = append(drawn, m.paint(label, n, m.look.Faint)+line)
+	drawn := []string{m.paint.Line(fmt.Sprintf("%s%s %s  %s", at, sign, one.ref, state), w, base)}
+	for _, side := range m.paint.Sides(one.was.Text, one.text) {
+		drawn = append(drawn, m.paint.Labelled("    "+side.Sign+" ", side.Text, w, side.Marks)...)
 	}
 	return drawn
 }

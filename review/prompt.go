@@ -1,7 +1,6 @@
 package review
 
 import (
-	"sort"
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
@@ -98,30 +97,11 @@ func (p *prompt) next(m *Model, forward bool) {
 func (p *prompt) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	var drawn []string
 	if len(p.offered) > 1 && h > 1 {
-		drawn = append(drawn, m.paint(strings.Join(p.offered, "  "), w, m.look.Faint))
+		drawn = append(drawn, m.paint.Line(strings.Join(p.offered, "  "), w, m.paint.Look.Faint))
 	}
-	line, x := m.typedLine(p.label, p.input.Value(), p.input.Position(), w)
+	line, x := m.paint.Typed(p.label, p.input.Value(), p.input.Position(), w)
 	return append(drawn, line), tea.NewCursor(x, len(drawn))
 }
-
-// typedLine draws a label and a text with the cursor before its at-th rune,
-// scrolled so that the cursor is seen, and tells the cursor's column.
-func (m *Model) typedLine(label, text string, at, w int) (string, int) {
-	runes := []rune(text)
-	before := min(m.cells.Width(label), w)
-	// Of a long text no more is looked at than can be seen.
-	nearest := max(0, at-mostSeen*max(w, 1))
-	from := nearest + sort.Search(at-nearest, func(i int) bool {
-		return before+m.cells.Width(string(runes[nearest+i:at])) < w
-	})
-	x := before + m.cells.Width(string(runes[from:at]))
-	seen := string(runes[from:min(len(runes), from+mostSeen*max(w, 1))])
-	return m.paint(label, before, m.look.Plain) + m.paint(seen, w-before, m.look.Plain), min(x, w-1)
-}
-
-// mostSeen is how many characters a cell is thought to hold at most: a letter
-// with its marks, a cluster with its joiners.
-const mostSeen = 16
 
 // cleaned is a paste on one line, without what a terminal obeys.
 func cleaned(msg tea.Msg) tea.Msg {
@@ -164,5 +144,5 @@ func (q *question) press(m *Model, msg tea.Msg) tea.Cmd {
 }
 
 func (q *question) draw(m *Model, w, _ int) ([]string, *tea.Cursor) {
-	return []string{m.paint(q.text+" [y/n]", w, m.look.Strong)}, nil
+	return []string{m.paint.Line(q.text+" [y/n]", w, m.paint.Look.Strong)}, nil
 }

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"dramaport/review/paint"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -65,9 +67,9 @@ func (r *reader) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	if r.searches {
 		foot = "/ searches  " + foot
 	}
-	drawn := append([]string{m.rule(r.title, w)}, lines[r.top:min(r.top+room, len(lines))]...)
-	drawn = m.full(drawn, w, h-1)
-	return append(drawn, m.paint(foot, w, m.look.Faint)), nil
+	drawn := append([]string{m.paint.Rule(r.title, w)}, lines[r.top:min(r.top+room, len(lines))]...)
+	drawn = paint.Fill(drawn, w, h-1)
+	return append(drawn, m.paint.Line(foot, w, m.paint.Look.Faint)), nil
 }
 
 // help shows the keys, or those of them that mention some words.
@@ -75,7 +77,7 @@ func (m *Model) help(words string) tea.Cmd {
 	m.open(&reader{title: "Keys", size: whole, searches: true, sought: words, lines: func(m *Model, w int, sought string) []string {
 		var drawn []string
 		for _, line := range m.o.Keys.Help(w, sought) {
-			drawn = append(drawn, m.paint(line, w, m.look.Plain))
+			drawn = append(drawn, m.paint.Line(line, w, m.paint.Look.Plain))
 		}
 		return drawn
 	}})

@@ -7,6 +7,7 @@ import (
 
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 
@@ -88,7 +89,7 @@ func (c *commentMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 }
 
 func (c *commentMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule("Comments on "+c.ref, w)}
+	drawn := []string{m.paint.Rule("Comments on "+c.ref, w)}
 	from := max(0, min(c.at-(h-4)/2, len(c.all)-(h-3)))
 	for i := from; i < len(c.all); i++ {
 		one, style := c.all[i], terminal.Style{Reverse: i == c.at}
@@ -96,8 +97,8 @@ func (c *commentMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		if !one.Open() {
 			sign = "resolved by " + one.ResolvedBy
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf("%d  %s, %s, %s: %s", i+1, one.By, wording.Ago(m.o.Now(), one.At), sign, wording.OneLine(one.Text)), w, style))
+		drawn = append(drawn, m.paint.Line(fmt.Sprintf("%d  %s, %s, %s: %s", i+1, one.By, wording.Ago(m.o.Now(), one.At), sign, wording.OneLine(one.Text)), w, style))
 	}
-	drawn = cutTo(drawn, h-2)
-	return append(drawn, m.rule("", w), m.paint("Enter resolves or opens again  Esc leaves", w, m.look.Faint)), nil
+	drawn = paint.Cut(drawn, h-2)
+	return append(drawn, m.paint.Rule("", w), m.paint.Line("Enter resolves or opens again  Esc leaves", w, m.paint.Look.Faint)), nil
 }

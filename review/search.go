@@ -6,30 +6,27 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// search is what is looked for in sources and translations; "" is nothing.
-type search struct{ text string }
-
 // searchFor looks for a text as it is typed: the reviewer is taken to the
 // first match, and back if the search is abandoned.
 func (m *Model) searchFor(arg string) tea.Cmd {
 	if arg != "" {
-		m.found = search{arg}
+		m.paint.Search = arg
 		m.nextMatch(1)
 		return m.moved()
 	}
-	from, before := m.lines.cur, m.found
+	from, before := m.lines.cur, m.paint.Search
 	p := m.ask("/", "", func(m *Model, text string) tea.Cmd {
-		m.found = search{text}
+		m.paint.Search = text
 		return m.moved()
 	})
 	p.changed = func(m *Model, text string) {
 		m.lines.to(from)
-		m.found = search{text}
+		m.paint.Search = text
 		m.firstMatch()
 	}
 	p.abandoned = func(m *Model) {
 		m.lines.to(from)
-		m.found = before
+		m.paint.Search = before
 	}
 	m.open(p)
 	return nil
@@ -37,10 +34,10 @@ func (m *Model) searchFor(arg string) tea.Cmd {
 
 // firstMatch goes to the first match from the current line on.
 func (m *Model) firstMatch() {
-	if m.found.text == "" {
+	if m.paint.Search == "" {
 		return
 	}
-	if len(m.lines.shown) > 0 && strings.Contains(m.lines.text(m.lines.cur), strings.ToLower(m.found.text)) {
+	if len(m.lines.shown) > 0 && strings.Contains(m.lines.text(m.lines.cur), strings.ToLower(m.paint.Search)) {
 		return
 	}
 	m.nextMatch(1)
@@ -48,11 +45,11 @@ func (m *Model) firstMatch() {
 
 // nextMatch goes to the next match, or to the one before.
 func (m *Model) nextMatch(step int) {
-	if m.found.text == "" {
+	if m.paint.Search == "" {
 		m.tell("nothing is being searched for; / begins")
 		return
 	}
-	if !m.lines.seekText(step, strings.ToLower(m.found.text)) {
-		m.tell("%q is in none of the lines shown", m.found.text)
+	if !m.lines.seekText(step, strings.ToLower(m.paint.Search)) {
+		m.tell("%q is in none of the lines shown", m.paint.Search)
 	}
 }

@@ -3,8 +3,6 @@ package review
 import (
 	"time"
 
-	"dramaport/internal/terminal"
-	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -71,50 +69,9 @@ func (m *Model) asideOf(r *stage.Row, w int) []string {
 	if m.side.at != r.Translation.Place() || len(m.side.history) == 0 {
 		return nil
 	}
-	drawn := []string{m.rule("History", w)}
+	drawn := []string{m.paint.Rule("History", w)}
 	for i := len(m.side.history) - 1; i >= max(0, len(m.side.history)-3); i-- {
-		drawn = append(drawn, m.change(m.side.history[i], w)...)
+		drawn = append(drawn, m.paint.Change(m.side.history[i], w)...)
 	}
 	return drawn
-}
-
-// change is one entry of the history with what it changed, word by word.
-func (m *Model) change(c season.Revision, w int) []string {
-	drawn := []string{m.paint(wording.ChangeHead(c, m.o.Now()), w, m.look.Faint)}
-	if c.FromText == c.Text {
-		return drawn
-	}
-	return append(drawn, m.compared(c.FromText, c.Text, w)...)
-}
-
-// compared is a text with what was added to another and taken from it marked.
-func (m *Model) compared(old, text string, w int) []string {
-	joined := ""
-	var marks []terminal.Mark
-	for _, s := range terminal.Diff(old, text) {
-		from := len(joined)
-		joined += m.signed(s)
-		switch s.Kind {
-		case terminal.Added:
-			marks = append(marks, terminal.Mark{From: from, To: len(joined), Style: m.look.Added})
-		case terminal.Removed:
-			marks = append(marks, terminal.Mark{From: from, To: len(joined), Style: m.look.Removed})
-		}
-	}
-	return m.text(joined, w, marks)
-}
-
-// signed is a part of a comparison as it is written: where no colour tells
-// what was added and what was taken away, signs do, as in git's word diff.
-func (m *Model) signed(s terminal.Span) string {
-	if m.look.Added.Foreground != terminal.Default || s.Text == "" {
-		return s.Text
-	}
-	switch s.Kind {
-	case terminal.Added:
-		return "{+" + s.Text + "+}"
-	case terminal.Removed:
-		return "[-" + s.Text + "-]"
-	}
-	return s.Text
 }

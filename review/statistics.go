@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/paint"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -195,16 +196,16 @@ func (v *statisticsView) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	if v.at == 0 {
 		v.top = 0
 	}
-	drawn := []string{m.rule("Statistics", w)}
-	drawn = m.full(append(drawn, rows[v.top:min(v.top+room, len(rows))]...), w, h-1)
-	return append(drawn, m.paint("Enter shows the lines  j k other entries  Esc closes", w, m.look.Faint)), nil
+	drawn := []string{m.paint.Rule("Statistics", w)}
+	drawn = paint.Fill(append(drawn, rows[v.top:min(v.top+room, len(rows))]...), w, h-1)
+	return append(drawn, m.paint.Line("Enter shows the lines  j k other entries  Esc closes", w, m.paint.Look.Faint)), nil
 }
 
 // rows are all lines of the statistics, and which of them is the entry that
 // the reviewer is on.
 func (v *statisticsView) rows(m *Model, w int) (rows []string, at int) {
 	t := newStatisticsTable(v, w)
-	rows = append(rows, m.paint(t.heads(), w, m.look.Faint))
+	rows = append(rows, m.paint.Line(t.heads(), w, m.paint.Look.Faint))
 	style := func(i int, base terminal.Style) terminal.Style {
 		if i == v.at {
 			at = len(rows)
@@ -213,17 +214,17 @@ func (v *statisticsView) rows(m *Model, w int) (rows []string, at int) {
 		return base
 	}
 	for i, s := range v.standings {
-		base := m.look.Plain
+		base := m.paint.Look.Plain
 		if s.of == "" {
-			base = m.look.Strong
+			base = m.paint.Look.Strong
 		}
-		rows = append(rows, m.paint(t.row(m, s), w, style(i, base)))
+		rows = append(rows, m.paint.Line(t.row(m, s), w, style(i, base)))
 	}
 	if len(v.people) > 0 {
-		rows = append(rows, m.rule("Decided", w), m.paint(peopleHeads(m, t.name), w, m.look.Faint))
+		rows = append(rows, m.paint.Rule("Decided", w), m.paint.Line(peopleHeads(m, t.name), w, m.paint.Look.Faint))
 	}
 	for i, p := range v.people {
-		rows = append(rows, m.paint(personRow(m, p, t.name), w, style(len(v.standings)+i, m.look.Plain)))
+		rows = append(rows, m.paint.Line(personRow(m, p, t.name), w, style(len(v.standings)+i, m.paint.Look.Plain)))
 	}
 	return rows, at
 }

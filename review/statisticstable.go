@@ -55,25 +55,19 @@ func (t statisticsTable) row(m *Model, s standing) string {
 	if s.of != "" {
 		name = "  " + name
 	}
-	line := m.nameIn(name, t.name) + s.bar(t.bar) + fmt.Sprintf("%4d%%", s.percent())
+	line := m.paint.Name(name, t.name) + s.bar(t.bar) + fmt.Sprintf("%4d%%", s.percent())
 	for i, n := range s.figures() {
 		line += fmt.Sprintf("%*d", t.columns[i], n)
 	}
 	return line
 }
 
-// nameIn is a name cut or filled to n cells, the last of them empty.
-func (m *Model) nameIn(name string, n int) string {
-	name = m.cells.Cut(name, n-1)
-	return name + strings.Repeat(" ", max(0, n-m.cells.Width(name)))
-}
-
 func peopleHeads(m *Model, name int) string {
-	return m.nameIn("", name) + "today: approved edited sent back   ever: approved edited sent back"
+	return m.paint.Name("", name) + "today: approved edited sent back   ever: approved edited sent back"
 }
 
 func personRow(m *Model, p season.Reviewer, name int) string {
-	return m.nameIn(p.By, name) + fmt.Sprintf("%15d%7d%10d%17d%7d%10d", p.Today.Approved, p.Today.Edited, p.Today.SentBack,
+	return m.paint.Name(p.By, name) + fmt.Sprintf("%15d%7d%10d%17d%7d%10d", p.Today.Approved, p.Today.Edited, p.Today.SentBack,
 		p.All.Approved, p.All.Edited, p.All.SentBack)
 }
 

@@ -3,6 +3,8 @@ package review
 import (
 	"fmt"
 
+	"dramaport/review/paint"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -44,15 +46,13 @@ func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
 func (s *stray) changed() bool { return s.why != "" && s.text != "" && s.text != s.draft.text }
 
 func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule("Your editor's file", w)}
+	drawn := []string{m.paint.Rule("Your editor's file", w)}
 	wrapped := func(text string, bad bool) {
-		style := m.look.Plain
+		style := m.paint.Look.Plain
 		if bad {
-			style = m.look.Bad
+			style = m.paint.Look.Bad
 		}
-		for _, line := range m.cells.Wrap(text, w) {
-			drawn = append(drawn, m.paint(line, w, style))
-		}
+		drawn = append(drawn, m.paint.Wrap(text, w, style)...)
 	}
 	if s.why != "" {
 		wrapped("Nothing was taken: "+s.why, true)
@@ -70,6 +70,6 @@ func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	}
 	room := max(h-1, 1)
 	s.top = max(0, min(s.top, len(drawn)-room))
-	drawn = m.full(drawn[s.top:], w, room)
-	return append(drawn, m.paint(keys, w, m.look.Faint)), nil
+	drawn = paint.Fill(drawn[s.top:], w, room)
+	return append(drawn, m.paint.Line(keys, w, m.paint.Look.Faint)), nil
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -201,20 +202,16 @@ func (m *Model) tellPick(name, dub string, changes bool, late *season.Conflict, 
 }
 
 func (l *takesList) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule(l.title, w)}
+	drawn := []string{m.paint.Rule(l.title, w)}
 	for i, t := range l.takes {
-		style := m.look.Plain
+		style := m.paint.Look.Plain
 		if i == l.at {
 			style.Reverse = true
 		}
-		drawn = append(drawn, m.paint(fmt.Sprintf(" %2d  %-24s %6.2f s  %s", t.Number, t.Voice, t.Duration.Seconds(), wording.TakeNote(t)), w, style))
+		drawn = append(drawn, m.paint.Line(fmt.Sprintf(" %2d  %-24s %6.2f s  %s", t.Number, t.Voice, t.Duration.Seconds(), wording.TakeNote(t)), w, style))
 	}
-	for _, line := range m.cells.Wrap(l.why, w) {
-		drawn = append(drawn, m.paint(line, w, m.look.Faint))
-	}
-	drawn = append(drawn, m.rule("", w))
-	for _, line := range m.cells.Wrap("space plays  s the original  Enter picks  r records another  u undoes  Esc leaves", w) {
-		drawn = append(drawn, m.paint(line, w, m.look.Faint))
-	}
-	return cutTo(drawn, h), nil
+	drawn = append(drawn, m.paint.Wrap(l.why, w, m.paint.Look.Faint)...)
+	drawn = append(drawn, m.paint.Rule("", w))
+	drawn = append(drawn, m.paint.Wrap("space plays  s the original  Enter picks  r records another  u undoes  Esc leaves", w, m.paint.Look.Faint)...)
+	return paint.Cut(drawn, h), nil
 }

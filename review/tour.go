@@ -134,10 +134,8 @@ func (t *tour) end(m *Model, words string) tea.Cmd {
 }
 
 func (t *tour) draw(m *Model, w, _ int) ([]string, *tea.Cursor) {
-	drawn := []string{m.rule(fmt.Sprintf("Tour %d of %d: %s", t.at+1, len(t.cards), t.cards[t.at].title), w)}
+	drawn := []string{m.paint.Rule(fmt.Sprintf("Tour %d of %d: %s", t.at+1, len(t.cards), t.cards[t.at].title), w)}
 	words := t.again + fmt.Sprintf(t.now().words, m.o.Keys.Name(t.now().action))
-	for _, line := range m.cells.Wrap(words, w) {
-		drawn = append(drawn, m.paint(line, w, m.look.Strong))
-	}
-	return append(drawn, m.paint("Esc skips the tour", w, m.look.Faint)), nil
+	drawn = append(drawn, m.paint.Wrap(words, w, m.paint.Look.Strong)...)
+	return append(drawn, m.paint.Line("Esc skips the tour", w, m.paint.Look.Faint)), nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dramaport/review"
+	"dramaport/review/paint"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -131,7 +132,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	var opened *stage.Workspace
 	var asks *asker
 	var sound *soundRoom
-	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: review.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys}
+	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: paint.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
 	}

@@ -1,4 +1,4 @@
-package review
+package paint
 
 import (
 	"dramaport/internal/terminal"
