@@ -1,6 +1,8 @@
 # Dramaport's seven words: build quick test check demo bench clean.
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
+VULNDB = https://vuln.go.dev
 
 .PHONY: build quick test check format demo bench clean tools
 
@@ -14,10 +16,11 @@ quick: tools format ## while working: format, vet, the tests of the pure package
 test: tools ## every test, with the race detector
 	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
-check: format ## format, vet, staticcheck, tidy modules, the plan of the rooms
+check: format ## format, vet, staticcheck, tidy modules, known vulnerabilities, the plan of the rooms
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	go mod tidy -diff
+	@go run ./scripts/vulncheck $(VULNDB) $(GOVULNCHECK)
 	go test -run 'TestImports|TestPlanted' .
 
 format:

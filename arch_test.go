@@ -51,6 +51,7 @@ func mayImport() map[string][]string {
 		"review/wording":        {"season", "stage", "subtitles", "internal/terminal"},
 		"cmd/dramaport":         {"*"},
 		"scripts/house":         {},
+		"scripts/vulncheck":     {},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
 		"localize/deepl":          {"localize", "internal/provider"},
