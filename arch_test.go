@@ -45,13 +45,17 @@ func mayImport() map[string][]string {
 		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "season/config", "internal/atomicfile", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
-		"review":                {"season", "stage", "subtitles", "glossaries", "internal/terminal", "review/keymap", "review/paint", "review/wording"},
-		"review/keymap":         {"internal/suggest"},
-		"review/paint":          {"season", "stage", "subtitles", "internal/terminal", "review/wording"},
-		"review/wording":        {"season", "stage", "subtitles", "internal/terminal"},
 		"cmd/dramaport":         {"*"},
 		"scripts/house":         {},
 		"scripts/vulncheck":     {},
+
+		// The screen, and its leaves that import nothing of it.
+		"review":          {"season", "stage", "subtitles", "glossaries", "internal/terminal", "review/filter", "review/keymap", "review/linelist", "review/paint", "review/wording"},
+		"review/filter":   {"season", "stage"},
+		"review/keymap":   {"internal/suggest"},
+		"review/linelist": {"season", "stage", "review/filter"},
+		"review/paint":    {"season", "stage", "subtitles", "internal/terminal", "review/wording"},
+		"review/wording":  {"season", "stage", "subtitles", "internal/terminal"},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
 		"localize/deepl":          {"localize", "internal/provider"},

@@ -51,22 +51,15 @@ func (m *Model) refused(label string, d season.Change, then func(*Model) tea.Cmd
 // again.
 func (m *Model) kept(d season.Change) {
 	now := m.o.Now()
-	m.lines.open = -1
 	for _, t := range d.Translations {
-		if s, r, ok := m.lines.find(t.Place()); ok {
-			m.lines.unfold(m.lines.where[idOf(*s)])
-			t.Version++
-			t.By, t.At = m.o.By, now
-			r.Translation = t
-			r.Stale = t.Stale(r.Basis)
-		}
+		t.Version++
+		t.By, t.At = m.o.By, now
+		m.lines.SetTranslation(t)
 	}
 	for _, a := range d.Assignments {
-		if _, r, ok := m.lines.find(a.Place); ok {
-			r.Assigned = a.To
-		}
+		m.lines.SetAssigned(a)
 	}
-	m.lines.speak(d.Speakers)
+	m.lines.SetSpeakers(d.Speakers)
 }
 
 // placesOf are the places that a change changes.
@@ -95,7 +88,7 @@ func placesOf(d season.Change) []season.Place {
 func (m *Model) decided(chosen []int, decision func(*stage.Sheet, *stage.Row) (season.Translation, bool)) season.Change {
 	var d season.Change
 	for _, i := range chosen {
-		s, r := m.lines.at(i)
+		s, r := m.lines.At(i)
 		if t, ok := decision(s, r); ok {
 			t.By, t.Basis = m.o.By, r.Basis
 			d.Translations = append(d.Translations, t)
@@ -106,7 +99,7 @@ func (m *Model) decided(chosen []int, decision func(*stage.Sheet, *stage.Row) (s
 
 // sendBack asks why, then marks the selection, or the line, as needing work.
 func (m *Model) sendBack(reason string) tea.Cmd {
-	if len(m.lines.shown) == 0 {
+	if m.lines.Len() == 0 {
 		m.tell("no line is shown")
 		return nil
 	}
@@ -114,13 +107,13 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 		m.open(m.ask("Needs work, because: ", "", func(m *Model, reason string) tea.Cmd { return m.sendBack(reason) }))
 		return nil
 	}
-	d := m.decided(m.lines.chosen(), func(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
+	d := m.decided(m.lines.Chosen(), func(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 		t := r.Translation
 		t.State, t.Note = season.NeedsWork, reason
 		return t, true
 	})
 	return m.act("needs work: "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.lines.anchor = -1
+		m.lines.Deselect()
 		return m.nextOpen(m.named(d) + " sent back: " + reason)
 	})
 }
@@ -148,7 +141,7 @@ func (m *Model) notTurned(err error, done string) tea.Cmd {
 		return nil
 	}
 	name := c.Mine.Place().String()
-	if _, r, known := m.lines.find(c.Mine.Place()); known {
+	if _, r, known := m.lines.Find(c.Mine.Place()); known {
 		name = r.Ref()
 	}
 	m.open(&question{text: fmt.Sprintf("%s has changed %s since. Leave your last action as it is, so that u takes back the one before?", c.Theirs.By, name),
@@ -191,10 +184,10 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 			if err != nil {
 				return m.notTurned(err, done)
 			}
-			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
 			m.tell("%s: %s", done, action.Label)
 			if len(places) > 0 {
-				m.lines.goTo(places[0])
+				m.lines.GoTo(places[0])
 			}
 			m.side.stale = true
 			return tea.Batch(m.moved(), m.readTakes(false))
@@ -207,7 +200,7 @@ func (m *Model) named(d season.Change) string {
 	if len(d.Translations) != 1 {
 		return wording.Count(len(d.Translations), "line")
 	}
-	if _, r, ok := m.lines.find(d.Translations[0].Place()); ok {
+	if _, r, ok := m.lines.Find(d.Translations[0].Place()); ok {
 		return r.Ref()
 	}
 	return "1 line"

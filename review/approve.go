@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -28,7 +29,7 @@ func approved(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 // eyes, and delivery refuses them as long as the findings stand; that is told.
 func (m *Model) approve() tea.Cmd {
 	blocked := blocked{}
-	d := m.decided(m.lines.chosen(), func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
+	d := m.decided(m.lines.Chosen(), func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 		t, ok := approved(s, r)
 		blocked.count(r, ok)
 		return t, ok
@@ -37,7 +38,7 @@ func (m *Model) approve() tea.Cmd {
 		return m.nothingToApprove(blocked)
 	}
 	return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.lines.anchor = -1
+		m.lines.Deselect()
 		return m.nextOpen("approved " + m.named(d) + blocked.told(len(d.Translations)))
 	})
 }
@@ -93,7 +94,7 @@ func heldBack(r *stage.Row) string {
 }
 
 func (m *Model) nothingToApprove(b blocked) tea.Cmd {
-	_, r, ok := m.lines.current()
+	_, r, ok := m.lines.Current()
 	switch {
 	case !ok:
 		m.tell("no line is shown")
@@ -102,7 +103,7 @@ func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	case r.Translation.Text == "":
 		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
 	default:
-		m.lines.anchor = -1
+		m.lines.Deselect()
 		return m.nextOpen("")
 	}
 	return nil
@@ -111,11 +112,11 @@ func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 // nextOpen goes to the next line that a person has to decide, and tells what
 // was done.
 func (m *Model) nextOpen(done string) tea.Cmd {
-	if !m.lines.seek(1, needsEye) {
+	if !m.lines.Seek(1, linelist.NeedsDecision) {
 		if done != "" {
 			done += "; "
 		}
-		done += fmt.Sprintf("all %s shown are approved", wording.Count(len(m.lines.shown), "line"))
+		done += fmt.Sprintf("all %s shown are approved", wording.Count(m.lines.Len(), "line"))
 	}
 	if done != "" {
 		m.tell("%s", done)
@@ -131,11 +132,8 @@ func (m *Model) approveAll() tea.Cmd {
 		m.tell("findings are still being looked for; approve the lines together once they are known")
 		return nil
 	}
-	chosen := m.lines.every()
-	if m.lines.anchor >= 0 {
-		chosen = m.lines.chosen()
-	}
-	stale := m.filter.asks("state", "stale")
+	chosen := m.lines.ChosenOrAll()
+	stale := m.filter.Asks("state", "stale")
 	left := leftOpen{}
 	d := m.decided(chosen, func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
 		t, ok := approved(s, r)
@@ -157,7 +155,7 @@ func (m *Model) approveAll() tea.Cmd {
 		yes: func(m *Model) tea.Cmd {
 			return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 				m.tell("approved %s; %s takes it back", m.named(d), m.o.Keys.Name(keymap.ActionUndo))
-				m.lines.anchor = -1
+				m.lines.Deselect()
 				return m.moved()
 			})
 		}})

@@ -23,7 +23,7 @@ type asks struct {
 // again asks the translator again for the current line, after a hint and what
 // it would cost.
 func (m *Model) again(hint string) tea.Cmd {
-	place, ok := m.here()
+	place, ok := m.lines.Place()
 	switch {
 	case !ok:
 		m.tell("no line is shown")
@@ -41,7 +41,7 @@ func (m *Model) again(hint string) tea.Cmd {
 
 // quote says what asking would take and lets the reviewer decide.
 func (m *Model) quote(hint string) tea.Cmd {
-	s, i, ok := m.on()
+	s, i, ok := m.lines.Own()
 	if !ok {
 		return nil
 	}

@@ -47,7 +47,7 @@ func (m *Model) compareText(text string) tea.Cmd {
 // compareAt begins with the candidate that begin picks; missing says that there
 // is none.
 func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
-	s, i, ok := m.on()
+	s, i, ok := m.lines.Own()
 	if !ok {
 		m.tell("no line is shown")
 		return nil

@@ -81,7 +81,7 @@ func (c *clash) merge(m *Model) tea.Cmd {
 }
 
 func (c *clash) openMerge(m *Model) tea.Cmd {
-	s, r, ok := m.lines.find(c.conflict.Theirs.Place())
+	s, r, ok := m.lines.Find(c.conflict.Theirs.Place())
 	if !ok {
 		return nil
 	}
@@ -94,7 +94,7 @@ func (c *clash) openMerge(m *Model) tea.Cmd {
 func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	name := string(theirs.Episode)
-	if _, r, ok := m.lines.find(theirs.Place()); ok {
+	if _, r, ok := m.lines.Find(theirs.Place()); ok {
 		name = r.Ref()
 	}
 	drawn := []string{m.paint.Line(name+": "+wording.Author(theirs)+" was faster", w, m.paint.Look.Bad), m.paint.Rule("Theirs: "+string(theirs.State), w)}

@@ -135,7 +135,7 @@ func (c *compare) edit(m *Model) tea.Cmd {
 
 // compare lays both sides of a clash beside each other.
 func (c *clash) compare(m *Model) tea.Cmd {
-	s, i, ok := m.ownOf(c.conflict.Theirs.Place())
+	s, i, ok := m.lines.OwnAt(c.conflict.Theirs.Place())
 	if !ok {
 		return nil
 	}

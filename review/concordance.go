@@ -2,9 +2,9 @@ package review
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -15,7 +15,7 @@ import (
 // concordance asks for words and shows where they stand: in the lines of the
 // season in this market, and in the market's memory.
 func (m *Model) concordance(text string) tea.Cmd {
-	s, i, ok := m.on()
+	s, i, ok := m.lines.Own()
 	if !ok {
 		m.tell("no line is shown")
 		return nil
@@ -30,9 +30,9 @@ func (m *Model) concordance(text string) tea.Cmd {
 		return nil
 	}
 	m.tell("looking for %s …", text)
-	lines, market, recall, ctx := m.texts(s.Market.Name), s.Market, m.season.Memory, m.ctx
+	lines, market, recall, ctx := m.lines.Texts(s.Market.Name), s.Market, m.season.Memory, m.ctx
 	return func() tea.Msg {
-		found := holding(lines, text)
+		found := linelist.Holding(lines, text)
 		var matches []stage.Match
 		var err error
 		if recall != nil {
@@ -72,44 +72,12 @@ type concord struct {
 	speaker               string
 }
 
-// texts is a line as it stands, to be looked through beside the screen.
-type texts struct {
-	at                    spot
-	source, pivot, target string
-}
-
-// texts are the lines of a market.
-func (m *Model) texts(market season.MarketName) []texts {
-	all := make([]texts, 0, len(m.lines.all))
-	for _, p := range m.lines.all {
-		s := &m.lines.sheets[p.sheet]
-		if s.Market.Name != market {
-			continue
-		}
-		r := &s.Rows[p.row]
-		t := texts{at: p, source: r.Text, target: r.Translation.Text}
-		if s.Market.From != "" {
-			t.pivot = r.From
-		}
-		all = append(all, t)
-	}
-	return all
-}
-
-// holding are those of lines of which a text holds the words, capitals aside.
-func holding(lines []texts, words string) []texts {
-	lower := strings.ToLower(words)
-	return slices.DeleteFunc(lines, func(t texts) bool {
-		return !containsFold(t.source, lower) && !containsFold(t.target, lower) && (t.pivot == "" || !containsFold(t.pivot, lower))
-	})
-}
-
 // concords are lines that hold the words.
-func (m *Model) concords(found []texts) []concord {
+func (m *Model) concords(found []linelist.Text) []concord {
 	all := make([]concord, len(found))
 	for i, t := range found {
-		r := &m.lines.sheets[t.at.sheet].Rows[t.at.row]
-		all[i] = concord{place: r.Translation.Place(), source: t.source, pivot: t.pivot, target: t.target, speaker: r.Speaker}
+		r := m.lines.Row(t)
+		all[i] = concord{place: r.Translation.Place(), source: t.Source, pivot: t.Pivot, target: t.Target, speaker: r.Speaker}
 	}
 	return all
 }
@@ -127,7 +95,7 @@ func remembered(matches []stage.Match) []concord {
 }
 
 // placed shows where words stand.
-func (m *Model) placed(text string, market season.MarketName, found []texts, memory []concord) tea.Cmd {
+func (m *Model) placed(text string, market season.MarketName, found []linelist.Text, memory []concord) tea.Cmd {
 	switch {
 	case len(found)+len(memory) == 0 && !m.told.bad:
 		m.tell("%q is in no line of %s and not in its memory", text, market)

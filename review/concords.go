@@ -62,12 +62,12 @@ func (c *concords) jump(m *Model) tea.Cmd {
 		return nil
 	}
 	m.close()
-	if m.lines.goTo(one.place) {
+	if m.lines.GoTo(one.place) {
 		return m.moved()
 	}
-	was := m.filter.text
+	was := m.filter.String()
 	cmd := m.setFilter("")
-	m.lines.goTo(one.place)
+	m.lines.GoTo(one.place)
 	m.tell("the filter %s was taken away: it did not keep this line", was)
 	return tea.Batch(cmd, m.moved())
 }
@@ -106,7 +106,7 @@ func (c *concords) visible(m *Model, w, h int) []string {
 func (c *concords) entry(m *Model, i, w int) []string {
 	one := c.all[i]
 	name, style := one.title, m.paint.Look.Faint
-	if _, r, ok := m.lines.find(one.place); ok && name == "" {
+	if _, r, ok := m.lines.Find(one.place); ok && name == "" {
 		name = r.Ref() + "  " + wording.StateBy(*r)
 		style = m.paint.Look.State(r.Translation.State, r.Stale)
 	}

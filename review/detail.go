@@ -8,7 +8,7 @@ import (
 
 // detail draws all that is known of the current line.
 func (m *Model) detail(w, h int) []string {
-	s, r, ok := m.lines.current()
+	s, r, ok := m.lines.Current()
 	if !ok {
 		return nil
 	}

@@ -3,7 +3,9 @@ package review
 import (
 	"strings"
 
+	"dramaport/review/filter"
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -31,16 +33,16 @@ func (m *Model) do(a keymap.Action, arg string) tea.Cmd {
 // moves are the actions that go somewhere.
 func moves() map[keymap.Action]func(*Model) {
 	return map[keymap.Action]func(*Model){
-		keymap.ActionDown:            func(m *Model) { m.lines.move(1) },
-		keymap.ActionUp:              func(m *Model) { m.lines.move(-1) },
-		keymap.ActionPageDown:        func(m *Model) { m.lines.move(m.page()) },
-		keymap.ActionPageUp:          func(m *Model) { m.lines.move(-m.page()) },
-		keymap.ActionHalfPageDown:    func(m *Model) { m.lines.move(m.page() / 2) },
-		keymap.ActionHalfPageUp:      func(m *Model) { m.lines.move(-m.page() / 2) },
-		keymap.ActionTop:             func(m *Model) { m.lines.to(0) },
-		keymap.ActionBottom:          func(m *Model) { m.lines.to(len(m.lines.shown)) },
-		keymap.ActionNextOpen:        func(m *Model) { m.seek(1, "open line", needsEye) },
-		keymap.ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", needsEye) },
+		keymap.ActionDown:            func(m *Model) { m.lines.Move(1) },
+		keymap.ActionUp:              func(m *Model) { m.lines.Move(-1) },
+		keymap.ActionPageDown:        func(m *Model) { m.lines.Move(m.page()) },
+		keymap.ActionPageUp:          func(m *Model) { m.lines.Move(-m.page()) },
+		keymap.ActionHalfPageDown:    func(m *Model) { m.lines.Move(m.page() / 2) },
+		keymap.ActionHalfPageUp:      func(m *Model) { m.lines.Move(-m.page() / 2) },
+		keymap.ActionTop:             func(m *Model) { m.lines.To(0) },
+		keymap.ActionBottom:          func(m *Model) { m.lines.To(m.lines.Len()) },
+		keymap.ActionNextOpen:        func(m *Model) { m.seek(1, "open line", linelist.NeedsDecision) },
+		keymap.ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", linelist.NeedsDecision) },
 		keymap.ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
 		keymap.ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
 		keymap.ActionNextEpisode:     func(m *Model) { m.leap(1) },
@@ -113,41 +115,40 @@ func (m *Model) moved() tea.Cmd {
 }
 
 func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row) bool) {
-	if !m.lines.seek(step, holds) {
+	if !m.lines.Seek(step, holds) {
 		m.tell("no %s among the lines shown", what)
 	}
 }
 
 // leap goes to the first line of the next episode, or of the one before.
 func (m *Model) leap(step int) {
-	s, _, ok := m.lines.current()
+	s, _, ok := m.lines.Current()
 	if !ok {
 		return
 	}
-	from := idOf(*s)
-	m.lines.seek(step, func(s *stage.Sheet, _ *stage.Row) bool { return idOf(*s) != from })
-	m.lines.toFirst(func(s *stage.Sheet) any { return idOf(*s) })
+	m.lines.Seek(step, func(to *stage.Sheet, _ *stage.Row) bool { return !linelist.SameSheet(to, s) })
+	m.lines.ToFirst(linelist.SameSheet)
 }
 
 // cross goes to the same line in the next market, or in the one before.
 func (m *Model) cross(step int) {
-	s, r, ok := m.lines.current()
+	s, r, ok := m.lines.Current()
 	if !ok {
 		return
 	}
 	from, ref := s.Market.Name, r.Ref()
-	if !m.lines.seek(step, func(s *stage.Sheet, r *stage.Row) bool { return s.Market.Name != from && r.Ref() == ref }) {
+	if !m.lines.Seek(step, func(s *stage.Sheet, r *stage.Row) bool { return s.Market.Name != from && r.Ref() == ref }) {
 		m.tell("%s is shown in one market only", ref)
 	}
 }
 
 // selectRange begins a selection, or ends it.
 func (m *Model) selectRange() tea.Cmd {
-	if m.lines.anchor >= 0 {
-		m.lines.anchor = -1
+	if m.lines.Selecting() {
+		m.lines.Deselect()
 		return nil
 	}
-	m.lines.anchor = m.lines.cur
+	m.lines.Select()
 	m.tell("selecting: move, then a, x, A or any action; v ends it")
 	return nil
 }
@@ -158,13 +159,13 @@ func (m *Model) back() tea.Cmd {
 	case m.playing.stop != nil:
 		m.hush()
 		m.tell("stopped")
-	case m.lines.anchor >= 0:
-		m.lines.anchor = -1
+	case m.lines.Selecting():
+		m.lines.Deselect()
 	case m.zoomed:
 		m.zoomed = false
 	case m.paint.Search != "":
 		m.paint.Search = ""
-	case m.filter.text != "":
+	case m.filter.String() != "":
 		return m.setFilter("")
 	default:
 		m.tell("q leaves")
@@ -174,7 +175,7 @@ func (m *Model) back() tea.Cmd {
 
 // refresh reads the season's lines again, and sets the filter anew.
 func (m *Model) refresh() tea.Cmd {
-	m.lines.show(m.filter.Keeps)
+	m.lines.Show(m.filter.Keeps)
 	m.loading.toCheck = m.markets()
 	m.side.stale = true
 	return tea.Batch(tea.ClearScreen, m.read())
@@ -213,7 +214,7 @@ func (m *Model) words(command string) []string {
 	var words []string
 	switch command {
 	case string(keymap.ActionFilter):
-		words = m.filterWords()
+		words = filter.Words(m.lines.Speakers(), m.season.Episodes, m.markets())
 	case string(keymap.ActionPlay), string(keymap.ActionPlaySource), string(keymap.ActionPlayBoth):
 		words = []string{goOn}
 	case string(keymap.ActionSpeaker):
@@ -226,31 +227,16 @@ func (m *Model) words(command string) []string {
 	return words
 }
 
-// speakers are those who speak in the season, in order of appearance.
-func (m *Model) speakers() []string {
-	seen := map[string]bool{"": true}
-	var names []string
-	for _, s := range m.lines.sheets {
-		for _, r := range s.Rows {
-			if !seen[r.Speaker] {
-				seen[r.Speaker] = true
-				names = append(names, r.Speaker)
-			}
-		}
-	}
-	return names
-}
-
 // setFilter shows the lines that a filter keeps.
 func (m *Model) setFilter(text string) tea.Cmd {
-	f, err := ParseFilter(text, m.o.By, m.season.Episodes, m.o.Now())
+	f, err := filter.Parse(text, m.o.By, m.season.Episodes, m.o.Now())
 	if err != nil {
 		m.fail(err)
 		return nil
 	}
 	m.filter = f
-	m.lines.show(f.Keeps)
-	m.tell("%s shown", wording.Count(len(m.lines.shown), "line"))
+	m.lines.Show(f.Keeps)
+	m.tell("%s shown", wording.Count(m.lines.Len(), "line"))
 	return m.moved()
 }
 
@@ -265,7 +251,7 @@ func (m *Model) filterBy(arg string) tea.Cmd {
 
 // writeComment asks for a comment and keeps it.
 func (m *Model) writeComment(text string) tea.Cmd {
-	place, ok := m.here()
+	place, ok := m.lines.Place()
 	if !ok {
 		m.tell("no line is shown")
 		return nil

@@ -111,13 +111,13 @@ func (m *Model) head() string {
 	if !m.loading.opened {
 		return m.paint.Line(" opening the season …", m.width, m.paint.Look.Bar)
 	}
-	shown, at := len(m.lines.shown), 0
+	shown, at := m.lines.Len(), 0
 	if shown > 0 {
-		at = m.lines.cur + 1
+		at = m.lines.Index() + 1
 	}
-	text := fmt.Sprintf(" %s  %d of %s, %d open", m.season.Title, at, wording.Count(shown, "line"), m.lines.openShown())
-	if m.filter.text != "" {
-		text += "  filter: " + m.filter.text
+	text := fmt.Sprintf(" %s  %d of %s, %d open", m.season.Title, at, wording.Count(shown, "line"), m.lines.Open())
+	if m.filter.String() != "" {
+		text += "  filter: " + m.filter.String()
 	}
 	if m.busy() {
 		text += "  reading …"

@@ -24,7 +24,7 @@ type editor struct {
 
 // edit opens the current line's text, or keeps the text that is given.
 func (m *Model) edit(text string) tea.Cmd {
-	s, r, ok := m.lines.current()
+	s, r, ok := m.lines.Current()
 	if !ok {
 		m.tell("no line is shown")
 		return nil
@@ -116,7 +116,7 @@ func (m *Model) write(r stage.Row, text string, state season.State, label string
 // judged finds beside the screen how a line would be with another text; keys
 // wait until then is called with it.
 func (m *Model) judged(p season.Place, text string, then func(*Model, stage.Row) tea.Cmd) tea.Cmd {
-	s, i, ok := m.ownOf(p)
+	s, i, ok := m.lines.OwnAt(p)
 	if !ok {
 		return then(m, stage.Row{})
 	}

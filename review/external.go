@@ -35,20 +35,17 @@ type sight struct {
 
 // editExternal opens the current line in the reviewer's own editor.
 func (m *Model) editExternal() tea.Cmd {
-	if len(m.lines.shown) == 0 {
+	if m.lines.Len() == 0 {
 		m.tell("no line is shown")
 		return nil
 	}
-	return m.editOutside([]int{m.lines.cur})
+	return m.editOutside([]int{m.lines.Index()})
 }
 
 // editAllExternal opens the selection, or all lines shown, in the reviewer's
 // own editor, as one file.
 func (m *Model) editAllExternal() tea.Cmd {
-	chosen := m.lines.every()
-	if m.lines.anchor >= 0 {
-		chosen = m.lines.chosen()
-	}
+	chosen := m.lines.ChosenOrAll()
 	if len(chosen) == 0 {
 		m.tell("no line is shown")
 		return nil
@@ -115,7 +112,7 @@ func (m *Model) blocksOf(chosen []int) (sheetOfBlocks, map[string]*sight) {
 	}}
 	seen := map[string]*sight{}
 	for _, i := range chosen {
-		s, r := m.lines.at(i)
+		s, r := m.lines.At(i)
 		name := blockName(s, r)
 		seen[name] = &sight{ref: r.Ref(), was: r.Translation, basis: r.Basis, text: asRead(r.Translation.Text)}
 		file.blocks = append(file.blocks, passage{name: name, notes: m.notesOf(s, r), text: asRead(r.Translation.Text)})

@@ -2,8 +2,8 @@ package review
 
 import (
 	"fmt"
-	"strings"
 
+	"dramaport/review/filter"
 	"dramaport/review/paint"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,24 +30,16 @@ func newFilterMenu(m *Model) *filterMenu {
 		{"i", "mine", "decided by or assigned to me"},
 		{"t", "since:1d", "changed within a day"},
 	}}
-	if s, r, ok := m.lines.current(); ok {
+	if s, r, ok := m.lines.Current(); ok {
 		f.choices = append(f.choices, choice{"p", "episode:" + string(s.Episode), "this episode"})
 		if r.Speaker != "" {
-			f.choices = append(f.choices, choice{"w", "speaker:" + quoted(r.Speaker), "this speaker"})
+			f.choices = append(f.choices, choice{"w", "speaker:" + filter.Quoted(r.Speaker), "this speaker"})
 		}
 		for _, d := range r.Findings[:min(1, len(r.Findings))] {
 			f.choices = append(f.choices, choice{"r", "finding:" + string(d.Rule), "this finding's rule"})
 		}
 	}
 	return f
-}
-
-// quoted is a value of a filter as it is written.
-func quoted(s string) string {
-	if strings.Contains(s, " ") {
-		return `"` + s + `"`
-	}
-	return s
 }
 
 func (f *filterMenu) spread() spread { return pane }
@@ -86,46 +78,12 @@ func (f *filterMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 
 // writeFilter asks for a filter in words.
 func (m *Model) writeFilter() tea.Cmd {
-	p := m.ask("Filter: ", m.filter.text, func(m *Model, text string) tea.Cmd { return m.setFilter(text) })
-	p.complete = func(m *Model, line string) []string { return m.completeFilter(line) }
+	p := m.ask("Filter: ", m.filter.String(), func(m *Model, text string) tea.Cmd { return m.setFilter(text) })
+	p.complete = func(m *Model, line string) []string {
+		return filter.Complete(line, filter.Words(m.lines.Speakers(), m.season.Episodes, m.markets()))
+	}
 	m.open(p)
 	return nil
-}
-
-// completeFilter completes the last word of a filter.
-func (m *Model) completeFilter(line string) []string {
-	head, last := "", line
-	if i := strings.LastIndexByte(line, ' '); i >= 0 {
-		head, last = line[:i+1], line[i+1:]
-	}
-	var offered []string
-	for _, w := range m.filterWords() {
-		if strings.HasPrefix(w, last) {
-			offered = append(offered, head+w)
-		}
-	}
-	return offered
-}
-
-// filterWords are the words that a filter may be made of here.
-func (m *Model) filterWords() []string {
-	words := []string{"mine", "state:open", "state:stale", "finding:any", "finding:error", "finding:warning", "comment:open", "assigned:me", "assigned:nobody", "since:1d"}
-	for _, s := range stateNames() {
-		words = append(words, "state:"+s)
-	}
-	for _, s := range m.speakers() {
-		words = append(words, "speaker:"+quoted(s))
-	}
-	for _, e := range m.season.Episodes {
-		words = append(words, "episode:"+string(e))
-	}
-	for _, k := range m.markets() {
-		words = append(words, "market:"+string(k.Name))
-	}
-	for _, k := range filterKinds() {
-		words = append(words, k[0]+":")
-	}
-	return words
 }
 
 func (f *filterMenu) draw(m *Model, w, h int) ([]string, *tea.Cursor) {

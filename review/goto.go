@@ -23,7 +23,7 @@ type address struct {
 func (m *Model) addressOf(text string) (address, bool) {
 	text = strings.TrimLeft(strings.TrimSpace(text), ": ")
 	if n, err := strconv.Atoi(text); err == nil && n > 0 {
-		s, _, ok := m.lines.current()
+		s, _, ok := m.lines.Current()
 		if !ok {
 			return address{}, false
 		}
@@ -59,7 +59,7 @@ func (m *Model) goTo(text string) tea.Cmd {
 		m.fail(unknownPlace(text))
 		return nil
 	}
-	here, _, _ := m.lines.current()
+	here, _, _ := m.lines.Current()
 	is := func(s *stage.Sheet, r *stage.Row) bool {
 		return s.Episode == at.episode && (at.number == 0 || r.Number == at.number)
 	}
@@ -67,26 +67,15 @@ func (m *Model) goTo(text string) tea.Cmd {
 		return s.Market.Name == here.Market.Name && is(s, r)
 	}
 	switch {
-	case at.number == 0 && here != nil && m.toEpisode(inMarket):
-	case here != nil && m.lines.seek(1, inMarket):
-	case m.lines.seek(1, is):
-	case m.filter.text != "":
+	case at.number == 0 && here != nil && m.lines.First(inMarket):
+	case here != nil && m.lines.Seek(1, inMarket):
+	case m.lines.Seek(1, is):
+	case m.filter.String() != "":
 		m.tell("%s is not among the lines shown; %s shows all", strings.TrimLeft(text, ": "), m.o.Keys.Name(keymap.ActionClearFilter))
 	default:
 		m.tell("%s is not here: %s has no such line with words", strings.TrimLeft(text, ": "), at.episode)
 	}
 	return m.moved()
-}
-
-// toEpisode goes to the first line shown that holds.
-func (m *Model) toEpisode(holds func(*stage.Sheet, *stage.Row) bool) bool {
-	for i := range m.lines.shown {
-		if holds(m.lines.at(i)) {
-			m.lines.to(i)
-			return true
-		}
-	}
-	return false
 }
 
 type unknownPlace string

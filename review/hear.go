@@ -3,12 +3,10 @@ package review
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
-	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -60,7 +58,7 @@ func (m *Model) hear(what hearing, arg string) tea.Cmd {
 	case m.season.SoundFinder == nil || m.season.Player == nil:
 		m.tell("nothing can be played here")
 		return nil
-	case len(m.lines.shown) == 0:
+	case m.lines.Len() == 0:
 		m.tell("no line is shown")
 		return nil
 	}
@@ -69,20 +67,9 @@ func (m *Model) hear(what hearing, arg string) tea.Cmd {
 	return m.start()
 }
 
-// copied is the current line as it stands, for work beside the screen.
-func (m *Model) copied() (stage.Sheet, stage.Row, bool) {
-	s, r, ok := m.lines.current()
-	if !ok {
-		return stage.Sheet{}, stage.Row{}, false
-	}
-	sheet := *s
-	sheet.Rows = slices.Clone(s.Rows)
-	return sheet, *r, true
-}
-
 // start finds what is to be heard of the current line, and plays it.
 func (m *Model) start() tea.Cmd {
-	s, r, ok := m.copied()
+	s, r, ok := m.lines.OwnRow()
 	if !ok {
 		return nil
 	}
@@ -156,7 +143,7 @@ func (m *Model) unheard(missing string) tea.Cmd {
 
 // follow goes on with the next line that is shown.
 func (m *Model) follow() tea.Cmd {
-	if m.lines.cur+1 >= len(m.lines.shown) {
+	if m.lines.Index()+1 >= m.lines.Len() {
 		heard, skipped := m.playing.heard, m.playing.skipped
 		m.hush()
 		text := "the last line is reached; heard " + wording.Count(heard, "line")
@@ -167,7 +154,7 @@ func (m *Model) follow() tea.Cmd {
 		return nil
 	}
 	m.playing.stop()
-	m.lines.move(1)
+	m.lines.Move(1)
 	return tea.Batch(m.moved(), m.start())
 }
 

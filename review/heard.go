@@ -74,7 +74,7 @@ type heardLine struct {
 
 // listen reads what can be heard of the current line, for the detail.
 func (m *Model) listen() tea.Cmd {
-	s, r, ok := m.copied()
+	s, r, ok := m.lines.OwnRow()
 	if !ok || m.season.SoundFinder == nil || s.Market.Speak == "" {
 		return nil
 	}

@@ -27,7 +27,7 @@ type chronicle struct {
 
 // history reads the current line's history and shows it.
 func (m *Model) history(string) tea.Cmd {
-	s, r, ok := m.lines.current()
+	s, r, ok := m.lines.Current()
 	if !ok {
 		m.tell("no line is shown")
 		return nil
@@ -86,7 +86,7 @@ func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
 // take lays an older text beside the one that stands, to be taken or edited.
 func (c *chronicle) take(m *Model, i int) tea.Cmd {
 	text := c.changes[i].Text
-	_, r, ok := m.lines.find(c.row.Translation.Place())
+	_, r, ok := m.lines.Find(c.row.Translation.Place())
 	switch {
 	case !ok:
 		return nil
@@ -98,7 +98,7 @@ func (c *chronicle) take(m *Model, i int) tea.Cmd {
 		return nil
 	}
 	m.close()
-	m.lines.goTo(r.Translation.Place())
+	m.lines.GoTo(r.Translation.Place())
 	return m.compareText(text)
 }
 
@@ -158,7 +158,7 @@ func (c *chronicle) answered(m *Model, line string) tea.Cmd {
 // edit opens an older text in the editor.
 func (c *chronicle) edit(m *Model, i int) tea.Cmd {
 	text := c.changes[i].Text
-	s, r, ok := m.lines.find(c.row.Translation.Place())
+	s, r, ok := m.lines.Find(c.row.Translation.Place())
 	switch {
 	case !ok:
 		return nil

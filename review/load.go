@@ -5,7 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"dramaport/review/filter"
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -39,7 +41,7 @@ func (m *Model) openSeason() tea.Cmd {
 
 func (m *Model) opened(s Season) tea.Cmd {
 	m.season = s
-	filter, err := ParseFilter(m.o.Filter, m.o.By, s.Episodes, m.o.Now())
+	filter, err := filter.Parse(m.o.Filter, m.o.By, s.Episodes, m.o.Now())
 	if err != nil {
 		m.err = &FilterError{err}
 		return tea.Quit
@@ -89,18 +91,18 @@ func (m *Model) read() tea.Cmd {
 func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet, err error) tea.Cmd {
 	m.loading.reading--
 	switch {
-	case err != nil && !m.lines.has(market.Name):
+	case err != nil && !m.lines.Has(market.Name):
 		m.err = err
 		return tea.Quit
 	case err != nil: // what stands on the screen is not thrown away
 		m.fail(fmt.Errorf("%s was not read again: %w; %s tries anew", market.Name, err, m.o.Keys.Name(keymap.ActionRefresh)))
 		return m.read()
 	}
-	m.lines.put(sheets, m.filter.Keeps)
+	m.lines.Put(sheets, m.filter.Keeps)
 	if !checked {
 		m.loading.toCheck = append(m.loading.toCheck, market)
-	} else if m.filter.onFindings() {
-		m.lines.show(m.filter.Keeps)
+	} else if m.filter.OnFindings() {
+		m.lines.Show(m.filter.Keeps)
 	}
 	m.begin()
 	return tea.Batch(m.read(), m.readRested())
@@ -108,7 +110,7 @@ func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet
 
 // begin goes to the line to begin on, once it is there.
 func (m *Model) begin() {
-	if m.loading.begun || len(m.lines.shown) == 0 {
+	if m.loading.begun || m.lines.Len() == 0 {
 		return
 	}
 	m.loading.begun = true
@@ -116,18 +118,15 @@ func (m *Model) begin() {
 		m.tour("")
 	}
 	if m.o.Start == "" {
-		if s, r := m.lines.at(0); !needsEye(s, r) {
-			m.lines.seek(1, needsEye)
+		if s, r := m.lines.At(0); !linelist.NeedsDecision(s, r) {
+			m.lines.Seek(1, linelist.NeedsDecision)
 		}
 		return
 	}
-	if !m.lines.seek(1, func(_ *stage.Sheet, r *stage.Row) bool { return r.Ref() == m.o.Start }) {
+	if !m.lines.Seek(1, func(_ *stage.Sheet, r *stage.Row) bool { return r.Ref() == m.o.Start }) {
 		m.tell("%s is not among the lines shown", m.o.Start)
 	}
 }
-
-// needsEye is a line that a person still has to decide.
-func needsEye(_ *stage.Sheet, r *stage.Row) bool { return open(r) }
 
 // busy reports whether lines or findings are still being read.
 func (m *Model) busy() bool {
@@ -179,7 +178,7 @@ func (m *Model) renew(places []season.Place) tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
 			m.side.stale = true // its neighbours and the memory may be others now
 			return tea.Batch(m.renew(nil), m.readRested(), m.readTakes(false))
 		})
@@ -192,10 +191,8 @@ func distinct(places []season.Place) []season.Place {
 	return slices.Compact(places)
 }
 
-// ours are the sheets that are on the screen.
-func (m *Model) ours(sheets []stage.Sheet) []stage.Sheet {
-	return slices.DeleteFunc(sheets, func(s stage.Sheet) bool {
-		_, known := m.lines.where[idOf(s)]
-		return !known
-	})
-}
+// FilterError says that the filter a review was to begin with cannot be read.
+type FilterError struct{ Err error }
+
+// Error names what is wrong in the filter.
+func (e *FilterError) Error() string { return e.Err.Error() }

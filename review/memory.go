@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"dramaport/review/keymap"
@@ -27,40 +26,16 @@ type memory struct {
 // docs/sources.md E (Trados and OmegaT show 5).
 const mostMatches = 5
 
-// on is the sheet of the current line, with rows of its own, and the line's
-// place in it; false if none is shown. What runs beside the screen may read it.
-func (m *Model) on() (stage.Sheet, int, bool) {
-	if len(m.lines.shown) == 0 {
-		return stage.Sheet{}, 0, false
-	}
-	p := m.lines.all[m.lines.shown[m.lines.cur]]
-	return ownRows(m.lines.sheets[p.sheet]), int(p.row), true
-}
-
-// ownOf is on for the line at a place; false if it is not there.
-func (m *Model) ownOf(p season.Place) (stage.Sheet, int, bool) {
-	s, _, ok := m.lines.find(p)
-	if !ok {
-		return stage.Sheet{}, 0, false
-	}
-	return ownRows(*s), slices.IndexFunc(s.Rows, func(r stage.Row) bool { return r.Key == p.Key }), true
-}
-
-func ownRows(s stage.Sheet) stage.Sheet {
-	s.Rows = slices.Clone(s.Rows)
-	return s
-}
-
 // still reports that the reviewer is on a line with nothing laid over it, so
 // that something may be opened without taking keys meant for something else.
 func (m *Model) still(p season.Place) bool {
-	here, ok := m.here()
+	here, ok := m.lines.Place()
 	return ok && here == p && len(m.layers) == 0 && !m.acting
 }
 
 // recall asks the memory for the current line.
 func (m *Model) recall() tea.Cmd {
-	s, i, ok := m.on()
+	s, i, ok := m.lines.Own()
 	if !ok || m.season.Memory == nil || m.side.memory.broken {
 		return nil
 	}
@@ -74,7 +49,7 @@ func (m *Model) recall() tea.Cmd {
 				return nil
 			}
 			m.side.memory.answered = true
-			if here, ok := m.here(); ok && here == place {
+			if here, ok := m.lines.Place(); ok && here == place {
 				m.side.memory.at, m.side.memory.matches = place, matches
 			}
 			return nil

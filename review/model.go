@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/filter"
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/paint"
 	"dramaport/season"
 
@@ -44,8 +46,8 @@ type Model struct {
 	o      Options
 	ctx    context.Context
 	season Season
-	lines  lines
-	filter Filter
+	lines  linelist.List
+	filter filter.Filter
 	width  int
 	height int
 	paint  paint.Painter
@@ -204,14 +206,4 @@ func (m *Model) passOn(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// here is the place of the line that the reviewer is on; false if none is
-// shown.
-func (m *Model) here() (season.Place, bool) {
-	_, r, ok := m.lines.current()
-	if !ok {
-		return season.Place{}, false
-	}
-	return r.Translation.Place(), true
 }

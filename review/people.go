@@ -18,7 +18,7 @@ const trackSpeaker = "-"
 // setSpeaker says who speaks the selection, or the current line, in every
 // market.
 func (m *Model) setSpeaker(name string) tea.Cmd {
-	_, r, ok := m.lines.current()
+	_, r, ok := m.lines.Current()
 	if !ok {
 		m.tell("no line is shown")
 		return nil
@@ -59,8 +59,8 @@ func (m *Model) keepSpeaker(name string) tea.Cmd {
 		to = ""
 	}
 	var d season.Change
-	for _, i := range m.lines.chosen() {
-		_, r := m.lines.at(i)
+	for _, i := range m.lines.Chosen() {
+		_, r := m.lines.At(i)
 		set := season.SpeakerSet{Episode: r.Episode, Key: r.Key, Speaker: to}
 		if (to == "" || r.Speaker != to) && !slices.Contains(d.Speakers, set) {
 			d.Speakers = append(d.Speakers, set)
@@ -75,42 +75,17 @@ func (m *Model) keepSpeaker(name string) tea.Cmd {
 		label, said = "the track's speaker for "+wording.Count(len(d.Speakers), "line"), wording.Count(len(d.Speakers), "line")+" spoken by whom the track names"
 	}
 	return m.act(label, d, func(m *Model) tea.Cmd {
-		m.lines.anchor = -1
+		m.lines.Deselect()
 		m.tell("%s, in every market", said)
 		return nil
 	})
-}
-
-// speak shows speakers that were set, in every market. Whom the track names is
-// read again.
-func (l *lines) speak(sets []season.SpeakerSet) {
-	type line struct {
-		episode season.EpisodeName
-		key     season.LineKey
-	}
-	by := make(map[line]string, len(sets))
-	for _, s := range sets {
-		if s.Speaker != "" {
-			by[line{s.Episode, s.Key}] = s.Speaker
-		}
-	}
-	if len(by) == 0 {
-		return
-	}
-	for i := range l.sheets {
-		for j := range l.sheets[i].Rows {
-			if r := &l.sheets[i].Rows[j]; by[line{r.Episode, r.Key}] != "" {
-				r.Speaker = by[line{r.Episode, r.Key}]
-			}
-		}
-	}
 }
 
 // castNames are those who may speak: the cast, then who speaks in the season
 // besides.
 func (m *Model) castNames() []string {
 	names := slices.Clone(m.season.Cast)
-	for _, s := range m.speakers() {
+	for _, s := range m.lines.Speakers() {
 		if !slices.Contains(names, s) {
 			names = append(names, s)
 		}
@@ -128,7 +103,7 @@ const (
 // assign says who is to look at the selection, or the current line; with "all"
 // after the name, at every line shown.
 func (m *Model) assign(arg string) tea.Cmd {
-	if len(m.lines.shown) == 0 {
+	if m.lines.Len() == 0 {
 		m.tell("no line is shown")
 		return nil
 	}
@@ -154,9 +129,9 @@ func (m *Model) assign(arg string) tea.Cmd {
 		name = ""
 	}
 	if !all {
-		return m.keepAssigned(name, m.lines.chosen())
+		return m.keepAssigned(name, m.lines.Chosen())
 	}
-	chosen := m.lines.every()
+	chosen := m.lines.All()
 	m.open(&question{text: "Assign " + wording.Count(len(chosen), "line") + " shown to " + personOr(name) + "?",
 		yes: func(m *Model) tea.Cmd { return m.keepAssigned(name, chosen) }})
 	return nil
@@ -182,10 +157,10 @@ func personOr(name string) string {
 func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
 	var d season.Change
 	for _, i := range chosen {
-		if i >= len(m.lines.shown) {
+		if i >= m.lines.Len() {
 			break
 		}
-		if _, r := m.lines.at(i); r.Assigned != to {
+		if _, r := m.lines.At(i); r.Assigned != to {
 			d.Assignments = append(d.Assignments, season.Assignment{Place: r.Translation.Place(), To: to})
 		}
 	}
@@ -195,7 +170,7 @@ func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
 		return nil
 	}
 	return m.act("assign "+n+" to "+personOr(to), d, func(m *Model) tea.Cmd {
-		m.lines.anchor = -1
+		m.lines.Deselect()
 		m.tell("%s assigned to %s; %s takes it back", n, personOr(to), m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})
@@ -204,21 +179,6 @@ func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
 // reviewers are the people that the lines tell of, behind the words for
 // oneself and for nobody.
 func (m *Model) reviewers() []string {
-	names := []string{toMe, toNobody}
-	add := func(name string) {
-		if name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	for _, p := range m.lines.all {
-		r := &m.lines.sheets[p.sheet].Rows[p.row]
-		add(r.Assigned)
-		if r.Translation.State.Decided() {
-			add(r.Translation.By)
-		}
-		for _, c := range r.Comments {
-			add(c.By)
-		}
-	}
-	return names
+	others := slices.DeleteFunc(m.lines.People(), func(n string) bool { return n == toMe || n == toNobody })
+	return append([]string{toMe, toNobody}, others...)
 }

@@ -189,7 +189,7 @@ func (t *talk) outspoken() {
 
 // here is the current line as it is now.
 func (t *talk) here() (spokenLine, bool) {
-	_, r, ok := t.m.lines.current()
+	_, r, ok := t.m.lines.Current()
 	if !ok {
 		return spokenLine{}, false
 	}
@@ -221,7 +221,7 @@ func (t *talk) write(text string) {
 
 // greet says what is reviewed and how to go on.
 func (t *talk) greet() {
-	t.say(fmt.Sprintf("%s: %s, %d open. help lists the commands.", t.m.season.Title, wording.Count(len(t.m.lines.shown), "line"), t.m.lines.openShown()))
+	t.say(fmt.Sprintf("%s: %s, %d open. help lists the commands.", t.m.season.Title, wording.Count(t.m.lines.Len(), "line"), t.m.lines.Open()))
 	if t.m.told.text != "" {
 		t.say(t.m.told.text)
 	}

@@ -158,7 +158,7 @@ func (e *editor) answered(m *Model, line string) tea.Cmd {
 func (c *clash) inWords(m *Model) ([]string, string) {
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	name := string(theirs.Episode)
-	if _, r, ok := m.lines.find(theirs.Place()); ok {
+	if _, r, ok := m.lines.Find(theirs.Place()); ok {
 		name = r.Ref()
 	}
 	return []string{

@@ -10,7 +10,7 @@ import (
 
 // tellLine tells all that is known of the current line, a sentence a line.
 func (t *talk) tellLine() {
-	s, r, ok := t.m.lines.current()
+	s, r, ok := t.m.lines.Current()
 	if !ok {
 		t.spoken = spokenLine{}
 		t.say(t.m.empty())
@@ -29,7 +29,7 @@ func (m *Model) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 		who = r.Speaker + " speaks, "
 	}
 	said := []string{
-		fmt.Sprintf("Line %s, %s, %d of %d, %d open.", r.Ref(), s.Market.Name, m.lines.cur+1, len(m.lines.shown), m.lines.openShown()),
+		fmt.Sprintf("Line %s, %s, %d of %d, %d open.", r.Ref(), s.Market.Name, m.lines.Index()+1, m.lines.Len(), m.lines.Open()),
 		fmt.Sprintf("%sfrom %s to %s, %.1f seconds.", who, wording.Clock(r.Start), wording.Clock(r.End), (r.End - r.Start).Seconds()),
 		"State: " + wording.Standing(r, m.o.Now()),
 		"Source: " + wording.OneLine(r.Text),

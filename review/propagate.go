@@ -3,8 +3,6 @@ package review
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
@@ -12,14 +10,13 @@ import (
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/unicode/norm"
 )
 
 // propagate offers to give the lines of the market that say the same in the
 // source the current line's text, wherever they are in the season: those that
 // the filter hides too. Approved lines are never among them.
 func (m *Model) propagate() tea.Cmd {
-	s, r, ok := m.lines.current()
+	s, r, ok := m.lines.Current()
 	switch {
 	case !ok:
 		m.tell("no line is shown")
@@ -51,13 +48,7 @@ type twins struct {
 // identical finds a row's twins in its market.
 func (m *Model) identical(s *stage.Sheet, r *stage.Row) twins {
 	var found twins
-	key := sameText(r.Text)
-	for _, p := range m.lines.all {
-		other := &m.lines.sheets[p.sheet]
-		row := &other.Rows[p.row]
-		if other.Market.Name != s.Market.Name || row == r || sameText(row.Text) != key {
-			continue
-		}
+	for _, row := range m.lines.SameSource(s, r) {
 		switch {
 		case row.Translation.Text == r.Translation.Text:
 			found.same++
@@ -68,30 +59,6 @@ func (m *Model) identical(s *stage.Sheet, r *stage.Row) twins {
 		}
 	}
 	return found
-}
-
-// sameText is what identical source texts have in common: in NFC, one space for
-// all that separates words, and none beside scripts that are written without.
-func sameText(s string) string {
-	words := strings.Fields(norm.NFC.String(s))
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			before, _ := utf8.DecodeLastRuneInString(words[i-1])
-			after, _ := utf8.DecodeRuneInString(w)
-			if !unspaced(before) && !unspaced(after) {
-				b.WriteByte(' ')
-			}
-		}
-		b.WriteString(w)
-	}
-	return b.String()
-}
-
-// unspaced is a letter or a sign of a script that does not part its words.
-func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
-		r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF65
 }
 
 func (t twins) notes() []string {

@@ -2,9 +2,11 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 
@@ -23,11 +25,11 @@ func (m *Model) replace(arg string) tea.Cmd {
 		m.fail(err)
 		return nil
 	}
-	chosen, where := m.lines.every(), "the lines shown"
-	if m.lines.anchor >= 0 {
-		chosen, where = m.lines.chosen(), "the selection"
+	chosen, where := m.lines.All(), "the lines shown"
+	if m.lines.Selecting() {
+		chosen, where = m.lines.Chosen(), "the selection"
 	}
-	lines := m.looked(chosen)
+	lines := m.lines.Translations(chosen)
 	m.acting = true
 	m.tell("looking through %s …", wording.Count(len(lines), "line"))
 	return func() tea.Msg {
@@ -52,26 +54,12 @@ func (m *Model) offer(arg string, found replacements) {
 		do:     func(m *Model, on []proposal, _ bool) tea.Cmd { return m.keepReplaced(arg, on) }})
 }
 
-// looked are the translations of some of the lines shown, to be looked through
-// beside the screen.
-func (m *Model) looked(chosen []int) []texts {
-	all := make([]texts, len(chosen))
-	for n, i := range chosen {
-		_, r := m.lines.at(i)
-		all[n] = texts{at: m.lines.all[m.lines.shown[i]], target: r.Translation.Text}
-	}
-	return all
-}
-
-// touched are where the lines stand that a substitution changes.
-func (s substitution) touched(lines []texts) []spot {
-	var all []spot
-	for _, l := range lines {
-		if _, changed := s.in(l.target); changed {
-			all = append(all, l.at)
-		}
-	}
-	return all
+// touched are the lines that a substitution changes.
+func (s substitution) touched(lines []linelist.Text) []linelist.Text {
+	return slices.DeleteFunc(lines, func(l linelist.Text) bool {
+		_, changed := s.in(l.Target)
+		return !changed
+	})
 }
 
 // askReplacement asks for /TEXT/NEW/; what cannot be read can be mended.
@@ -97,10 +85,10 @@ type replacements struct {
 
 // replaced is what a substitution makes of lines that it touches, as they
 // stand now.
-func (m *Model) replaced(sub substitution, where string, touched []spot) replacements {
+func (m *Model) replaced(sub substitution, where string, touched []linelist.Text) replacements {
 	found := replacements{where: where, spoilt: map[string]int{}}
-	for _, at := range touched {
-		r := &m.lines.sheets[at.sheet].Rows[at.row]
+	for _, t := range touched {
+		r := m.lines.Row(t)
 		text, changed := sub.in(r.Translation.Text)
 		if !changed {
 			continue
@@ -141,7 +129,7 @@ func (m *Model) keepReplaced(arg string, on []proposal) tea.Cmd {
 		return season.Edited, ""
 	})
 	return m.act("replace "+arg+" in "+wording.Count(len(on), "line"), d, func(m *Model) tea.Cmd {
-		m.lines.anchor = -1
+		m.lines.Deselect()
 		m.tell("replaced in %s; %s takes it back", wording.Count(len(on), "line"), m.o.Keys.Name(keymap.ActionUndo))
 		return nil
 	})

@@ -12,7 +12,7 @@ import (
 
 // rerecord asks whether to record another take, with what it costs.
 func (m *Model) rerecord() tea.Cmd {
-	s, r, ok := m.copied()
+	s, r, ok := m.lines.OwnRow()
 	switch {
 	case m.season.Recorder == nil:
 		m.tell("nothing can be recorded here")

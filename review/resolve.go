@@ -18,7 +18,7 @@ import (
 // one again; where there are several to choose from it shows them. number is
 // one of them, counted from the oldest.
 func (m *Model) resolve(number string) tea.Cmd {
-	_, r, ok := m.lines.current()
+	_, r, ok := m.lines.Current()
 	switch {
 	case !ok:
 		m.tell("no line is shown")

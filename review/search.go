@@ -14,18 +14,18 @@ func (m *Model) searchFor(arg string) tea.Cmd {
 		m.nextMatch(1)
 		return m.moved()
 	}
-	from, before := m.lines.cur, m.paint.Search
+	from, before := m.lines.Index(), m.paint.Search
 	p := m.ask("/", "", func(m *Model, text string) tea.Cmd {
 		m.paint.Search = text
 		return m.moved()
 	})
 	p.changed = func(m *Model, text string) {
-		m.lines.to(from)
+		m.lines.To(from)
 		m.paint.Search = text
 		m.firstMatch()
 	}
 	p.abandoned = func(m *Model) {
-		m.lines.to(from)
+		m.lines.To(from)
 		m.paint.Search = before
 	}
 	m.open(p)
@@ -37,7 +37,7 @@ func (m *Model) firstMatch() {
 	if m.paint.Search == "" {
 		return
 	}
-	if len(m.lines.shown) > 0 && strings.Contains(m.lines.text(m.lines.cur), strings.ToLower(m.paint.Search)) {
+	if m.lines.Holds(strings.ToLower(m.paint.Search)) {
 		return
 	}
 	m.nextMatch(1)
@@ -49,7 +49,7 @@ func (m *Model) nextMatch(step int) {
 		m.tell("nothing is being searched for; / begins")
 		return
 	}
-	if !m.lines.seekText(step, strings.ToLower(m.paint.Search)) {
+	if !m.lines.SeekText(step, strings.ToLower(m.paint.Search)) {
 		m.tell("%q is in none of the lines shown", m.paint.Search)
 	}
 }

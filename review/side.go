@@ -27,7 +27,7 @@ const rest = 60 * time.Millisecond
 
 // readRested reads more of the current line, once the reviewer rests on it.
 func (m *Model) readRested() tea.Cmd {
-	_, r, ok := m.lines.current()
+	_, r, ok := m.lines.Current()
 	if !ok || !m.side.stale && m.side.at == r.Translation.Place() && m.side.version == r.Translation.Version {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (m *Model) readRested() tea.Cmd {
 
 // readAside reads the current line's history, and what can be heard of it.
 func (m *Model) readAside() tea.Cmd {
-	_, r, ok := m.lines.current()
+	_, r, ok := m.lines.Current()
 	if !ok {
 		return nil
 	}

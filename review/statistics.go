@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dramaport/internal/terminal"
+	"dramaport/review/filter"
 	"dramaport/review/paint"
 	"dramaport/season"
 	"dramaport/stage"
@@ -35,7 +36,7 @@ func (p *progress) add(r *stage.Row) {
 	if r.Stale {
 		p.stale++
 	}
-	if open(r) {
+	if !r.Settled() {
 		p.open++
 	}
 	if r.Errors() > 0 {
@@ -90,15 +91,15 @@ type standing struct {
 func (m *Model) standings() []standing {
 	var all []standing
 	for _, k := range m.markets() {
-		of := "market:" + quoted(string(k.Name))
+		of := "market:" + filter.Quoted(string(k.Name))
 		at := len(all)
 		all = append(all, standing{name: string(k.Name), filter: of})
-		for i := range m.lines.sheets {
-			s := &m.lines.sheets[i]
+		for i := range m.lines.Sheets() {
+			s := &m.lines.Sheets()[i]
 			if s.Market.Name != k.Name {
 				continue
 			}
-			one := standing{name: string(s.Episode), filter: of + " episode:" + quoted(string(s.Episode)), of: k.Name}
+			one := standing{name: string(s.Episode), filter: of + " episode:" + filter.Quoted(string(s.Episode)), of: k.Name}
 			for j := range s.Rows {
 				if s.Rows[j].Speaks() {
 					one.add(&s.Rows[j])
@@ -181,7 +182,7 @@ func (v *statisticsView) size() int { return len(v.standings) + len(v.people) }
 // filter shows the lines of the entry.
 func (v *statisticsView) filter() string {
 	if i := v.at - len(v.standings); i >= 0 && i < len(v.people) {
-		return "by:" + quoted(v.people[i].By)
+		return "by:" + filter.Quoted(v.people[i].By)
 	}
 	if v.at < len(v.standings) {
 		return v.standings[v.at].filter

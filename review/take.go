@@ -41,7 +41,7 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 				m.open(&stray{draft: d, text: text, why: err.Error()})
 				return nil
 			}
-			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
 			return m.keepWritten(d, changed, faults)
 		})
 	}
@@ -81,7 +81,7 @@ func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.C
 
 // stands is how a line stands, nil if it is there no more.
 func (m *Model) stands(p season.Place) *stage.Row {
-	_, r, _ := m.lines.find(p)
+	_, r, _ := m.lines.Find(p)
 	return r
 }
 
@@ -113,7 +113,7 @@ func (m *Model) taken(d *draft, kept []rewritten, approved int, faults []fault) 
 		return nil
 	}
 	if len(kept) > 0 {
-		m.lines.anchor = -1
+		m.lines.Deselect()
 	}
 	bench := m.season.ExternalEditor
 	return func() tea.Msg {

@@ -31,7 +31,7 @@ func (m *Model) takes(arg string) tea.Cmd {
 		m.tell("there are no takes here")
 		return nil
 	}
-	if _, ok := m.here(); !ok {
+	if _, ok := m.lines.Place(); !ok {
 		m.tell("no line is shown")
 		return nil
 	}
@@ -59,7 +59,7 @@ func (m *Model) takesOpen() *takesList {
 // readTakes reads the takes of the current line if their list is open; first
 // goes to the chosen one.
 func (m *Model) readTakes(first bool) tea.Cmd {
-	s, r, ok := m.copied()
+	s, r, ok := m.lines.OwnRow()
 	if m.takesOpen() == nil || !ok {
 		return nil
 	}
@@ -157,7 +157,7 @@ func (l *takesList) pick(m *Model) tea.Cmd {
 
 // pick chooses a take. Until that is in the store, keys wait.
 func (m *Model) pick(number int) tea.Cmd {
-	s, r, _ := m.copied()
+	s, r, _ := m.lines.OwnRow()
 	m.acting = true
 	studio, book, desk, ctx, by := m.season.Takes, m.season.Decisions, m.season.Sheets, m.ctx, m.o.By
 	name := fmt.Sprintf("take %d of %s [%s]", number, r.Ref(), s.Market.Name)
@@ -175,7 +175,7 @@ func (m *Model) pick(number int) tea.Cmd {
 		}
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
-			m.lines.put(m.ours(sheets), m.filter.Keeps)
+			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
 			m.side.stale = true
 			m.tellPick(name, dubOf(s), changes, late, err)
 			return tea.Batch(m.readRested(), m.readTakes(false))

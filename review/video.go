@@ -8,7 +8,7 @@ import (
 
 // video opens the episode's video at the line, with the market's subtitles.
 func (m *Model) video() tea.Cmd {
-	s, r, ok := m.copied()
+	s, r, ok := m.lines.OwnRow()
 	switch {
 	case m.season.VideoPlayer == nil:
 		m.tell("no video can be shown here")

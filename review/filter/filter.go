@@ -1,4 +1,4 @@
-package review
+package filter
 
 import (
 	"fmt"
@@ -13,18 +13,12 @@ import (
 // Filter says which lines are shown. Words of one kind are alternatives, the
 // kinds narrow each other; a word after "-" keeps out what it names.
 type Filter struct {
-	words []filterWord
+	words []word
 	// text is the filter as it was written.
 	text string
 }
 
-// FilterError says that the filter a review was to begin with cannot be read.
-type FilterError struct{ Err error }
-
-// Error names what is wrong in the filter.
-func (e *FilterError) Error() string { return e.Err.Error() }
-
-type filterWord struct {
+type word struct {
 	kind string
 	not  bool
 	// values are the alternatives of kind:a,b.
@@ -32,8 +26,8 @@ type filterWord struct {
 	since  time.Time
 }
 
-// filterKinds are the kinds of words and what they are for.
-func filterKinds() [][2]string {
+// Kinds are the kinds of words and what they are for.
+func Kinds() [][2]string {
 	return [][2]string{
 		{"state", "untranslated, machine, edited, needs_work, approved, stale, open"},
 		{"finding", "error, warning, info, any, or a rule such as too-fast"},
@@ -50,17 +44,17 @@ func filterKinds() [][2]string {
 	}
 }
 
-// ParseFilter reads a filter such as
+// Parse reads a filter such as
 //
 //	state:machine,edited finding:error speaker:林婉 -episode:e003 since:2h kiss
 //
 // A word without a kind is looked for in the texts; "mine" is what me has
 // decided or is assigned. Values with spaces stand in double quotes. now is
 // the time from which since: counts back.
-func ParseFilter(text, me string, episodes []season.EpisodeName, now time.Time) (Filter, error) {
+func Parse(text, me string, episodes []season.EpisodeName, now time.Time) (Filter, error) {
 	f := Filter{text: strings.TrimSpace(text)}
 	for _, w := range splitWords(text) {
-		parsed, err := parseFilterWord(w, me, episodes, now)
+		parsed, err := parseWord(w, me, episodes, now)
 		if err != nil {
 			return Filter{}, err
 		}
@@ -69,8 +63,8 @@ func ParseFilter(text, me string, episodes []season.EpisodeName, now time.Time) 
 	return f, nil
 }
 
-func parseFilterWord(w, me string, episodes []season.EpisodeName, now time.Time) (filterWord, error) {
-	var f filterWord
+func parseWord(w, me string, episodes []season.EpisodeName, now time.Time) (word, error) {
+	var f word
 	if rest, ok := strings.CutPrefix(w, "-"); ok && rest != "" {
 		f.not, w = true, rest
 	}
@@ -79,7 +73,7 @@ func parseFilterWord(w, me string, episodes []season.EpisodeName, now time.Time)
 	case w == "mine":
 		f.kind, f.values = "mine", []string{me}
 		return f, nil
-	case !ok, !slices.ContainsFunc(filterKinds(), func(k [2]string) bool { return k[0] == kind }):
+	case !ok, !slices.ContainsFunc(Kinds(), func(k [2]string) bool { return k[0] == kind }):
 		if ok && value != "" && !strings.ContainsAny(kind, " 。，") && looksLikeKind(kind) {
 			return f, fmt.Errorf("a filter has no %q; it has %s", kind, kindNames())
 		}
@@ -98,7 +92,7 @@ func looksLikeKind(s string) bool {
 }
 
 // complete turns the values into what is compared.
-func (f *filterWord) complete(me string, episodes []season.EpisodeName, now time.Time) error {
+func (f *word) complete(me string, episodes []season.EpisodeName, now time.Time) error {
 	switch f.kind {
 	case "state":
 		return oneOf(f.values, append([]string{"stale", "open"}, stateNames()...))
@@ -161,20 +155,23 @@ func parseSince(s string, now time.Time) (time.Time, error) {
 
 func kindNames() string {
 	var names []string
-	for _, k := range filterKinds() {
+	for _, k := range Kinds() {
 		names = append(names, k[0])
 	}
 	return strings.Join(names, ", ")
 }
 
 func kindHelp(kind string) string {
-	for _, k := range filterKinds() {
+	for _, k := range Kinds() {
 		if k[0] == kind {
 			return k[1]
 		}
 	}
 	return ""
 }
+
+// String is the filter as it was written; "" shows every line.
+func (f Filter) String() string { return f.text }
 
 // Keeps reports whether a line is shown.
 func (f Filter) Keeps(s *stage.Sheet, r *stage.Row) bool {
@@ -228,13 +225,13 @@ func splitWords(s string) []string {
 	return words
 }
 
-// onFindings reports whether the filter asks for findings, which are known
+// OnFindings reports whether the filter asks for findings, which are known
 // only once the lines are checked.
-func (f Filter) onFindings() bool {
-	return slices.ContainsFunc(f.words, func(w filterWord) bool { return w.kind == "finding" })
+func (f Filter) OnFindings() bool {
+	return slices.ContainsFunc(f.words, func(w word) bool { return w.kind == "finding" })
 }
 
-// asks reports whether the filter names a value of a kind as wanted.
-func (f Filter) asks(kind, value string) bool {
-	return slices.ContainsFunc(f.words, func(w filterWord) bool { return w.kind == kind && !w.not && slices.Contains(w.values, value) })
+// Asks reports whether the filter names a value of a kind as wanted.
+func (f Filter) Asks(kind, value string) bool {
+	return slices.ContainsFunc(f.words, func(w word) bool { return w.kind == kind && !w.not && slices.Contains(w.values, value) })
 }

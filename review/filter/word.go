@@ -1,4 +1,4 @@
-package review
+package filter
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 )
 
 // holds reports whether a line is what the word names.
-func (w filterWord) holds(s *stage.Sheet, r *stage.Row) bool {
+func (w word) holds(s *stage.Sheet, r *stage.Row) bool {
 	t := &r.Translation
 	switch w.kind {
 	case "state":
@@ -38,19 +38,16 @@ func (w filterWord) holds(s *stage.Sheet, r *stage.Row) bool {
 		return t.At.After(w.since) || slices.ContainsFunc(r.Comments, func(c season.Comment) bool { return c.At.After(w.since) })
 	}
 	return slices.ContainsFunc(w.values, func(v string) bool {
-		return containsFold(r.Text, v) || containsFold(t.Text, v) || containsFold(r.From, v)
+		return Contains(r.Text, v) || Contains(t.Text, v) || Contains(r.From, v)
 	})
 }
-
-// open reports whether a person has still something to decide.
-func open(r *stage.Row) bool { return !r.Settled() }
 
 func inState(r *stage.Row, state string) bool {
 	switch state {
 	case "stale":
 		return r.Stale
 	case "open":
-		return open(r)
+		return !r.Settled()
 	}
 	return string(r.Translation.State) == state
 }
@@ -76,9 +73,9 @@ func hasComment(r *stage.Row, what string) bool {
 	})
 }
 
-// containsFold reports whether s contains lower, capitals aside. Most lines
+// Contains reports whether s contains lower, capitals aside. Most lines
 // are tried for their first letter alone, without a copy.
-func containsFold(s, lower string) bool {
+func Contains(s, lower string) bool {
 	if lower == "" {
 		return true
 	}
