@@ -32,6 +32,7 @@ func mayImport() map[string][]string {
 		"season":                {"subtitles", "internal/atomicfile", "internal/suggest"},
 		"season/config":         {"season", "subtitles", "internal/atomicfile", "internal/strictyaml", "internal/suggest"},
 		"internal/player":       {"internal/provider"},
+		"season/decide":         {"season", "subtitles"},
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
 		"localize/openai":       {"localize", "internal/provider"},
@@ -44,13 +45,13 @@ func mayImport() map[string][]string {
 		"dubbing/espeak":        {"dubbing", "internal/provider"},
 		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
-		"stage":                 {"season", "season/config", "internal/atomicfile", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
+		"stage":                 {"season", "season/decide", "season/config", "internal/atomicfile", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"cmd/dramaport":         {"*"},
 		"scripts/house":         {},
 		"scripts/vulncheck":     {},
 
 		// The screen, and its leaves that import nothing of it.
-		"review":          {"season", "stage", "subtitles", "glossaries", "internal/terminal", "review/filter", "review/keymap", "review/linelist", "review/paint", "review/wording"},
+		"review":          {"season", "season/decide", "stage", "subtitles", "glossaries", "internal/terminal", "review/filter", "review/keymap", "review/linelist", "review/paint", "review/wording"},
 		"review/filter":   {"season", "stage"},
 		"review/keymap":   {"internal/suggest"},
 		"review/linelist": {"season", "stage", "review/filter"},

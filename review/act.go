@@ -83,39 +83,17 @@ func placesOf(d season.Change) []season.Place {
 	return places
 }
 
-// decided are translations of the i-th lines as a decision makes them; it
-// returns false for a line that it leaves alone.
-func (m *Model) decided(chosen []int, decision func(*stage.Sheet, *stage.Row) (season.Translation, bool)) season.Change {
+// decided are translations of the i-th lines as a decision makes them; those
+// for which it returns an error are left alone.
+func (m *Model) decided(chosen []int, decision func(*stage.Row) (season.Translation, error)) season.Change {
 	var d season.Change
 	for _, i := range chosen {
-		s, r := m.lines.At(i)
-		if t, ok := decision(s, r); ok {
-			t.By, t.Basis = m.o.By, r.Basis
+		_, r := m.lines.At(i)
+		if t, err := decision(r); err == nil {
 			d.Translations = append(d.Translations, t)
 		}
 	}
 	return d
-}
-
-// sendBack asks why, then marks the selection, or the line, as needing work.
-func (m *Model) sendBack(reason string) tea.Cmd {
-	if m.lines.Len() == 0 {
-		m.tell("no line is shown")
-		return nil
-	}
-	if reason == "" {
-		m.open(m.ask("Needs work, because: ", "", func(m *Model, reason string) tea.Cmd { return m.sendBack(reason) }))
-		return nil
-	}
-	d := m.decided(m.lines.Chosen(), func(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
-		t := r.Translation
-		t.State, t.Note = season.NeedsWork, reason
-		return t, true
-	})
-	return m.act("needs work: "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-		m.lines.Deselect()
-		return m.nextOpen(m.named(d) + " sent back: " + reason)
-	})
 }
 
 // undo takes the reviewer's last action back, redo does it again.

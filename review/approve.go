@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -8,31 +9,21 @@ import (
 	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
 )
-
-// approved is a line's translation approved as it stands; false where there
-// is nothing to approve, or nothing to change.
-func approved(_ *stage.Sheet, r *stage.Row) (season.Translation, bool) {
-	t := r.Translation
-	if t.Text == "" || r.Settled() {
-		return t, false
-	}
-	t.State, t.Note, t.Findings = season.Approved, "", nil
-	return t, true
-}
 
 // approve approves the selection, or the line and goes to the next open one.
 // Lines with error findings are approved too: the reviewer has them before the
 // eyes, and delivery refuses them as long as the findings stand; that is told.
 func (m *Model) approve() tea.Cmd {
 	blocked := blocked{}
-	d := m.decided(m.lines.Chosen(), func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
-		t, ok := approved(s, r)
-		blocked.count(r, ok)
-		return t, ok
+	d := m.decided(m.lines.Chosen(), func(r *stage.Row) (season.Translation, error) {
+		t, err := decide.Approve(m.o.By, r.Seen())
+		blocked.count(r, err)
+		return t, err
 	})
 	if len(d.Translations) == 0 {
 		return m.nothingToApprove(blocked)
@@ -52,11 +43,12 @@ type blocked struct {
 	rule season.Rule
 }
 
-func (b *blocked) count(r *stage.Row, approved bool) {
+// count counts a row that was approved, or why it was not.
+func (b *blocked) count(r *stage.Row, err error) {
 	switch {
-	case !approved && r.Translation.Text == "":
+	case errors.Is(err, decide.ErrNoText):
 		b.empty++
-	case !approved:
+	case err != nil:
 	case r.Errors() > 0:
 		b.errors++
 		for _, d := range r.Findings {
@@ -80,16 +72,21 @@ func (b blocked) told(n int) string {
 	case b.waits > 0:
 		text = ", but the pivot text is not approved yet"
 	}
-	if b.empty > 0 {
-		text += "; " + wording.Count(b.empty, "line") + " without a text left open"
+	return text + leftBlank(b.empty)
+}
+
+// leftBlank tells of n lines that were left open, as they have no text.
+func leftBlank(n int) string {
+	if n == 0 {
+		return ""
 	}
-	return text
+	return "; " + wording.Count(n, "line") + " without a text left open"
 }
 
 // heldBack is what still holds a line back once it is approved.
 func heldBack(r *stage.Row) string {
 	b := blocked{}
-	b.count(r, true)
+	b.count(r, nil)
 	return b.told(1)
 }
 
@@ -98,10 +95,8 @@ func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	switch {
 	case !ok:
 		m.tell("no line is shown")
-	case b.empty > 1:
-		m.tell("%s have no text to approve; %s writes one, %s asks the translator", wording.Count(b.empty, "line"), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
-	case r.Translation.Text == "":
-		m.tell("%s has no text to approve; %s writes one, %s asks the translator", r.Ref(), m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
+	case b.empty > 1, r.Seen().Blank():
+		m.noText(b.empty, "approve")
 	default:
 		m.lines.Deselect()
 		return m.nextOpen("")
@@ -133,19 +128,12 @@ func (m *Model) approveAll() tea.Cmd {
 		return nil
 	}
 	chosen := m.lines.ChosenOrAll()
-	stale := m.filter.Asks("state", "stale")
+	which := decide.Together{Stale: m.filter.Asks("state", "stale")}
 	left := leftOpen{}
-	d := m.decided(chosen, func(s *stage.Sheet, r *stage.Row) (season.Translation, bool) {
-		t, ok := approved(s, r)
-		switch {
-		case ok && r.Errors() > 0:
-			left.errors++
-			return t, false
-		case ok && r.Stale && !stale:
-			left.stale++
-			return t, false
-		}
-		return t, ok
+	d := m.decided(chosen, func(r *stage.Row) (season.Translation, error) {
+		t, err := decide.ApproveTogether(m.o.By, r.Seen(), which)
+		left.count(err)
+		return t, err
 	})
 	if len(d.Translations) == 0 {
 		m.tell("nothing to approve here%s", left)
@@ -164,6 +152,16 @@ func (m *Model) approveAll() tea.Cmd {
 
 // leftOpen are lines that are not approved together with others.
 type leftOpen struct{ errors, stale int }
+
+// count counts a line by why it was not approved.
+func (l *leftOpen) count(err error) {
+	switch {
+	case errors.Is(err, decide.ErrFindings):
+		l.errors++
+	case errors.Is(err, decide.ErrStale):
+		l.stale++
+	}
+}
 
 // String is what the reviewer is told of them.
 func (l leftOpen) String() string {

@@ -6,6 +6,7 @@ import (
 	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -44,7 +45,7 @@ func (c *clash) onTop() season.Change {
 	d.Translations = append([]season.Translation(nil), d.Translations...)
 	for i, t := range d.Translations {
 		if t.Place() == c.conflict.Theirs.Place() {
-			d.Translations[i].Version = c.conflict.Theirs.Version
+			d.Translations[i] = decide.Over(t, c.conflict.Theirs)
 		}
 	}
 	return d

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +28,7 @@ type compare struct {
 	// takeLeft, takeRight and editRight do what their keys say, if that is
 	// not what they do to the current line.
 	takeLeft  func(*Model) tea.Cmd
-	takeRight func(*Model, season.State) tea.Cmd
+	takeRight func(*Model) tea.Cmd
 	editRight func(*Model) tea.Cmd
 }
 
@@ -55,9 +57,9 @@ func (c *compare) press(m *Model, msg tea.Msg) tea.Cmd {
 		m.close()
 		return c.keepLeft(m)
 	case "r":
-		return c.take(m, season.Edited)
+		return c.take(m, false)
 	case "a":
-		return c.take(m, season.Approved)
+		return c.take(m, true)
 	case "e":
 		return c.edit(m)
 	case "n", "tab", "right":
@@ -86,27 +88,33 @@ func (c *compare) keepLeft(m *Model) tea.Cmd {
 	return nil
 }
 
-// take makes the right text the line's own.
-func (c *compare) take(m *Model, state season.State) tea.Cmd {
+// take makes the right text the line's own, approved if that is asked for.
+func (c *compare) take(m *Model, approve bool) tea.Cmd {
 	o := c.right()
-	if strings.TrimSpace(o.text) == "" {
+	t, err := decide.Accept(m.o.By, c.row.Seen(), decide.Candidate{Text: o.text, Origin: o.origin, Engine: o.engine}, approve)
+	switch {
+	case errors.Is(err, decide.ErrNoText):
 		m.tell("there is no text to take")
+		return nil
+	case c.takeRight != nil:
+		m.close()
+		return c.takeRight(m)
+	case errors.Is(err, decide.ErrUnchanged):
+		m.close()
+		m.tell("%s stays as it is", c.row.Ref())
+		return nil
+	case err != nil:
+		m.fail(err)
 		return nil
 	}
 	m.close()
-	if c.takeRight != nil {
-		return c.takeRight(m, state)
-	}
-	t := c.row.Translation
-	t.Text, t.State, t.Origin, t.Engine = o.text, state, o.origin, o.engine
-	t.Note, t.Findings, t.By, t.Basis = "", nil, m.o.By, c.row.Basis
 	return m.act("take another text for "+c.row.Ref(), season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
 		held := ""
-		if state == season.Approved {
+		if approve {
 			held = heldBack(&o.row)
 		}
-		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), wording.State(state), held, m.o.Keys.Name(keymap.ActionUndo))
-		if state == season.Approved {
+		done := fmt.Sprintf("%s has %s now, %s%s; %s takes it back", c.row.Ref(), lowerFirst(o.title), wording.State(t.State), held, m.o.Keys.Name(keymap.ActionUndo))
+		if approve {
 			return m.nextOpen(done)
 		}
 		m.tell("%s", done)
@@ -147,7 +155,7 @@ func (c *clash) compare(m *Model) tea.Cmd {
 			others: []candidate{{title: "Yours: " + wording.State(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
 		}
 		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, letter('t')) }
-		view.takeRight = func(m *Model, _ season.State) tea.Cmd { return c.press(m, letter('m')) }
+		view.takeRight = func(m *Model) tea.Cmd { return c.press(m, letter('m')) }
 		view.editRight = c.merge
 		return apply(func(m *Model) tea.Cmd {
 			if n := len(m.layers); n > 0 && m.layers[n-1] == layer(c) {

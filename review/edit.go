@@ -1,17 +1,18 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"dramaport/review/keymap"
 	"dramaport/review/paint"
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/unicode/norm"
 )
 
 // editor writes the text of a line in its place. Enter keeps it; alt+a keeps
@@ -30,7 +31,7 @@ func (m *Model) edit(text string) tea.Cmd {
 		return nil
 	}
 	if text != "" {
-		return m.keepText(*r, asText(text), season.Edited)
+		return m.keepText(*r, text, false)
 	}
 	m.open(newEditor(*s, *r, r.Translation.Text))
 	return nil
@@ -56,9 +57,9 @@ func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "enter", "ctrl+s":
-			return e.keep(m, season.Edited)
+			return e.keep(m, false)
 		case "alt+a":
-			return e.keep(m, season.Approved)
+			return e.keep(m, true)
 		case "esc", "ctrl+c":
 			return e.leave(m)
 		case "alt+enter", "ctrl+j":
@@ -75,41 +76,42 @@ func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 }
 
 // text is what stands in the editor.
-func (e *editor) text() string { return asText(e.area.Value()) }
+func (e *editor) text() string { return decide.Clean(e.area.Value()) }
 
-// asText is a text as it is kept: in NFC without outer space.
-func asText(s string) string { return strings.TrimSpace(norm.NFC.String(s)) }
-
-// keep stores the text with a state.
-func (e *editor) keep(m *Model, state season.State) tea.Cmd {
-	text := e.text()
-	if text != "" {
+// keep stores the text, approved if that is asked for. One that cannot be kept
+// stays in the editor.
+func (e *editor) keep(m *Model, approve bool) tea.Cmd {
+	if _, err := decide.Edit(m.o.By, e.row.Seen(), e.text(), approve); err == nil || errors.Is(err, decide.ErrUnchanged) {
 		m.close()
 	}
-	return m.keepText(e.row, text, state)
+	return m.keepText(e.row, e.text(), approve)
 }
 
 // keepText keeps a person's text for a row, if it says anything new.
-func (m *Model) keepText(r stage.Row, text string, state season.State) tea.Cmd {
+func (m *Model) keepText(r stage.Row, text string, approve bool) tea.Cmd {
+	t, err := decide.Edit(m.o.By, r.Seen(), text, approve)
 	switch {
-	case text == "":
+	case errors.Is(err, decide.ErrNoText):
 		m.tell("a text cannot be empty; %s sends the line back", m.o.Keys.Name(keymap.ActionNeedsWork))
 		return nil
-	case text == r.Translation.Text && (state != season.Approved || r.Settled()):
+	case errors.Is(err, decide.ErrUnchanged):
 		m.tell("%s stays as it is", r.Ref())
 		return nil
+	case err != nil:
+		m.fail(err)
+		return nil
 	}
-	return m.write(r, text, state, "edit "+r.Ref())
+	return m.write(r, t)
 }
 
 // write keeps a person's text for a row. A text that is approved at once leaves
 // the reviewer's eyes: what its checks say is told.
-func (m *Model) write(r stage.Row, text string, state season.State, label string) tea.Cmd {
-	if state != season.Approved {
-		return m.writeJudged(r, text, state, label, "")
+func (m *Model) write(r stage.Row, t season.Translation) tea.Cmd {
+	if t.State != season.Approved {
+		return m.writeJudged(r, t, "")
 	}
-	return m.judged(r.Translation.Place(), text, func(m *Model, as stage.Row) tea.Cmd {
-		return m.writeJudged(r, text, state, label, heldBack(&as))
+	return m.judged(t.Place(), t.Text, func(m *Model, as stage.Row) tea.Cmd {
+		return m.writeJudged(r, t, heldBack(&as))
 	})
 }
 
@@ -130,16 +132,11 @@ func (m *Model) judged(p season.Place, text string, then func(*Model, stage.Row)
 	}
 }
 
-func (m *Model) writeJudged(r stage.Row, text string, state season.State, label, held string) tea.Cmd {
-	t := r.Translation
-	if text != t.Text {
-		t.Origin, t.Engine = season.FromHuman, ""
-	}
-	t.Text, t.State, t.Note, t.Findings = text, state, "", nil
-	t.By, t.Basis = m.o.By, r.Basis
-	return m.act(label, season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
-		done := fmt.Sprintf("%s kept as %s", r.Ref(), state)
-		if state == season.Approved {
+// writeJudged keeps it; held is what holds it back from delivery.
+func (m *Model) writeJudged(r stage.Row, t season.Translation, held string) tea.Cmd {
+	return m.act("edit "+r.Ref(), season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
+		done := fmt.Sprintf("%s kept as %s", r.Ref(), t.State)
+		if t.State == season.Approved {
 			return m.nextOpen(done + held)
 		}
 		m.tell("%s", done)

@@ -8,7 +8,7 @@ import (
 	"dramaport/internal/terminal"
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
-	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,9 +26,8 @@ type draft struct {
 
 // sight is a line as the reviewer saw it: the decision rests on that.
 type sight struct {
-	ref   string
-	was   season.Translation
-	basis string
+	ref string
+	decide.Seen
 	// text is what stands in the file until the reviewer changes it.
 	text string
 }
@@ -114,7 +113,7 @@ func (m *Model) blocksOf(chosen []int) (sheetOfBlocks, map[string]*sight) {
 	for _, i := range chosen {
 		s, r := m.lines.At(i)
 		name := blockName(s, r)
-		seen[name] = &sight{ref: r.Ref(), was: r.Translation, basis: r.Basis, text: asRead(r.Translation.Text)}
+		seen[name] = &sight{ref: r.Ref(), Seen: r.Seen(), text: asRead(r.Translation.Text)}
 		file.blocks = append(file.blocks, passage{name: name, notes: m.notesOf(s, r), text: asRead(r.Translation.Text)})
 	}
 	return file, seen

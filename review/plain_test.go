@@ -88,11 +88,11 @@ func TestPlainAsksBeforeMany(t *testing.T) {
 
 func TestPlainEditAsks(t *testing.T) {
 	f := rainy(t)
-	said, err := converse(t, f, "e\n.\ne\n\ne\nLiar!\\nLiar!\ngo 4\ne\n\n")
+	said, err := converse(t, f, "e\n.\ne\n\ne\n\ne\nLiar!\\nLiar!\ngo 4\ne\n\n")
 	if err != nil {
 		t.Error(err)
 	}
-	says(t, said, "Text: You lied to me.\nNew text, an empty line to keep this one, or a dot to leave:\n", "nothing is changed", "e001:1 stays as it is", "e001:1 kept as edited",
+	says(t, said, "Text: You lied to me.\nNew text, an empty line to keep this one, or a dot to leave:\n", "nothing is changed", "e001:1 kept as edited", "e001:1 stays as it is", "e001:1 kept as edited",
 		"Line e001:4", "New text, or an empty line to leave:", "nothing is changed")
 	if got := f.sheets[0].Rows[0].Translation.Text; got != "Liar!\nLiar!" {
 		t.Errorf("%q", got)

@@ -7,7 +7,6 @@ import (
 
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
-	"dramaport/season"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -152,7 +151,7 @@ func (e *editor) answered(m *Model, line string) tea.Cmd {
 	case line != "":
 		e.area.SetValue(strings.ReplaceAll(line, `\n`, "\n"))
 	}
-	return e.keep(m, season.Edited)
+	return e.keep(m, false)
 }
 
 func (c *clash) inWords(m *Model) ([]string, string) {

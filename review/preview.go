@@ -2,12 +2,12 @@ package review
 
 import (
 	"fmt"
-	"strings"
 
 	"dramaport/internal/terminal"
 	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -32,11 +32,10 @@ type preview struct {
 // proposal is a new text for a line.
 type proposal struct {
 	ref string
-	// was is the translation as it was when the preview was made.
-	was   season.Translation
-	basis string
-	text  string
-	on    bool
+	// seen is the line as it was when the preview was made.
+	seen decide.Seen
+	to   decide.Candidate
+	on   bool
 }
 
 func (p *preview) spread() spread { return whole }
@@ -83,7 +82,7 @@ func (p *preview) to(i int) { p.at = max(0, min(i, len(p.proposals)-1)) }
 // turned on one by one.
 func (p *preview) turn(on bool) {
 	for i := range p.proposals {
-		p.proposals[i].on = on && p.proposals[i].was.State != season.Approved
+		p.proposals[i].on = on && p.proposals[i].seen.Translation.State != season.Approved
 	}
 }
 
@@ -166,24 +165,24 @@ func (p *preview) drawOne(m *Model, i, w int) []string {
 	if i == p.at {
 		at, base.Reverse = ">", true
 	}
-	state := strings.ReplaceAll(string(one.was.State), "_", " ")
+	was := one.seen.Translation
+	state := wording.State(was.State)
 	drawn := []string{m.paint.Line(fmt.Sprintf("%s%s %s  %s", at, sign, one.ref, state), w, base)}
-	for _, side := range m.paint.Sides(one.was.Text, one.text) {
+	for _, side := range m.paint.Sides(was.Text, one.to.Text) {
 		drawn = append(drawn, m.paint.Labelled("    "+side.Sign+" ", side.Text, w, side.Marks)...)
 	}
 	return drawn
 }
 
-// changedTo are translations with the texts of proposals, decided by the
-// reviewer.
-func (m *Model) changedTo(on []proposal, state func(season.Translation) (season.State, string)) season.Change {
+// changedTo are the translations that a decision makes of proposals. One that
+// it cannot be taken on is left out: proposals are looked at when they are
+// made.
+func changedTo(on []proposal, decision func(proposal) (season.Translation, error)) season.Change {
 	var d season.Change
 	for _, one := range on {
-		t := one.was
-		t.State, t.Note = state(one.was)
-		t.Text, t.Origin, t.Engine, t.Findings = one.text, season.FromHuman, "", nil
-		t.By, t.Basis = m.o.By, one.basis
-		d.Translations = append(d.Translations, t)
+		if t, err := decision(one); err == nil {
+			d.Translations = append(d.Translations, t)
+		}
 	}
 	return d
 }

@@ -7,6 +7,7 @@ import (
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,7 +56,7 @@ func (m *Model) identical(s *stage.Sheet, r *stage.Row) twins {
 		case row.Translation.State == season.Approved:
 			found.approved++
 		default:
-			found.open = append(found.open, proposal{ref: row.Ref(), was: row.Translation, basis: row.Basis, text: r.Translation.Text, on: true})
+			found.open = append(found.open, proposal{ref: row.Ref(), seen: row.Seen(), to: textOf(r.Translation), on: true})
 		}
 	}
 	return found
@@ -80,13 +81,18 @@ func (t twins) nothing(r *stage.Row) string {
 	return "no other line says the same as " + r.Ref()
 }
 
+// textOf is a line's text as other lines may have it: its origin goes with it.
+func textOf(t season.Translation) decide.Candidate {
+	return decide.Candidate{Text: t.Text, Origin: t.Origin, Engine: t.Engine}
+}
+
 // giveText keeps a text for identical lines.
 func (m *Model) giveText(ref string, on []proposal, approved bool) tea.Cmd {
 	state := season.Edited
 	if approved {
 		state = season.Approved
 	}
-	d := m.changedTo(on, func(season.Translation) (season.State, string) { return state, "" })
+	d := changedTo(on, func(p proposal) (season.Translation, error) { return decide.Accept(m.o.By, p.seen, p.to, approved) })
 	return m.act(fmt.Sprintf("text of %s to %s", ref, wording.Count(len(on), "line")), d, func(m *Model) tea.Cmd {
 		m.tell("%s given the text of %s, %s; %s takes it back", wording.Count(len(on), "line"), ref, state, m.o.Keys.Name(keymap.ActionUndo))
 		return nil

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -93,17 +95,35 @@ func (m *Model) replaced(sub substitution, where string, touched []linelist.Text
 		if !changed {
 			continue
 		}
-		if why := spoils(r.Translation.Text, text); why != "" {
-			found.spoilt[why]++
+		if _, err := decide.Replace(m.o.By, r.Seen(), text); err != nil {
+			found.spoilt[spoilt(err)]++
 			continue
 		}
 		approved := r.Translation.State == season.Approved
 		if approved {
 			found.approved++
 		}
-		found.proposals = append(found.proposals, proposal{ref: r.Ref(), was: r.Translation, basis: r.Basis, text: text, on: !approved})
+		found.proposals = append(found.proposals, proposal{ref: r.Ref(), seen: r.Seen(), to: decide.Candidate{Text: text}, on: !approved})
 	}
 	return found
+}
+
+// Why a replacement leaves a line alone.
+const (
+	wouldBeEmpty    = "would be empty"
+	wouldLoseMarkup = "would lose markup"
+	wouldBeTooLong  = "would be too long"
+)
+
+// spoilt says why a replaced text cannot be kept.
+func spoilt(err error) string {
+	switch {
+	case errors.Is(err, decide.ErrNoText):
+		return wouldBeEmpty
+	case errors.Is(err, decide.ErrMarkup):
+		return wouldLoseMarkup
+	}
+	return wouldBeTooLong
 }
 
 func (r replacements) notes() []string {
@@ -111,7 +131,7 @@ func (r replacements) notes() []string {
 	if r.approved > 0 {
 		notes = append(notes, wording.Count(r.approved, "approved line")+" off: one that you turn on becomes edited")
 	}
-	for _, why := range []string{"would be empty", "would lose markup"} {
+	for _, why := range []string{wouldBeEmpty, wouldLoseMarkup, wouldBeTooLong} {
 		if n := r.spoilt[why]; n > 0 {
 			notes = append(notes, fmt.Sprintf("%s %s, left alone", wording.Count(n, "line"), why))
 		}
@@ -122,12 +142,7 @@ func (r replacements) notes() []string {
 // keepReplaced keeps the replaced texts. A line that was sent back stays so,
 // with its reason.
 func (m *Model) keepReplaced(arg string, on []proposal) tea.Cmd {
-	d := m.changedTo(on, func(t season.Translation) (season.State, string) {
-		if t.State == season.NeedsWork {
-			return t.State, t.Note
-		}
-		return season.Edited, ""
-	})
+	d := changedTo(on, func(p proposal) (season.Translation, error) { return decide.Replace(m.o.By, p.seen, p.to.Text) })
 	return m.act("replace "+arg+" in "+wording.Count(len(on), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.Deselect()
 		m.tell("replaced in %s; %s takes it back", wording.Count(len(on), "line"), m.o.Keys.Name(keymap.ActionUndo))

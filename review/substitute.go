@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"dramaport/subtitles"
-
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
@@ -187,15 +185,4 @@ func wordBounds(text string) []bool {
 		bounds[at] = true
 	}
 	return bounds
-}
-
-// spoils says why a changed text cannot be kept, "" if it can.
-func spoils(old, text string) string {
-	switch {
-	case text == "":
-		return "would be empty"
-	case !slices.Equal(subtitles.Placeholders(old), subtitles.Placeholders(text)):
-		return "would lose markup"
-	}
-	return ""
 }

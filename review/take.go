@@ -6,6 +6,7 @@ import (
 
 	"dramaport/review/wording"
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,7 +26,7 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 			faults = append(faults, fault{w.line, w.name + " has no text: a text cannot be empty, delete the whole block to leave it as it is"})
 		default:
 			changed = append(changed, w)
-			places = append(places, saw.was.Place())
+			places = append(places, saw.Translation.Place())
 		}
 	}
 	if len(changed) == 0 {
@@ -55,17 +56,19 @@ func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.C
 	approved := 0
 	for _, w := range changed {
 		saw := d.seen[w.name]
-		now := m.stands(saw.was.Place())
-		if now == nil || now.Translation.Version != saw.was.Version {
+		now := m.stands(saw.Translation.Place())
+		if now == nil || now.Translation.Version != saw.Translation.Version {
 			faults = append(faults, meanwhile(w, saw, now))
 			continue
 		}
-		t := saw.was
-		if t.State == season.Approved {
+		t, err := decide.Edit(m.o.By, saw.Seen, w.text, false)
+		if err != nil {
+			faults = append(faults, fault{w.line, w.name + ": " + err.Error()})
+			continue
+		}
+		if saw.Translation.State == season.Approved {
 			approved++
 		}
-		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Findings = w.text, season.Edited, season.FromHuman, "", "", nil
-		t.By, t.Basis = m.o.By, saw.basis
 		change.Translations = append(change.Translations, t)
 		kept = append(kept, w)
 	}
@@ -92,7 +95,7 @@ func meanwhile(w rewritten, saw *sight, now *stage.Row) fault {
 		return fault{w.line, w.name + " is not in the season any more"}
 	}
 	t := now.Translation
-	saw.was, saw.basis, saw.text = t, now.Basis, asRead(t.Text)
+	saw.Seen, saw.text = now.Seen(), asRead(t.Text)
 	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, wording.Author(t), t.Text)}
 }
 
@@ -101,8 +104,8 @@ func meanwhile(w rewritten, saw *sight, now *stage.Row) fault {
 func (m *Model) taken(d *draft, kept []rewritten, approved int, faults []fault) tea.Cmd {
 	for _, w := range kept {
 		saw := d.seen[w.name]
-		if r := m.stands(saw.was.Place()); r != nil {
-			saw.was, saw.text = r.Translation, w.text
+		if r := m.stands(saw.Translation.Place()); r != nil {
+			saw.Translation, saw.text = r.Translation, w.text
 		}
 	}
 	m.tell("%s", toldTaken(d, kept, approved))

@@ -7,6 +7,7 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/store"
 	"dramaport/subtitles"
 
@@ -90,6 +91,11 @@ func (r Row) wanting() bool {
 // Settled reports whether the line is approved as it stands now.
 func (r Row) Settled() bool {
 	return r.Translation.State == season.Approved && !r.Stale
+}
+
+// Seen is the row as whoever decides on it now sees it.
+func (r Row) Seen() decide.Seen {
+	return decide.Seen{Translation: r.Translation, Basis: r.Basis, Source: r.Text, Errors: r.Errors()}
 }
 
 // Errors counts the findings that block delivery.

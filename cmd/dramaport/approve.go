@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"dramaport/season"
-	"dramaport/stage"
+	"dramaport/season/decide"
 
 	"github.com/spf13/cobra"
 )
@@ -38,45 +38,10 @@ func (a *app) approve(ctx context.Context, s selection, who decider, o approveOp
 	if len(refs) == 0 && !o.clean && !o.all && !s.narrowed() {
 		return usagef("which lines? name them (e001:7), select them (-e, --state, --finding), or say --clean or --all")
 	}
-	var left []string
-	mend := ""
-	err := a.decideWith(ctx, s, who, refs, decisionWords{"approve", "approved"}, func(sh stage.Sheet, r stage.Row) (season.Translation, bool, error) {
-		t := r.Translation
-		if len(left) == 0 {
-			mend = editHint(r.Ref(), sh.Market.Name)
-		}
-		switch {
-		case r.Settled():
-			return t, false, nil
-		case t.Text == "":
-			left = append(left, where(sh, r)+" has no text")
-			return t, false, nil
-		case r.Stale && len(refs) == 0 && !slices.Contains(s.states, "stale"):
-			left = append(left, where(sh, r)+" is stale: its source, terms or pivot have changed since; look at it, then approve it by name")
-			return t, false, nil
-		case o.clean && r.Errors() > 0:
-			left = append(left, where(sh, r)+" "+errorRules(r.Findings))
-			return t, false, nil
-		}
-		t.State, t.Note, t.Findings = season.Approved, "", nil
-		return t, true, nil
+	which := decide.Together{Doubted: !o.clean, Stale: len(refs) > 0 || slices.Contains(s.states, "stale")}
+	return a.decideWith(ctx, s, who, refs, decisionWords{"approve", "approved"}, func(by string, seen decide.Seen) (season.Translation, error) {
+		return decide.ApproveTogether(by, seen, which)
 	})
-	if err != nil {
-		return err
-	}
-	return a.notApproved(left, mend)
-}
-
-// notApproved names the lines that approval passed by; exit 3. mend is how the
-// first of them is mended.
-func (a *app) notApproved(left []string, mend string) error {
-	if len(left) == 0 {
-		return nil
-	}
-	for _, l := range left {
-		a.say("not approved: %s", l)
-	}
-	return openLines(mend+" gives a line its text", "%s not approved", plural(len(left), "line"))
 }
 
 func errorRules(ds []season.Finding) string {
@@ -94,15 +59,15 @@ func (a *app) rejectCommand() *cobra.Command {
 	var who decider
 	var reason string
 	c := &cobra.Command{
-		Use:     "reject LINE ...",
-		Short:   "Decides that a line needs work",
+		Use:   "reject LINE ...",
+		Short: "Decides that a line needs work",
+		Long: "Decides that a line needs work in a market, and says why. Text and origin stay. A line\n" +
+			"without a text is not sent back: translate drafts it, edit writes it.",
 		Example: "  dramaport reject e001:7 -m us --reason \"too formal for her\"",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: a.verb(func(ctx context.Context, args []string) error {
-			return a.decideWith(ctx, s, who, args, decisionWords{"reject", "rejected"}, func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
-				t := r.Translation
-				t.State, t.Note = season.NeedsWork, reason
-				return t, true, nil
+			return a.decideWith(ctx, s, who, args, decisionWords{"reject", "rejected"}, func(by string, seen decide.Seen) (season.Translation, error) {
+				return decide.SendBack(by, seen, reason)
 			})
 		}),
 	}

@@ -5,36 +5,64 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"dramaport/season"
+	"dramaport/season/decide"
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/unicode/norm"
 )
 
-// decision is what one of the deciding verbs does to a row. It returns false
-// where the row needs no decision.
-type decision func(stage.Sheet, stage.Row) (season.Translation, bool, error)
+// decision is what one of the deciding verbs does to a line: a function of
+// package decide.
+type decision func(by string, s decide.Seen) (season.Translation, error)
 
 // decisionWords name a decision: "approve", "approved".
 type decisionWords struct{ do, done string }
 
-// decide applies a decision to the chosen rows in one action.
-func (a *app) decide(ctx context.Context, d *stage.Workspace, by, do string, chosen []chosenRow, what decision) (int, error) {
+// passedBy is a line that a decision leaves as it is, and why.
+type passedBy struct {
+	chosenRow
+	why error
+}
+
+// decide applies a decision to the chosen rows in one action. It returns how
+// many it changed, and those that it had to leave.
+func (a *app) decide(ctx context.Context, d *stage.Workspace, by, do string, chosen []chosenRow, what decision) (int, []passedBy, error) {
 	var decided []season.Translation
+	var left []passedBy
 	var last chosenRow
 	for _, c := range chosen {
-		t, changed, err := what(c.Sheet, c.Row)
-		if err != nil {
-			return 0, err
-		}
-		if changed {
-			t.By, t.Basis = by, c.Basis
+		switch t, err := what(by, c.Seen()); {
+		case err == nil:
 			decided, last = append(decided, t), c
+		case errors.Is(err, decide.ErrUnchanged):
+		case errors.Is(err, decide.ErrNoText), errors.Is(err, decide.ErrStale), errors.Is(err, decide.ErrFindings):
+			left = append(left, passedBy{c, err})
+		default:
+			return 0, nil, undecided(c, err)
 		}
 	}
+	n, err := a.keep(ctx, d, by, do, decided, last)
+	return n, left, err
+}
+
+// undecided says that a decision cannot be taken on a line: the words given
+// for it are wrong, or somebody was faster.
+func undecided(c chosenRow, err error) error {
+	switch {
+	case errors.As(err, new(*season.Conflict)):
+		return conflictHint(err)
+	case errors.Is(err, decide.ErrNoReason):
+		return usagef("--reason is empty; say why, for the next person")
+	}
+	return usagef("%s: %w", where(c.Sheet, c.Row), err)
+}
+
+// keep stores decisions as one action, the last of which is about a row.
+func (a *app) keep(ctx context.Context, d *stage.Workspace, by, do string, decided []season.Translation, last chosenRow) (int, error) {
 	label := do + " " + plural(len(decided), "line")
 	switch len(decided) {
 	case 0:
@@ -86,7 +114,7 @@ func (a *app) choose(ctx context.Context, d *stage.Workspace, s selection, refs 
 	return chosen, nil
 }
 
-// byRef finds lines such as e001:7 in the one market that -m names.
+// byRef finds lines such as e001:7 in the one market that -m names, each once.
 func byRef(ctx context.Context, d *stage.Workspace, s selection, refs []string) ([]chosenRow, error) {
 	market, err := oneMarket(d, s)
 	if err != nil {
@@ -110,10 +138,15 @@ func byRef(ctx context.Context, d *stage.Workspace, s selection, refs []string) 
 		if err != nil {
 			return nil, err
 		}
-		chosen = append(chosen, chosenRow{sheets[0], r})
+		if c := (chosenRow{sheets[0], r}); !slices.ContainsFunc(chosen, c.same) {
+			chosen = append(chosen, c)
+		}
 	}
 	return chosen, nil
 }
+
+// same reports whether both are the same line in the same market.
+func (c chosenRow) same(o chosenRow) bool { return c.Translation.Place() == o.Translation.Place() }
 
 // oneMarket is the market of -m, or the only one there is.
 func oneMarket(d *stage.Workspace, s selection) (season.Market, error) {
@@ -180,37 +213,44 @@ func (a *app) edit(ctx context.Context, s selection, who decider, o editOptions,
 	if err != nil {
 		return err
 	}
-	return a.decideWith(ctx, s, who, []string{ref}, decisionWords{"edit", "edited"}, func(_ stage.Sheet, r stage.Row) (season.Translation, bool, error) {
-		t := r.Translation
-		t.Text, t.State, t.Origin, t.Engine, t.Note, t.Findings = text, season.Edited, season.FromHuman, "", "", nil
-		if o.approve {
-			t.State = season.Approved
-		}
+	return a.decideWith(ctx, s, who, []string{ref}, decisionWords{"edit", "edited"}, func(by string, seen decide.Seen) (season.Translation, error) {
+		now := seen.Translation
 		if o.version >= 0 {
-			t.Version = o.version
+			seen.Translation.Version = o.version
 		}
-		return t, true, nil
+		t, err := decide.Edit(by, seen, text, o.approve)
+		if errors.Is(err, decide.ErrUnchanged) && t.Version != now.Version {
+			return t, &season.Conflict{Mine: t, Theirs: now}
+		}
+		return t, err
 	})
 }
 
-// textOf is --text, or standard input for "-", in NFC without outer space;
-// instead says what to do rather than giving none.
+// mostInput is how many bytes of standard input are read for a text.
+const mostInput = 1 << 20
+
+// textOf is --text, or standard input for "-", as it is kept; instead says what
+// to do rather than giving none.
 func (a *app) textOf(flag, instead string) (string, error) {
 	if flag == "-" {
-		b, err := io.ReadAll(a.in)
+		b, err := io.ReadAll(io.LimitReader(a.in, mostInput+1))
 		if err != nil {
 			return "", err
 		}
+		if len(b) > mostInput {
+			return "", usagef("standard input holds more than 1 MiB, which is no text of a line (at most %d characters)", decide.MostText)
+		}
 		flag = string(b)
 	}
-	text := strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(flag, "\r\n", "\n")))
+	text := decide.Clean(flag)
 	if text == "" {
 		return "", usagef("--text is empty; %s", instead)
 	}
 	return text, nil
 }
 
-// decideWith opens the season, applies a decision and tells the count.
+// decideWith opens the season, applies a decision and tells the count; lines
+// that had to be left are named, exit 3.
 func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []string, words decisionWords, what decision) (err error) {
 	by, err := who.name(ctx, a)
 	if err != nil {
@@ -225,11 +265,14 @@ func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []s
 	if err != nil {
 		return err
 	}
-	n, err := a.decide(ctx, d, by, words.do, chosen, what)
+	n, left, err := a.decide(ctx, d, by, words.do, chosen, what)
 	if err != nil {
 		return err
 	}
-	return a.tellDecided(words.done, n, by)
+	if err := a.tellDecided(words.done, n, by); err != nil {
+		return err
+	}
+	return a.tellLeft(words.done, left)
 }
 
 func (a *app) tellDecided(done string, n int, by string) error {
@@ -238,4 +281,27 @@ func (a *app) tellDecided(done string, n int, by string) error {
 	}
 	a.say("%s %s as %s", done, plural(n, "line"), by)
 	return nil
+}
+
+// tellLeft names the lines that a decision passed by; exit 3.
+func (a *app) tellLeft(done string, left []passedBy) error {
+	if len(left) == 0 {
+		return nil
+	}
+	for _, l := range left {
+		a.say("not %s: %s %s", done, where(l.Sheet, l.Row), l.reason())
+	}
+	first := left[0]
+	return openLines(editHint(first.Ref(), first.Market.Name)+" gives a line its text", "%s not %s", plural(len(left), "line"), done)
+}
+
+// reason is why the line was passed by, after its name.
+func (p passedBy) reason() string {
+	switch {
+	case errors.Is(p.why, decide.ErrStale):
+		return "is stale: its source, terms or pivot have changed since; look at it, then approve it by name"
+	case errors.Is(p.why, decide.ErrFindings):
+		return errorRules(p.Findings)
+	}
+	return "has no text"
 }
