@@ -61,22 +61,17 @@ func (c *crew) hire(m season.Market, source language.Tag) ([]localize.Engine, er
 	for _, name := range m.Translate {
 		t, ok := c.cfg.Translators[name]
 		if !ok {
-			t = config.Translator{Name: name, Engine: name}
+			t = config.Translator{Service: config.Service{Name: name, Engine: name}}
 		}
 		built, err := c.translator(t, source, m.Locale)
 		if err != nil {
 			return nil, err
 		}
 		engines = append(engines, localize.Engine{Name: name, Translator: built, Lines: mostLines(built, t.Lines),
-			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: t.Engine == "openai" && !t.PrefixCache,
-			Shortens: shortens(t)})
+			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: t.Row().Presets && !t.PrefixCache,
+			Shortens: t.Row().Prompted && t.Mode != "mt"})
 	}
 	return engines, nil
-}
-
-// shortens reports an engine that reads what a request says beside its lines.
-func shortens(t config.Translator) bool {
-	return t.Engine == "openai" && t.Mode != "mt" || t.Engine == "command"
 }
 
 func (c *crew) translator(t config.Translator, source, target language.Tag) (localize.Translator, error) {
@@ -135,7 +130,7 @@ func (c *crew) synthesizer(name string) (dubbing.Synthesizer, error) {
 	}
 	s, ok := c.cfg.Synthesizers[name]
 	if !ok {
-		s = config.Synthesizer{Name: name, Engine: name}
+		s = config.Synthesizer{Service: config.Service{Name: name, Engine: name}}
 	}
 	if err := c.app.mustTrust(c.cfg, "synthesizers."+name); err != nil {
 		return nil, err

@@ -2,8 +2,6 @@ package main
 
 import (
 	"math"
-	"net/netip"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -34,24 +32,13 @@ func checkCeiling(most float64) error {
 // anything else would be estimated and then never charged.
 func (c *crew) priceOf(name string) config.Price {
 	t := c.cfg.Translators[name]
-	switch p := t.Price; t.Engine {
-	case "openai":
-		p.Characters = 0
-		return p
-	case "command": // says what it counts
-		return p
-	default:
-		return perCharacter(p)
-	}
+	return t.Row().Charged(t.Price)
 }
 
-// speechPriceOf is priceOf for a synthesizer; all of them count characters.
+// speechPriceOf is priceOf for a synthesizer.
 func (c *crew) speechPriceOf(name string) config.Price {
-	return perCharacter(c.cfg.Synthesizers[name].Price)
-}
-
-func perCharacter(p config.Price) config.Price {
-	return config.Price{Characters: p.Characters, Requests: p.Requests, Given: p.Given}
+	s := c.cfg.Synthesizers[name]
+	return s.Row().Charged(s.Price)
 }
 
 // unpriced are the places in season.yaml of the markets' translators and
@@ -67,12 +54,12 @@ func (c *crew) unpriced(markets []season.Market, text, sound bool) []string {
 	}
 	for _, m := range markets {
 		for _, name := range m.Translate {
-			if t, set := c.cfg.Translators[name]; text && !free(set, t.Engine, t.BaseURL) {
+			if t := c.cfg.Translators[name]; text && !t.Row().Free(t.BaseURL) {
 				note("translators", name, c.priceOf(name))
 			}
 		}
 		for _, name := range speakersOf(c.cfg, m) {
-			if s, set := c.cfg.Synthesizers[name]; sound && !free(set, s.Engine, s.BaseURL) {
+			if s := c.cfg.Synthesizers[name]; sound && !s.Row().Free(s.BaseURL) {
 				note("synthesizers", name, c.speechPriceOf(name))
 			}
 		}
@@ -89,22 +76,6 @@ func (c *crew) written(section, name string) config.Price {
 }
 
 func priced(p config.Price) bool { return p != config.Price{Given: p.Given} }
-
-// free reports what nobody bills: a program of this machine or a server on it.
-func free(set bool, engine, baseURL string) bool {
-	switch {
-	case engine == "apertium" || engine == "espeak" || engine == "piper":
-		return true
-	case baseURL == "":
-		return engine == "libretranslate" || !set && (engine == "" || engine == "libretranslate")
-	}
-	u, err := url.Parse(baseURL)
-	if err != nil {
-		return false
-	}
-	addr, err := netip.ParseAddr(u.Hostname())
-	return u.Hostname() == "localhost" || err == nil && addr.IsLoopback()
-}
 
 // speakersOf are the synthesizers of a market's voices.
 func speakersOf(cfg config.Config, m season.Market) []string {

@@ -7,7 +7,7 @@ import (
 	"dramaport/internal/strictyaml"
 )
 
-// Capabilities are what a translator of the openai engine can do: as its
+// Capabilities are what a translator of an engine with presets can do: as its
 // preset says, or as season.yaml says instead.
 type Capabilities struct {
 	// Preset is the known server that it is, "" if it is none.
@@ -67,10 +67,8 @@ func templateFor(model string) string {
 // capable completes a translator that was read at a place of the file: what
 // is not said there is as its preset has it.
 func (d *decoder) capable(t *Translator, at []string) {
-	if t.Engine != "openai" {
-		if e, _ := engineOf(translatorEngines(), t.Engine); t.APIKeyEnv == "" && t.BaseURL == "" {
-			t.APIKeyEnv = e.env
-		}
+	if e := t.Row(); !e.Presets {
+		t.usualKey(e)
 		return
 	}
 	p, named := presetNamed(t.Preset)

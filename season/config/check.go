@@ -69,49 +69,52 @@ func (d *decoder) translatorNamed(c *Config, place []string, name string) {
 	if _, ok := c.Translators[name]; ok {
 		return
 	}
-	e, ok := d.namedAlone(place, "translator", name, translatorEngines(), slices.Sorted(maps.Keys(c.Translators)))
+	e, ok := d.namedAlone(place, "translator", name, Text, slices.Sorted(maps.Keys(c.Translators)))
 	if !ok {
 		return
 	}
 	if c.Translators == nil {
 		c.Translators = map[string]Translator{}
 	}
-	c.Translators[name] = Translator{Name: name, Engine: name, APIKeyEnv: e.env}
+	c.Translators[name] = Translator{Service: alone(e)}
 }
 
 func (d *decoder) synthesizerNamed(c *Config, place []string, name string) {
 	if _, ok := c.Synthesizers[name]; ok {
 		return
 	}
-	e, ok := d.namedAlone(place, "synthesizer", name, synthesizerEngines(), slices.Sorted(maps.Keys(c.Synthesizers)))
+	e, ok := d.namedAlone(place, "synthesizer", name, Sound, slices.Sorted(maps.Keys(c.Synthesizers)))
 	if !ok {
 		return
 	}
 	if c.Synthesizers == nil {
 		c.Synthesizers = map[string]Synthesizer{}
 	}
-	c.Synthesizers[name] = Synthesizer{Name: name, Engine: name, APIKeyEnv: e.env}
+	c.Synthesizers[name] = Synthesizer{alone(e)}
 }
+
+// alone is the entry of an engine that is named without one.
+func alone(e Engine) Service { return Service{Name: e.Name, Engine: e.Name, APIKeyEnv: e.KeyEnv} }
 
 // namedAlone is the engine of that name where it needs no settings; entries
 // are the names that have an entry of their own.
-func (d *decoder) namedAlone(place []string, kind, name string, all []engine, entries []string) (engine, bool) {
-	e, ok := engineOf(all, name)
+func (d *decoder) namedAlone(place []string, kind, name string, k Kind, entries []string) (Engine, bool) {
+	e, ok := EngineNamed(k, name)
 	switch {
 	case !ok:
-		d.WrongAt(place, "%s", suggest.Unknown(kind, name, slices.Concat(entries, aloneNames(all))))
-	case len(e.needs) > 0:
-		d.WrongAt(place, "the %s engine needs %s:; give it an entry under %ss:", name, strings.Join(e.needs, ", "), kind)
+		d.WrongAt(place, "%s", suggest.Unknown(kind, name, slices.Concat(entries, aloneNames(k))))
+	case len(e.Needs) > 0:
+		d.WrongAt(place, "the %s engine needs %s:; give it an entry under %ss:", name, strings.Join(e.Needs, ", "), kind)
 	}
-	return e, ok && len(e.needs) == 0
+	return e, ok && len(e.Needs) == 0
 }
 
 // aloneNames are the engines that may be named without settings.
-func aloneNames(all []engine) []string {
+func aloneNames(k Kind) []string {
 	var names []string
-	for _, e := range all {
-		if len(e.needs) == 0 {
-			names = append(names, e.name)
+	for _, e := range Engines(k) {
+		if len(e.Needs) == 0 {
+			names = append(names, e.Name)
 		}
 	}
 	return names

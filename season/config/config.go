@@ -58,27 +58,33 @@ type Source struct {
 	Video, Bed string
 }
 
-// Translator is an entry of translators:, or an engine that a market names
-// without one.
-type Translator struct {
+// Service is what season.yaml says of every engine, be it of text or of sound.
+type Service struct {
+	// Name is the entry's, Engine the table's (see Engines).
 	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
 	// Command is the program and its arguments, run in the season folder.
 	Command []string
-	// Bucket is where the google engine puts glossary files; Glossary is the
-	// id of a glossary there whose entries it brings in line, with {market}
-	// for the market. Adaptive sends the memory's similar lines as examples.
-	Bucket, Glossary string
-	Adaptive         bool
 	// Concurrency, RPM and TPM bound the requests at once and the requests
 	// and tokens per minute; 0 means not set.
 	Concurrency, RPM, TPM int
-	// Lines is the most lines per request; 0 means a whole episode.
-	Lines int
 	// Timeout is for one request; 0 means the engine's default.
 	Timeout time.Duration
 	Price   Price
 	// Extra are further fields of the request's JSON body.
 	Extra map[string]any
+}
+
+// Translator is an entry of translators:, or an engine that a market names
+// without one.
+type Translator struct {
+	Service
+	// Bucket is where the google engine puts glossary files; Glossary is the
+	// id of a glossary there whose entries it brings in line, with {market}
+	// for the market. Adaptive sends the memory's similar lines as examples.
+	Bucket, Glossary string
+	Adaptive         bool
+	// Lines is the most lines per request; 0 means a whole episode.
+	Lines int
 	// Schema is how strictly the engine is asked for JSON: "strict",
 	// "object" or "none"; "" leaves it to the engine.
 	Schema string
@@ -87,13 +93,20 @@ type Translator struct {
 }
 
 // Synthesizer is an entry of synthesizers:, or an engine that a market or a
-// voice names without one. Its fields mean what those of Translator do.
-type Synthesizer struct {
-	Name, Engine, BaseURL, Model, APIKeyEnv, Project, Location string
-	Concurrency, RPM, TPM                                      int
-	Timeout                                                    time.Duration
-	Price                                                      Price
-	Extra                                                      map[string]any
+// voice names without one.
+type Synthesizer struct{ Service }
+
+// Row is the service's row in the table of engines of its kind, the zero Engine
+// if there is none.
+func (t Translator) Row() Engine { return rowOf(Text, t.Engine) }
+
+// Row is the service's row in the table of engines of its kind, the zero Engine
+// if there is none.
+func (s Synthesizer) Row() Engine { return rowOf(Sound, s.Engine) }
+
+func rowOf(k Kind, name string) Engine {
+	e, _ := EngineNamed(k, name)
+	return e
 }
 
 // Price is what a provider charges per million of each: tokens, characters,

@@ -18,8 +18,8 @@ func (d *decoder) translators(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Translators = map[string]Translator{}
 		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
-			t := Translator{Name: name}
-			d.engineEntry(key, value, at, translatorEngines(), d.translatorFields(&t), &t.Engine)
+			t := Translator{Service: Service{Name: name}}
+			d.engineEntry(key, value, at, Text, d.translatorFields(&t), &t.Service)
 			d.capable(&t, at)
 			c.Translators[name] = t
 		})
@@ -31,18 +31,24 @@ func (d *decoder) synthesizers(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Synthesizers = map[string]Synthesizer{}
 		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
-			s := Synthesizer{Name: name}
-			d.engineEntry(key, value, at, synthesizerEngines(), d.synthesizerFields(&s), &s.Engine)
-			if e, _ := engineOf(synthesizerEngines(), s.Engine); s.APIKeyEnv == "" && s.BaseURL == "" {
-				s.APIKeyEnv = e.env
-			}
+			s := Synthesizer{Service{Name: name}}
+			d.engineEntry(key, value, at, Sound, d.synthesizerFields(&s), &s.Service)
+			s.usualKey(s.Row())
 			c.Synthesizers[name] = s
 		})
 	}
 }
 
+// usualKey names the variable that the engine's own service is used with, where
+// no other is named and nowhere else is asked.
+func (s *Service) usualKey(e Engine) {
+	if s.APIKeyEnv == "" && s.BaseURL == "" {
+		s.APIKeyEnv = e.KeyEnv
+	}
+}
+
 // engineEntry reads one entry and holds it against its engine's needs.
-func (d *decoder) engineEntry(key, value *yaml.Node, at []string, all []engine, known strictyaml.Fields, name *string) {
+func (d *decoder) engineEntry(key, value *yaml.Node, at []string, k Kind, known strictyaml.Fields, s *Service) {
 	if text := nameProblem(key.Value); text != "" {
 		d.Wrong(key, "%s", text)
 	}
@@ -50,22 +56,21 @@ func (d *decoder) engineEntry(key, value *yaml.Node, at []string, all []engine, 
 	if v := d.Resolve(value); v == nil || v.Kind != yaml.MappingNode {
 		return
 	}
-	if *name == "" {
+	if s.Engine == "" {
 		if !d.Places.Given(strictyaml.Under(at, "engine")...) {
-			d.Wrong(key, "%q needs engine:, one of %s", key.Value, strings.Join(engineNames(all), ", "))
+			d.Wrong(key, "%q needs engine:, one of %s", key.Value, strings.Join(EngineNames(k), ", "))
 		}
 		return
 	}
-	e, _ := engineOf(all, *name)
-	for _, need := range e.needs {
+	e := rowOf(k, s.Engine)
+	for _, need := range e.Needs {
 		if !d.Places.Given(strictyaml.Under(at, need)...) {
-			d.Wrong(key, "the %s engine needs %s:", e.name, need)
+			d.Wrong(key, "the %s engine needs %s:", e.Name, need)
 		}
 	}
 	for _, setting := range slices.Sorted(maps.Keys(known)) {
-		given := d.Places.Given(strictyaml.Under(at, setting)...)
-		if given && !slices.Contains(commonSettings(), setting) && !slices.Contains(e.needs, setting) && !slices.Contains(e.takes, setting) {
-			d.WrongAt(strictyaml.Under(at, setting), "the %s engine has no setting %s", e.name, setting)
+		if d.Places.Given(strictyaml.Under(at, setting)...) && !e.takesSetting(setting) {
+			d.WrongAt(strictyaml.Under(at, setting), "the %s engine has no setting %s", e.Name, setting)
 		}
 	}
 }
@@ -76,21 +81,9 @@ func commonSettings() []string {
 }
 
 func (d *decoder) translatorFields(t *Translator) strictyaml.Fields {
-	return strictyaml.Fields{
-		"engine":       strictyaml.OneOf(d.Decoder, &t.Engine, "engine", engineNames(translatorEngines())),
-		"base_url":     d.baseURL(&t.BaseURL),
-		"model":        d.Filled(&t.Model),
-		"api_key_env":  d.keyName(&t.APIKeyEnv),
-		"project":      d.Filled(&t.Project),
-		"location":     d.Filled(&t.Location),
-		"command":      d.command(&t.Command),
-		"concurrency":  d.Count(&t.Concurrency),
-		"rpm":          d.Count(&t.RPM),
-		"tpm":          d.Count(&t.TPM),
+	known := d.serviceFields(Text, &t.Service)
+	maps.Copy(known, strictyaml.Fields{
 		"lines":        d.Count(&t.Lines),
-		"timeout":      d.Positive(&t.Timeout),
-		"price":        d.price(&t.Price),
-		"extra":        d.Free(&t.Extra),
 		"schema":       strictyaml.OneOf(d.Decoder, &t.Schema, "schema", []string{"strict", "object", "none"}),
 		"preset":       strictyaml.OneOf(d.Decoder, &t.Preset, "preset", Presets()),
 		"mode":         strictyaml.OneOf(d.Decoder, &t.Mode, "mode", []string{"chat", "mt"}),
@@ -103,17 +96,26 @@ func (d *decoder) translatorFields(t *Translator) strictyaml.Fields {
 		"bucket":       d.bucket(&t.Bucket),
 		"glossary":     d.Filled(&t.Glossary),
 		"adaptive":     d.Truth(&t.Adaptive),
-	}
+	})
+	return known
 }
 
 func (d *decoder) synthesizerFields(s *Synthesizer) strictyaml.Fields {
+	known := d.serviceFields(Sound, &s.Service)
+	delete(known, "command")
+	return known
+}
+
+// serviceFields are the settings that engines of both kinds may have.
+func (d *decoder) serviceFields(k Kind, s *Service) strictyaml.Fields {
 	return strictyaml.Fields{
-		"engine":      strictyaml.OneOf(d.Decoder, &s.Engine, "engine", engineNames(synthesizerEngines())),
+		"engine":      strictyaml.OneOf(d.Decoder, &s.Engine, "engine", EngineNames(k)),
 		"base_url":    d.baseURL(&s.BaseURL),
 		"model":       d.Filled(&s.Model),
 		"api_key_env": d.keyName(&s.APIKeyEnv),
 		"project":     d.Filled(&s.Project),
 		"location":    d.Filled(&s.Location),
+		"command":     d.command(&s.Command),
 		"concurrency": d.Count(&s.Concurrency),
 		"rpm":         d.Count(&s.RPM),
 		"tpm":         d.Count(&s.TPM),

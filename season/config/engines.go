@@ -7,72 +7,137 @@ import (
 	"strings"
 )
 
-// engine is what season.yaml must and may say of a kind of translator or
-// synthesizer, beside the settings that all have.
-type engine struct {
-	name string
-	// needs are the settings it cannot work without, takes the others.
-	needs, takes []string
-	// host is where its own service lives ("*." for any name below; several
-	// are parted by spaces), and env the variable that the service's own
-	// documentation keeps its key in.
-	host, env string
+// Kind is what an engine proposes. Its value is the section of season.yaml
+// that the engines of that kind stand in.
+type Kind string
+
+// The kinds of engines.
+const (
+	Text  Kind = "translators"
+	Sound Kind = "synthesizers"
+)
+
+// Engine is a row of the table of engines: what season.yaml must and may say of
+// it beside the settings that all have, and what is known of it before it is
+// built. Package internal/engines builds it.
+type Engine struct {
+	// Name is what engine: says.
+	Name string
+	// Needs are the settings it cannot work without, Takes the others.
+	Needs, Takes []string
+	// Hosts is where its own service lives ("*." for any name below); a key
+	// goes nowhere else without trust.
+	Hosts []string
+	// KeyEnv is the variable that the service's own documentation keeps its
+	// key in, "" for an engine that needs no key.
+	KeyEnv string
+	// SignsInWith is whose sign-in of the user's it sends where no key is named.
+	SignsInWith string
+	// Counts is what its service counts, and may bill.
+	Counts Counts
+	// Local says that it is a program or a server of this machine where no
+	// base_url says otherwise: nobody bills it.
+	Local bool
+	// Presets says that what it can do is told by presets.csv.
+	Presets bool
+	// Prompted says that it reads what a request says beside its lines.
+	Prompted bool
+	// Paired says that it is built for one pair of languages.
+	Paired bool
 }
 
-// translatorEngines are the engines of translators:. Hosts and variables:
-// platform.openai.com/docs/quickstart, cloud.google.com/translate/docs,
-// developers.deepl.com. LibreTranslate has no host of its own: people run it.
-func translatorEngines() []engine {
-	return []engine{
-		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra", "schema", "preset",
+// Counts is what a service counts.
+type Counts int
+
+// What services count. A price of anything else would be estimated and then
+// never charged.
+const (
+	Characters Counts = iota
+	Tokens
+	// WhatItSays is counted by the engine, which reports any of them.
+	WhatItSays
+)
+
+// Engines is the table of the engines of a kind, in the order in which they are
+// told. Hosts and variables: platform.openai.com/docs/quickstart,
+// cloud.google.com/translate/docs, cloud.google.com/text-to-speech/docs,
+// developers.deepl.com, elevenlabs.io/docs/quickstart. LibreTranslate has no
+// host of its own: people run it.
+func Engines(k Kind) []Engine {
+	if k == Sound {
+		return []Engine{
+			{Name: "espeak", Local: true},
+			{Name: "openai", Needs: []string{"model"}, Takes: []string{"base_url", "api_key_env", "extra"},
+				Hosts: []string{"api.openai.com"}, KeyEnv: "OPENAI_API_KEY"},
+			{Name: "elevenlabs", Takes: []string{"base_url", "model", "api_key_env", "extra"},
+				Hosts: []string{"api.elevenlabs.io"}, KeyEnv: "ELEVENLABS_API_KEY"},
+			{Name: "google", Takes: []string{"project", "location", "model", "base_url", "api_key_env"},
+				Hosts: []string{"*.googleapis.com"}, SignsInWith: "Google"},
+			{Name: "piper", Takes: []string{"base_url", "model"}, Local: true},
+		}
+	}
+	return []Engine{
+		{Name: "openai", Needs: []string{"model"}, Takes: []string{"base_url", "api_key_env", "extra", "schema", "preset",
 			"mode", "template", "context", "system", "prefix_cache", "cache_key", "batch"},
-			host: "api.openai.com", env: "OPENAI_API_KEY"},
-		{name: "google", takes: []string{"project", "location", "model", "base_url", "bucket", "glossary", "adaptive"},
-			host: "*.googleapis.com"},
-		{name: "deepl", takes: []string{"base_url", "api_key_env", "extra"},
-			host: "api.deepl.com api-free.deepl.com", env: "DEEPL_API_KEY"},
-		{name: "libretranslate", takes: []string{"base_url", "api_key_env", "extra"}},
-		{name: "apertium", takes: []string{"model"}},
-		{name: "command", needs: []string{"command"}},
+			Hosts: []string{"api.openai.com"}, KeyEnv: "OPENAI_API_KEY", Counts: Tokens, Presets: true, Prompted: true},
+		{Name: "google", Takes: []string{"project", "location", "model", "base_url", "bucket", "glossary", "adaptive"},
+			Hosts: []string{"*.googleapis.com"}, SignsInWith: "Google", Paired: true},
+		{Name: "deepl", Takes: []string{"base_url", "api_key_env", "extra"},
+			Hosts: []string{"api.deepl.com", "api-free.deepl.com"}, KeyEnv: "DEEPL_API_KEY", Paired: true},
+		{Name: "libretranslate", Takes: []string{"base_url", "api_key_env", "extra"}, Local: true, Paired: true},
+		{Name: "apertium", Takes: []string{"model"}, Local: true, Paired: true},
+		{Name: "command", Needs: []string{"command"}, Counts: WhatItSays, Prompted: true},
 	}
 }
 
-// synthesizerEngines are the engines of synthesizers:. Hosts and variables:
-// platform.openai.com/docs/quickstart, elevenlabs.io/docs/quickstart,
-// cloud.google.com/text-to-speech/docs.
-func synthesizerEngines() []engine {
-	return []engine{
-		{name: "espeak"},
-		{name: "openai", needs: []string{"model"}, takes: []string{"base_url", "api_key_env", "extra"},
-			host: "api.openai.com", env: "OPENAI_API_KEY"},
-		{name: "elevenlabs", takes: []string{"base_url", "model", "api_key_env", "extra"},
-			host: "api.elevenlabs.io", env: "ELEVENLABS_API_KEY"},
-		{name: "google", takes: []string{"project", "location", "model", "base_url", "api_key_env"},
-			host: "*.googleapis.com"},
-		{name: "piper", takes: []string{"base_url", "model"}},
-	}
-}
-
-func engineNames(all []engine) []string {
-	names := make([]string, len(all))
-	for i, e := range all {
-		names[i] = e.name
+// EngineNames are the names of the engines of a kind, in the table's order.
+func EngineNames(k Kind) []string {
+	var names []string
+	for _, e := range Engines(k) {
+		names = append(names, e.Name)
 	}
 	return names
 }
 
-// engineOf is the engine of that name.
-func engineOf(all []engine, name string) (engine, bool) {
-	i := slices.IndexFunc(all, func(e engine) bool { return e.name == name })
+// EngineNamed is the row of that name.
+func EngineNamed(k Kind, name string) (Engine, bool) {
+	all := Engines(k)
+	i := slices.IndexFunc(all, func(e Engine) bool { return e.Name == name })
 	if i < 0 {
-		return engine{}, false
+		return Engine{}, false
 	}
 	return all[i], true
 }
 
+// Charged is a price in what the engine counts.
+func (e Engine) Charged(p Price) Price {
+	switch e.Counts {
+	case Tokens:
+		p.Characters = 0
+	case Characters:
+		p = Price{Characters: p.Characters, Requests: p.Requests, Given: p.Given}
+	}
+	return p
+}
+
+// Free reports that nobody bills what is asked of a service at base, "" for the
+// engine's own: a program of this machine, or a server on it.
+func (e Engine) Free(base string) bool {
+	if base == "" {
+		return e.Local
+	}
+	u, err := url.Parse(base)
+	return err == nil && loopback(hostOf(u))
+}
+
+// takesSetting reports whether season.yaml may give the setting.
+func (e Engine) takesSetting(name string) bool {
+	return slices.Contains(commonSettings(), name) || slices.Contains(e.Needs, name) || slices.Contains(e.Takes, name)
+}
+
 // ownHost reports whether a service's URL is the engine's own or on this
 // machine.
-func (e engine) ownHost(base string) bool {
+func (e Engine) ownHost(base string) bool {
 	if base == "" {
 		return true
 	}
@@ -80,18 +145,17 @@ func (e engine) ownHost(base string) bool {
 	if err != nil {
 		return false
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := hostOf(u)
 	if loopback(host) {
 		return true
 	}
-	if u.Scheme != "https" || e.host == "" {
-		return false
-	}
-	return slices.ContainsFunc(strings.Fields(e.host), func(own string) bool {
+	return u.Scheme == "https" && slices.ContainsFunc(e.Hosts, func(own string) bool {
 		below, any := strings.CutPrefix(own, "*")
 		return host == own || any && strings.HasSuffix(host, below)
 	})
 }
+
+func hostOf(u *url.URL) string { return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".") }
 
 func loopback(host string) bool {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {

@@ -107,13 +107,13 @@ func TestLoadReadsTheDesignsSeason(t *testing.T) {
 	if diff := cmp.Diff(want, c.Markets, cmp.Comparer(func(a, b language.Tag) bool { return a == b })); diff != "" {
 		t.Error(diff)
 	}
-	gpt := config.Translator{Name: "gpt", Engine: "openai", Model: "gpt-5-mini", APIKeyEnv: "OPENAI_API_KEY", Concurrency: 16, RPM: 500,
-		Price: config.Price{Input: 0.25, Cached: 0.025, Output: 2, Given: true}, BaseURL: "https://api.openai.com/v1", Schema: "strict",
+	gpt := config.Translator{Service: config.Service{Name: "gpt", Engine: "openai", Model: "gpt-5-mini", APIKeyEnv: "OPENAI_API_KEY", Concurrency: 16, RPM: 500,
+		Price: config.Price{Input: 0.25, Cached: 0.025, Output: 2, Given: true}, BaseURL: "https://api.openai.com/v1"}, Schema: "strict",
 		Capabilities: config.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}}
 	if diff := cmp.Diff(gpt, c.Translators["gpt"]); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(config.Translator{Name: "apertium", Engine: "apertium"}, c.Translators["apertium"]); diff != "" {
+	if diff := cmp.Diff(config.Translator{Service: config.Service{Name: "apertium", Engine: "apertium"}}, c.Translators["apertium"]); diff != "" {
 		t.Error("an engine named alone has an entry", diff)
 	}
 	if got := c.Translators["ollama"].APIKeyEnv; got != "" {

@@ -19,22 +19,22 @@ func translatorOf(t *testing.T, entry string) (config.Translator, config.Config,
 
 func TestPresetsFillInWhatIsNotSaid(t *testing.T) {
 	for entry, want := range map[string]config.Translator{
-		"{engine: openai, model: m}": {BaseURL: "https://api.openai.com/v1", APIKeyEnv: "OPENAI_API_KEY", Schema: "strict",
+		"{engine: openai, model: m}": {Service: config.Service{BaseURL: "https://api.openai.com/v1", APIKeyEnv: "OPENAI_API_KEY"}, Schema: "strict",
 			Capabilities: config.Capabilities{Preset: "openai", Mode: "chat", System: true, Context: 128000, PrefixCache: true, CacheKey: true, Batch: true}},
-		"{engine: openai, model: m, preset: ollama}": {BaseURL: "http://localhost:11434/v1", Schema: "strict", Concurrency: 1, Lines: 12,
+		"{engine: openai, model: m, preset: ollama}": {Service: config.Service{BaseURL: "http://localhost:11434/v1", Concurrency: 1}, Schema: "strict", Lines: 12,
 			Capabilities: config.Capabilities{Preset: "ollama", Mode: "chat", System: true, Context: 4096}},
-		"{engine: openai, model: m, base_url: http://127.0.0.1:11434/v1}": {BaseURL: "http://127.0.0.1:11434/v1", Schema: "strict", Concurrency: 1, Lines: 12,
+		"{engine: openai, model: m, base_url: http://127.0.0.1:11434/v1}": {Service: config.Service{BaseURL: "http://127.0.0.1:11434/v1", Concurrency: 1}, Schema: "strict", Lines: 12,
 			Capabilities: config.Capabilities{Preset: "ollama", Mode: "chat", System: true, Context: 4096}},
 		"{engine: openai, model: m, preset: ollama, base_url: http://gpu:11434/v1, context: 32000, lines: 40, system: false, schema: none, prefix_cache: true}": {
-			BaseURL: "http://gpu:11434/v1", Schema: "none", Concurrency: 1, Lines: 40,
+			Service: config.Service{BaseURL: "http://gpu:11434/v1", Concurrency: 1}, Schema: "none", Lines: 40,
 			Capabilities: config.Capabilities{Preset: "ollama", Mode: "chat", Context: 32000, PrefixCache: true}},
-		"{engine: openai, model: m, base_url: https://api.deepseek.com/v1, cache_key: true}": {BaseURL: "https://api.deepseek.com/v1", APIKeyEnv: "DEEPSEEK_API_KEY", Schema: "object",
+		"{engine: openai, model: m, base_url: https://api.deepseek.com/v1, cache_key: true}": {Service: config.Service{BaseURL: "https://api.deepseek.com/v1", APIKeyEnv: "DEEPSEEK_API_KEY"}, Schema: "object",
 			Capabilities: config.Capabilities{Preset: "deepseek", Mode: "chat", System: true, Context: 64000, PrefixCache: true, CacheKey: true}},
-		"{engine: openai, model: m, base_url: http://elsewhere:9/v1}": {BaseURL: "http://elsewhere:9/v1",
+		"{engine: openai, model: m, base_url: http://elsewhere:9/v1}": {Service: config.Service{BaseURL: "http://elsewhere:9/v1"},
 			Capabilities: config.Capabilities{Mode: "chat", System: true, PrefixCache: true}},
-		"{engine: openai, model: translategemma:4b, preset: ollama, mode: mt, lines: 20}": {BaseURL: "http://localhost:11434/v1", Schema: "strict", Concurrency: 1, Lines: 1,
+		"{engine: openai, model: translategemma:4b, preset: ollama, mode: mt, lines: 20}": {Service: config.Service{BaseURL: "http://localhost:11434/v1", Concurrency: 1}, Schema: "strict", Lines: 1,
 			Capabilities: config.Capabilities{Preset: "ollama", Mode: "mt", Template: "translategemma", Context: 4096}},
-		"{engine: openai, model: m, preset: qwen, template: qwen-mt}": {BaseURL: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1", APIKeyEnv: "DASHSCOPE_API_KEY", Schema: "object", Lines: 1,
+		"{engine: openai, model: m, preset: qwen, template: qwen-mt}": {Service: config.Service{BaseURL: "https://dashscope-intl.aliyuncs.com/compatible-mode/v1", APIKeyEnv: "DASHSCOPE_API_KEY"}, Schema: "object", Lines: 1,
 			Capabilities: config.Capabilities{Preset: "qwen", Mode: "mt", Template: "qwen-mt", Context: 32768}},
 	} {
 		got, _, err := translatorOf(t, entry)

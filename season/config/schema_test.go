@@ -86,8 +86,8 @@ func TestSchemaAndDecoderKnowTheSameWords(t *testing.T) {
 		name      string
 		got, want []string
 	}{
-		{"translators", in("translator", "engine").Enum, engineNames(translatorEngines())},
-		{"synthesizers", in("synthesizer", "engine").Enum, engineNames(synthesizerEngines())},
+		{"translators", in("translator", "engine").Enum, EngineNames(Text)},
+		{"synthesizers", in("synthesizer", "engine").Enum, EngineNames(Sound)},
 		{"layouts", in("market", "layout").Enum, subtitles.Profiles()},
 		{"rules", in("market", "severity").PropertyNames.Enum, severities},
 		{"schema", in("translator", "schema").Enum, []string{"strict", "object", "none"}},

@@ -122,13 +122,10 @@ func (c Config) Show() (Shown, error) {
 		Markets:      map[string]ShownMarket{},
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Translators)) {
-		t := c.Translators[name]
-		s.Translators[name] = t.show()
+		s.Translators[name] = c.Translators[name].show()
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
-		y := c.Synthesizers[name]
-		s.Synthesizers[name] = ShownEngine{Engine: y.Engine, BaseURL: y.BaseURL, Model: y.Model, APIKeyEnv: y.APIKeyEnv,
-			Project: y.Project, Location: y.Location, Concurrency: y.Concurrency, RPM: y.RPM, TPM: y.TPM, Price: y.Price.show()}
+		s.Synthesizers[name] = c.Synthesizers[name].show()
 	}
 	for _, m := range c.Markets {
 		shown, err := showMarket(m)
@@ -140,11 +137,15 @@ func (c Config) Show() (Shown, error) {
 	return s, nil
 }
 
+func (s Service) show() ShownEngine {
+	return ShownEngine{Engine: s.Engine, BaseURL: s.BaseURL, Model: s.Model, APIKeyEnv: s.APIKeyEnv, Command: s.Command,
+		Project: s.Project, Location: s.Location, Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM, Price: s.Price.show()}
+}
+
 func (t Translator) show() ShownEngine {
-	s := ShownEngine{Engine: t.Engine, BaseURL: t.BaseURL, Model: t.Model, APIKeyEnv: t.APIKeyEnv, Command: t.Command,
-		Concurrency: t.Concurrency, RPM: t.RPM, TPM: t.TPM, Lines: t.Lines, Schema: t.Schema,
-		Project: t.Project, Location: t.Location, Bucket: t.Bucket, Glossary: t.Glossary, Adaptive: t.Adaptive, Price: t.Price.show()}
-	if t.Engine == "openai" {
+	s := t.Service.show()
+	s.Lines, s.Schema, s.Bucket, s.Glossary, s.Adaptive = t.Lines, t.Schema, t.Bucket, t.Glossary, t.Adaptive
+	if t.Row().Presets {
 		s.Can = &ShownCapabilities{Preset: t.Preset, Mode: t.Mode, Template: t.Template, Context: t.Context,
 			System: t.System, PrefixCache: t.PrefixCache, CacheKey: t.CacheKey, Batch: t.Batch}
 	}

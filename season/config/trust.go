@@ -33,20 +33,13 @@ func (c Config) Wants() []Want {
 	var all []Want
 	for _, name := range slices.Sorted(maps.Keys(c.Translators)) {
 		t := c.Translators[name]
-		section := "translators." + name
-		if len(t.Command) > 0 {
-			all = append(all, Want{section, "runs: " + shown(t.Command)})
-		}
-		if p := presetOf(t.BaseURL); t.Engine != "openai" || !p.owns(t.BaseURL, t.APIKeyEnv) {
-			all = append(all, keyWants(section, translatorEngines(), t.Engine, t.APIKeyEnv, t.BaseURL)...)
-		}
+		all = append(all, t.wants(Text, name)...)
 		if t.Glossary != "" {
-			all = append(all, Want{section, fmt.Sprintf("rewrites the entries of the Google glossary %s with your Google sign-in", t.Glossary)})
+			all = append(all, Want{Text.section(name), fmt.Sprintf("rewrites the entries of the Google glossary %s with your Google sign-in", t.Glossary)})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
-		s := c.Synthesizers[name]
-		all = append(all, keyWants("synthesizers."+name, synthesizerEngines(), s.Engine, s.APIKeyEnv, s.BaseURL)...)
+		all = append(all, c.Synthesizers[name].wants(Sound, name)...)
 	}
 	if host, remote := databaseHost(c.Store); remote {
 		all = append(all, Want{"store", "signs in with your PostgreSQL account at " + host})
@@ -54,19 +47,25 @@ func (c Config) Wants() []Want {
 	return append(all, c.Outside...)
 }
 
-// keyWants is where an engine's key goes, if that needs the user's word. The
-// google engine without api_key_env sends the user's own sign-in.
-func keyWants(section string, all []engine, name, env, base string) []Want {
-	e, _ := engineOf(all, name)
-	switch {
-	case e.ownHost(base):
-		return nil
-	case env != "":
-		return []Want{{section, fmt.Sprintf("sends $%s to %s", env, base)}}
-	case e.name == "google":
-		return []Want{{section, "sends your Google sign-in to " + base}}
+// section is the place of an entry in season.yaml.
+func (k Kind) section(name string) string { return string(k) + "." + name }
+
+// wants is the program that a service runs, and where its key, or the user's own
+// sign-in, goes, if that needs the user's word.
+func (s Service) wants(k Kind, name string) []Want {
+	var all []Want
+	want := func(what string) { all = append(all, Want{k.section(name), what}) }
+	if len(s.Command) > 0 {
+		want("runs: " + shown(s.Command))
 	}
-	return nil
+	switch e := rowOf(k, s.Engine); {
+	case e.ownHost(s.BaseURL), e.Presets && presetOf(s.BaseURL).owns(s.BaseURL, s.APIKeyEnv):
+	case s.APIKeyEnv != "":
+		want(fmt.Sprintf("sends $%s to %s", s.APIKeyEnv, s.BaseURL))
+	case e.SignsInWith != "":
+		want("sends your " + e.SignsInWith + " sign-in to " + s.BaseURL)
+	}
+	return all
 }
 
 // shown is a command as a shell would take it.
