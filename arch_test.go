@@ -51,12 +51,15 @@ func mayImport() map[string][]string {
 		"scripts/vulncheck":     {},
 
 		// The screen, and its leaves that import nothing of it.
-		"review":          {"season", "season/decide", "stage", "subtitles", "glossaries", "internal/terminal", "review/filter", "review/keymap", "review/linelist", "review/paint", "review/wording"},
-		"review/filter":   {"season", "stage"},
-		"review/keymap":   {"internal/suggest"},
-		"review/linelist": {"season", "stage", "review/filter"},
-		"review/paint":    {"season", "stage", "subtitles", "internal/terminal", "review/wording"},
-		"review/wording":  {"season", "stage", "subtitles", "internal/terminal"},
+		"review":              {"season", "season/decide", "stage", "internal/terminal", "review/editfile", "review/filter", "review/keymap", "review/linelist", "review/paint", "review/progress", "review/substitution", "review/wording"},
+		"review/editfile":     {"season", "stage", "internal/terminal", "review/wording"},
+		"review/progress":     {"season", "stage", "review/filter", "review/paint", "review/wording"},
+		"review/substitution": {},
+		"review/filter":       {"season", "stage"},
+		"review/keymap":       {"internal/suggest"},
+		"review/linelist":     {"season", "stage", "review/filter"},
+		"review/paint":        {"season", "stage", "subtitles", "internal/terminal", "review/wording"},
+		"review/wording":      {"season", "stage", "subtitles", "internal/terminal"},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
 		"localize/deepl":          {"localize", "internal/provider"},

@@ -8,6 +8,7 @@ import (
 
 	"dramaport/review/keymap"
 	"dramaport/review/linelist"
+	"dramaport/review/substitution"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/season/decide"
@@ -22,7 +23,7 @@ func (m *Model) replace(arg string) tea.Cmd {
 		m.open(m.askReplacement("/"))
 		return nil
 	}
-	sub, err := parseSubstitution(arg)
+	sub, err := substitution.Parse(arg)
 	if err != nil {
 		m.fail(err)
 		return nil
@@ -35,10 +36,10 @@ func (m *Model) replace(arg string) tea.Cmd {
 	m.acting = true
 	m.tell("looking through %s …", wording.Count(len(lines), "line"))
 	return func() tea.Msg {
-		touched := sub.touched(lines)
+		changed := touched(sub, lines)
 		return apply(func(m *Model) tea.Cmd {
 			m.acting, m.told = false, told{}
-			m.offer(arg, m.replaced(sub, where, touched))
+			m.offer(arg, m.replaced(sub, where, changed))
 			return nil
 		})
 	}
@@ -57,9 +58,9 @@ func (m *Model) offer(arg string, found replacements) {
 }
 
 // touched are the lines that a substitution changes.
-func (s substitution) touched(lines []linelist.Text) []linelist.Text {
+func touched(sub substitution.Substitution, lines []linelist.Text) []linelist.Text {
 	return slices.DeleteFunc(lines, func(l linelist.Text) bool {
-		_, changed := s.in(l.Target)
+		_, changed := sub.Apply(l.Target)
 		return !changed
 	})
 }
@@ -67,7 +68,7 @@ func (s substitution) touched(lines []linelist.Text) []linelist.Text {
 // askReplacement asks for /TEXT/NEW/; what cannot be read can be mended.
 func (m *Model) askReplacement(typed string) *prompt {
 	return m.ask("Replace /TEXT/NEW/ (then i w r): ", typed, func(m *Model, text string) tea.Cmd {
-		if _, err := parseSubstitution(text); err != nil {
+		if _, err := substitution.Parse(text); err != nil {
 			m.fail(err)
 			m.open(m.askReplacement(text))
 			return nil
@@ -87,12 +88,12 @@ type replacements struct {
 
 // replaced is what a substitution makes of lines that it touches, as they
 // stand now.
-func (m *Model) replaced(sub substitution, where string, touched []linelist.Text) replacements {
+func (m *Model) replaced(sub substitution.Substitution, where string, changed []linelist.Text) replacements {
 	found := replacements{where: where, spoilt: map[string]int{}}
-	for _, t := range touched {
+	for _, t := range changed {
 		r := m.lines.Row(t)
-		text, changed := sub.in(r.Translation.Text)
-		if !changed {
+		text, differs := sub.Apply(r.Translation.Text)
+		if !differs {
 			continue
 		}
 		if _, err := decide.Replace(m.o.By, r.Seen(), text); err != nil {

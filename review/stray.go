@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 
+	"dramaport/review/editfile"
 	"dramaport/review/paint"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,7 +17,7 @@ type stray struct {
 	// else faults say what was not.
 	why    string
 	text   string
-	faults []fault
+	faults []editfile.Fault
 	top    int
 }
 
@@ -58,7 +59,7 @@ func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		wrapped("Nothing was taken: "+s.why, true)
 	}
 	for _, f := range s.faults {
-		wrapped(fmt.Sprintf("line %d: %s", f.line, f.message), true)
+		wrapped(fmt.Sprintf("line %d: %s", f.Line, f.Message), true)
 	}
 	if len(s.faults) > 0 {
 		wrapped("These were not taken; all other changes are kept.", false)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dramaport/review/editfile"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/season/decide"
@@ -16,14 +17,14 @@ import (
 // the lines stand, so that one that somebody else has changed meanwhile does
 // not hold the others back.
 func (m *Model) take(d *draft, text string) tea.Cmd {
-	found, faults := readBlocks(text, func(name string) bool { return d.seen[name] != nil }, d.notes)
-	var changed []rewritten
+	found, faults := editfile.Read(text, func(name string) bool { return d.seen[name] != nil }, d.notes)
+	var changed []editfile.Entry
 	var places []season.Place
 	for _, w := range found {
-		switch saw := d.seen[w.name]; {
-		case w.text == saw.text:
-		case w.text == "":
-			faults = append(faults, fault{w.line, w.name + " has no text: a text cannot be empty, delete the whole block to leave it as it is"})
+		switch saw := d.seen[w.Name]; {
+		case w.Text == saw.text:
+		case w.Text == "":
+			faults = append(faults, editfile.Fault{Line: w.Line, Message: w.Name + " has no text: a text cannot be empty, delete the whole block to leave it as it is"})
 		default:
 			changed = append(changed, w)
 			places = append(places, saw.Translation.Place())
@@ -50,20 +51,20 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 
 // keepWritten keeps changed blocks as one action, but those whose line has
 // changed in the store meanwhile: they are told, and from then on seen.
-func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.Cmd {
+func (m *Model) keepWritten(d *draft, changed []editfile.Entry, faults []editfile.Fault) tea.Cmd {
 	var change season.Change
-	var kept []rewritten
+	var kept []editfile.Entry
 	approved := 0
 	for _, w := range changed {
-		saw := d.seen[w.name]
+		saw := d.seen[w.Name]
 		now := m.stands(saw.Translation.Place())
 		if now == nil || now.Translation.Version != saw.Translation.Version {
 			faults = append(faults, meanwhile(w, saw, now))
 			continue
 		}
-		t, err := decide.Edit(m.o.By, saw.Seen, w.text, false)
+		t, err := decide.Edit(m.o.By, saw.Seen, w.Text, false)
 		if err != nil {
-			faults = append(faults, fault{w.line, w.name + ": " + err.Error()})
+			faults = append(faults, editfile.Fault{Line: w.Line, Message: w.Name + ": " + err.Error()})
 			continue
 		}
 		if saw.Translation.State == season.Approved {
@@ -77,7 +78,7 @@ func (m *Model) keepWritten(d *draft, changed []rewritten, faults []fault) tea.C
 	}
 	label := "edit " + wording.Count(len(kept), "line")
 	if len(kept) == 1 {
-		label = "edit " + d.seen[kept[0].name].ref
+		label = "edit " + d.seen[kept[0].Name].ref
 	}
 	return m.act(label, change, func(m *Model) tea.Cmd { return m.taken(d, kept, approved, faults) })
 }
@@ -90,28 +91,28 @@ func (m *Model) stands(p season.Place) *stage.Row {
 
 // meanwhile tells that a line has changed since the file was written. The
 // reviewer has then seen how it stands: a second time the text is kept.
-func meanwhile(w rewritten, saw *sight, now *stage.Row) fault {
+func meanwhile(w editfile.Entry, saw *sight, now *stage.Row) editfile.Fault {
 	if now == nil {
-		return fault{w.line, w.name + " is not in the season any more"}
+		return editfile.Fault{Line: w.Line, Message: w.Name + " is not in the season any more"}
 	}
 	t := now.Translation
-	saw.Seen, saw.text = now.Seen(), asRead(t.Text)
-	return fault{w.line, fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.name, wording.Author(t), t.Text)}
+	saw.Seen, saw.text = now.Seen(), editfile.Normalize(t.Text)
+	return editfile.Fault{Line: w.Line, Message: fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.Name, wording.Author(t), t.Text)}
 }
 
 // taken tells what was kept. Where all is well the file goes; else it stays
 // and can be opened again.
-func (m *Model) taken(d *draft, kept []rewritten, approved int, faults []fault) tea.Cmd {
+func (m *Model) taken(d *draft, kept []editfile.Entry, approved int, faults []editfile.Fault) tea.Cmd {
 	for _, w := range kept {
-		saw := d.seen[w.name]
+		saw := d.seen[w.Name]
 		if r := m.stands(saw.Translation.Place()); r != nil {
-			saw.Translation, saw.text = r.Translation, w.text
+			saw.Translation, saw.text = r.Translation, w.Text
 		}
 	}
 	m.tell("%s", toldTaken(d, kept, approved))
 	if len(faults) > 0 {
-		slices.SortStableFunc(faults, func(a, b fault) int { return a.line - b.line })
-		d.line = faults[0].line
+		slices.SortStableFunc(faults, func(a, b editfile.Fault) int { return a.Line - b.Line })
+		d.line = faults[0].Line
 		m.open(&stray{draft: d, faults: faults})
 		return nil
 	}
@@ -130,15 +131,15 @@ func (m *Model) taken(d *draft, kept []rewritten, approved int, faults []fault) 
 	}
 }
 
-func toldTaken(d *draft, kept []rewritten, approved int) string {
+func toldTaken(d *draft, kept []editfile.Entry, approved int) string {
 	switch len(kept) {
 	case 0:
 		return "nothing changed"
 	case 1:
 		if approved > 0 {
-			return d.seen[kept[0].name].ref + " kept as edited; it had been approved"
+			return d.seen[kept[0].Name].ref + " kept as edited; it had been approved"
 		}
-		return d.seen[kept[0].name].ref + " kept as edited"
+		return d.seen[kept[0].Name].ref + " kept as edited"
 	}
 	if approved > 0 {
 		return fmt.Sprintf("%s kept as edited; %d had been approved", wording.Count(len(kept), "line"), approved)

@@ -1,4 +1,4 @@
-package review
+package substitution
 
 import (
 	"regexp"
@@ -39,12 +39,12 @@ func TestSubstitutions(t *testing.T) {
 		{"/nothing/x/", " left as it is ", " left as it is "},
 		{"/好/", "你好", "你"},
 	} {
-		sub, err := parseSubstitution(c.how)
+		sub, err := Parse(c.how)
 		if err != nil {
 			t.Errorf("%s: %v", c.how, err)
 			continue
 		}
-		if got, changed := sub.in(c.text); got != c.want || changed != (got != c.text) {
+		if got, changed := sub.Apply(c.text); got != c.want || changed != (got != c.text) {
 			t.Errorf("%s in %q: %q %t, want %q", c.how, c.text, got, changed, c.want)
 		}
 	}
@@ -58,11 +58,11 @@ func TestSubstitutionsNeverTouchMarkup(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		old, what, with := strings.TrimSpace(text.Draw(t, "old")), text.Draw(t, "what"), text.Draw(t, "with")
 		how := "/" + what + "/" + with + "/" + rapid.SampledFrom([]string{"", "i", "w", "r", "iwr"}).Draw(t, "flags")
-		sub, err := parseSubstitution(how)
+		sub, err := Parse(how)
 		if err != nil {
 			return
 		}
-		made, changed := sub.in(old)
+		made, changed := sub.Apply(old)
 		if !changed && made != old {
 			t.Fatalf("%q in %q: %q is said to be unchanged", how, old, made)
 		}
@@ -84,14 +84,14 @@ func TestLiteralSubstitutionIsReplaceAll(t *testing.T) {
 	text := rapid.StringMatching(`[a-c. ]{1,8}`)
 	rapid.Check(t, func(t *rapid.T) {
 		old, what, with := strings.TrimSpace(text.Draw(t, "old")), text.Draw(t, "what"), text.Draw(t, "with")
-		sub, err := parseSubstitution("/" + what + "/" + with + "/")
+		sub, err := Parse("/" + what + "/" + with + "/")
 		if err != nil {
 			t.Fatal(err)
 		}
 		if sub.pattern.String() != regexp.QuoteMeta(what) {
 			t.Skip("outer space goes")
 		}
-		if got, _ := sub.in(old); got != strings.TrimSpace(strings.ReplaceAll(old, what, with)) {
+		if got, _ := sub.Apply(old); got != strings.TrimSpace(strings.ReplaceAll(old, what, with)) {
 			t.Fatalf("%q", got)
 		}
 	})
@@ -102,8 +102,8 @@ func FuzzParseSubstitution(f *testing.F) {
 		f.Add(s, "some text ⟦1⟧")
 	}
 	f.Fuzz(func(t *testing.T, how, text string) {
-		if sub, err := parseSubstitution(how); err == nil {
-			sub.in(text)
+		if sub, err := Parse(how); err == nil {
+			sub.Apply(text)
 		}
 	})
 }

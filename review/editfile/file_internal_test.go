@@ -1,4 +1,4 @@
-package review
+package editfile
 
 import (
 	"fmt"
@@ -9,20 +9,20 @@ import (
 )
 
 // fileOf is a file of texts, and who knows its names.
-func fileOf(texts ...string) (sheetOfBlocks, func(string) bool) {
-	f := sheetOfBlocks{above: []string{"a title", "", "how to"}, below: []string{"the end"}}
+func fileOf(texts ...string) (File, func(string) bool) {
+	f := File{Above: []string{"a title", "", "how to"}, Below: []string{"the end"}}
 	names := map[string]bool{}
 	for i, text := range texts {
 		name := fmt.Sprintf("e001:%d us", i+1)
 		names[name] = true
-		f.blocks = append(f.blocks, passage{name: name, notes: []string{"0:01.0  林婉", "你骗了我。"}, text: text})
+		f.Blocks = append(f.Blocks, Block{Name: name, Notes: []string{"0:01.0  林婉", "你骗了我。"}, Text: text})
 	}
 	return f, func(n string) bool { return names[n] }
 }
 
 func TestFileOfBlocks(t *testing.T) {
 	f, _ := fileOf("You lied.\nLiar!", "# la la #")
-	first, text := f.text()
+	first, text := f.Text()
 	want := "# a title\n#\n# how to\n\n=== e001:1 us\n# 0:01.0  林婉\n# 你骗了我。\nYou lied.\nLiar!\n\n=== e001:2 us\n# 0:01.0  林婉\n# 你骗了我。\n\\# la la #\n\n=== end\n# the end\n"
 	if text != want || first != 8 {
 		t.Errorf("first text in line %d of\n%s", first, text)
@@ -31,7 +31,7 @@ func TestFileOfBlocks(t *testing.T) {
 
 func TestBlocksAreRead(t *testing.T) {
 	f, known := fileOf("One.", "Two.", "Three.")
-	_, text := f.text()
+	_, text := f.Text()
 	for name, c := range map[string]struct {
 		change []string
 		want   []string
@@ -61,10 +61,10 @@ func TestBlocksAreRead(t *testing.T) {
 		"two faults":       {[]string{"Two.", "# a", "Three.", "# b"}, []string{"1=One."}, []string{"13: begins with #", "18: begins with #"}},
 		"a time":           {[]string{"Two.", "It's 10:30 now"}, []string{"1=One.", "2=It's 10:30 now", "3=Three."}, nil},
 	} {
-		found, faults := readBlocks(strings.NewReplacer(c.change...).Replace(text), known, f.notes())
+		found, faults := Read(strings.NewReplacer(c.change...).Replace(text), known, f.Notes())
 		var got []string
 		for _, w := range found {
-			got = append(got, strings.TrimSuffix(strings.TrimPrefix(w.name, "e001:"), " us")+"="+w.text)
+			got = append(got, strings.TrimSuffix(strings.TrimPrefix(w.Name, "e001:"), " us")+"="+w.Text)
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -74,7 +74,7 @@ func TestBlocksAreRead(t *testing.T) {
 			continue
 		}
 		for i, want := range c.faults {
-			if told := fmt.Sprintf("%d: %s", faults[i].line, faults[i].message); !strings.HasPrefix(told, want) {
+			if told := fmt.Sprintf("%d: %s", faults[i].Line, faults[i].Message); !strings.HasPrefix(told, want) {
 				t.Errorf("%s: %q, want %q", name, told, want)
 			}
 		}
@@ -90,11 +90,11 @@ func FuzzBlocksComeBack(f *testing.F) {
 		if !utf8.ValidString(one) || !utf8.ValidString(two) || !utf8.ValidString(note) {
 			t.Skip()
 		}
-		file, known := fileOf(asRead(one), asRead(two))
-		file.blocks[0].notes = append(file.blocks[0].notes, strings.NewReplacer("\n", " ", "\r", " ").Replace(note))
-		_, text := file.text()
-		found, faults := readBlocks(text, known, file.notes())
-		if len(faults) > 0 || len(found) != 2 || found[0].text != asRead(one) || found[1].text != asRead(two) {
+		file, known := fileOf(Normalize(one), Normalize(two))
+		file.Blocks[0].Notes = append(file.Blocks[0].Notes, strings.NewReplacer("\n", " ", "\r", " ").Replace(note))
+		_, text := file.Text()
+		found, faults := Read(text, known, file.Notes())
+		if len(faults) > 0 || len(found) != 2 || found[0].Text != Normalize(one) || found[1].Text != Normalize(two) {
 			t.Fatalf("%q and %q became %v with %v:\n%s", one, two, found, faults, text)
 		}
 	})
@@ -102,13 +102,13 @@ func FuzzBlocksComeBack(f *testing.F) {
 
 func FuzzReadBlocks(f *testing.F) {
 	file, known := fileOf("One.", "Two.")
-	_, text := file.text()
+	_, text := file.Text()
 	f.Add(text)
 	f.Add("=== e001:1 us\nx\n=== end\n=== e001:1 us\ny")
 	f.Fuzz(func(t *testing.T, text string) {
-		found, _ := readBlocks(text, known, file.notes())
+		found, _ := Read(text, known, file.Notes())
 		for _, w := range found {
-			if !known(w.name) || !utf8.ValidString(w.text) {
+			if !known(w.Name) || !utf8.ValidString(w.Text) {
 				t.Fatalf("%+v", w)
 			}
 		}
