@@ -71,7 +71,7 @@ func (c *check) uses(e entry) bool {
 	if e.Rule == Keep {
 		m, text, how = c.Glossary.literal, c.literal, exact
 	}
-	used := false
+	used := e.Target == "" // nothing is demanded
 	for _, w := range e.accepted {
 		for _, s := range m.spans(text, w, how) {
 			c.accepted = append(c.accepted, text.original(s))
@@ -128,5 +128,8 @@ func orForms(t Term) string {
 }
 
 func forbidden(t Term, found string) string {
+	if t.Target == "" {
+		return fmt.Sprintf("“%s” must not be translated as “%s”", t.Source, found)
+	}
 	return fmt.Sprintf("“%s” must not be translated as “%s”: use “%s”%s", t.Source, found, t.Target, orForms(t))
 }

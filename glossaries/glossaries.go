@@ -33,7 +33,10 @@ type Concept struct {
 	Forbidden []string
 	// Forms are further accepted target wordings.
 	Forms []string
-	Note  string
+	// FormsIn and ForbiddenIn are those of one locale or market, by its column.
+	FormsIn, ForbiddenIn map[string][]string
+
+	Note string
 	// File and Row (the line in the file) are its last place.
 	File string
 	Row  int
@@ -45,10 +48,16 @@ type Problem struct {
 	File        string
 	Row, Column int
 	Message     string
+	// Warning: what is said is used as it is, but may not do what was meant.
+	Warning bool
 }
 
-// String is "file:row:column: message".
+// String is "file:row:column: message", with "warning: " before the message of
+// a warning.
 func (p Problem) String() string {
+	if p.Warning {
+		return fmt.Sprintf("%s:%d:%d: warning: %s", p.File, p.Row, p.Column, p.Message)
+	}
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Row, p.Column, p.Message)
 }
 
@@ -58,7 +67,8 @@ type Term struct {
 	Source string
 	// Aliases are further wordings by which it is found.
 	Aliases []string
-	// Target is the agreed wording; for Keep without one, Source.
+	// Target is the agreed wording; for Keep without one, Source. It is "" for a
+	// term of which the market only knows what must not stand for it.
 	Target           string
 	Forms, Forbidden []string
 	Rule             Rule

@@ -30,7 +30,11 @@ type entry struct {
 // For makes the glossary of a market whose locale is target, for texts in the
 // locale source: the season's, or, where sourceMarket is not empty, that
 // market's drafts. A concept without a wording in the source is left out, and
-// one without a wording for the market, unless it is kept.
+// one that says nothing to the market: that has no wording for it, forbids none
+// and is not kept.
+//
+// Forms and forbidden wordings of a column hold for every market that would
+// read a wording there; those without a column hold for all.
 //
 // In another market's text a concept is found by the wording that is agreed
 // there and by its forms.
@@ -61,8 +65,8 @@ func (b Book) For(market string, target, source language.Tag, sourceMarket strin
 }
 
 func newEntry(r row, from, to []string, pivot bool) (entry, bool) {
-	e := entry{Term: Term{Source: r.wording(from), Target: r.wording(to), Rule: r.Rule, Forms: slices.Clone(r.Forms),
-		Forbidden: slices.Clone(r.Forbidden), Type: r.Type, Note: r.Note, File: r.File, Row: r.Row}}
+	e := entry{Term: Term{Source: r.wording(from), Target: r.wording(to), Rule: r.Rule, Forms: union(r.Forms, listsFor(r.FormsIn, to)),
+		Type: r.Type, Note: r.Note, File: r.File, Row: r.Row}}
 	if r.Rule == Keep {
 		e.Source = or(e.Source, r.first) // kept by the other market, too
 		e.copied = e.Target == ""
@@ -72,8 +76,12 @@ func newEntry(r row, from, to []string, pivot bool) (entry, bool) {
 	if pivot {
 		aliases = r.Forms
 	}
-	e.Aliases = without(aliases, e.Source)
-	return e, e.Source != "" && e.Target != ""
+	e.Aliases = without(union(aliases, listsFor(r.FormsIn, from)), e.Source)
+	if e.Target == "" { // forms of what is not agreed accept nothing
+		e.Forms = nil
+	}
+	e.Forbidden = without(union(r.Forbidden, listsFor(r.ForbiddenIn, to)), append(e.Forms, e.Target)...)
+	return e, e.Source != "" && (e.Target != "" || len(listsFor(r.ForbiddenIn, to)) > 0)
 }
 
 func (r row) wording(columns []string) string {
@@ -89,7 +97,11 @@ func (r row) wording(columns []string) string {
 // source: the later one's, with the earlier wording as an accepted form.
 func (e entry) joined(later entry) entry {
 	later.Aliases = union(e.Aliases, later.Aliases)
-	later.Forms = without(union(append([]string{e.Target}, e.Forms...), later.Forms), later.Target)
+	later.Forms = without(union(append([]string{e.Target}, e.Forms...), later.Forms), later.Target, "")
+	if later.Target == "" && e.Target != "" { // the later one only forbids
+		later.Target, later.Rule, later.copied = e.Target, e.Rule, e.copied
+		later.Forms = without(later.Forms, e.Target)
+	}
 	later.Forbidden = without(union(e.Forbidden, later.Forbidden), append(later.Forms, later.Target)...)
 	return later
 }
@@ -104,7 +116,7 @@ func (g *Glossary) compile(e *entry) {
 	if e.Rule == Keep {
 		m = g.literal
 	}
-	for _, w := range append([]string{e.Target}, e.Forms...) {
+	for _, w := range without(append([]string{e.Target}, e.Forms...), "") {
 		e.accepted = append(e.accepted, m.compile(w))
 	}
 	for _, w := range e.Forbidden {

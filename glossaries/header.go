@@ -26,6 +26,22 @@ type header struct{ columns []column }
 type column struct {
 	name    string // "" is ignored
 	wording bool
+	// list is forms or forbidden where the column holds those of one locale or
+	// market alone, which is of.
+	list, of string
+	// flag: the cells say whether the row's wordings (of of) are forbidden.
+	flag bool
+}
+
+// heads are the columns with their places in the first row.
+func (h header) heads(file string, first []cell) []head {
+	heads := make([]head, 0, len(h.columns))
+	for i, c := range h.columns {
+		if c.name != "" {
+			heads = append(heads, head{c, file, first[i].row, first[i].column})
+		}
+	}
+	return heads
 }
 
 // readHeader reads the first row. A file without a wording column has no header.
@@ -37,7 +53,7 @@ func readHeader(t *table, row []cell, markets []string) (header, bool) {
 		col, ok := columnOf(strings.TrimSpace(c.text), markets)
 		switch {
 		case !ok && strings.TrimSpace(c.text) != "":
-			t.problem(c, fmt.Sprintf("column %q is neither a language (en, es-419), nor a market of this season, nor one of type, rule, aliases, forbidden, forms, note: "+
+			t.problem(c, fmt.Sprintf("column %q is neither a language (en, es-419), nor a market of this season, nor one of type, rule, aliases, forbidden, forms, note, nor forms or forbidden of a language (forms:es-419): "+
 				"rename or delete it; it is left out", c.text))
 		case ok && seen[col.name]:
 			t.problem(c, fmt.Sprintf("second column for %s: delete one; the first is used", col.name))
@@ -63,11 +79,25 @@ func columnOf(name string, markets []string) (column, bool) {
 	if slices.Contains(markets, name) {
 		return column{name: name, wording: true}, true
 	}
+	if list, of, ok := strings.Cut(strings.Replace(name, "：", ":", 1), ":"); ok {
+		return listColumn(strings.TrimSpace(list), strings.TrimSpace(of), markets)
+	}
 	tag, err := language.Parse(name)
 	if name == "" || err != nil || tag == language.Und {
 		return column{}, false
 	}
 	return column{name: tag.String(), wording: true}, true
+}
+
+// listColumn reads the header of forms or forbidden words of one locale or
+// market: forms:es-419, forbidden:latam.
+func listColumn(list, of string, markets []string) (column, bool) {
+	list = strings.ToLower(list)
+	c, ok := columnOf(of, markets)
+	if !ok || !c.wording || list != colForms && list != colForbidden {
+		return column{}, false
+	}
+	return column{name: list + ":" + c.name, list: list, of: c.name}, true
 }
 
 // languageOf is the language and script of a column, so that zh and zh-CN are

@@ -101,7 +101,8 @@ func (r row) beyond(old row) (more Concept, any bool) {
 	c.Aliases = without(c.Aliases, old.Aliases...)
 	c.Forbidden = without(c.Forbidden, old.Forbidden...)
 	c.Forms = without(c.Forms, old.Forms...)
-	any = any || c.Rule != "" || c.Type != "" || c.Note != "" || len(c.Aliases)+len(c.Forbidden)+len(c.Forms) > 0
+	c.FormsIn, c.ForbiddenIn = withoutIn(c.FormsIn, old.FormsIn), withoutIn(c.ForbiddenIn, old.ForbiddenIn)
+	any = any || c.Rule != "" || c.Type != "" || c.Note != "" || len(c.Aliases)+len(c.Forbidden)+len(c.Forms)+len(c.FormsIn)+len(c.ForbiddenIn) > 0
 	return c, any
 }
 

@@ -2,8 +2,9 @@ package glossaries
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -12,13 +13,16 @@ import (
 type Book struct {
 	rows    []row
 	columns []string // every wording column, sorted
+	heads   [][]head // the columns of each file
 }
 
 // row is a concept as read, with what is needed to merge it with others.
 type row struct {
 	Concept
-	first     string // the wording in the first column that has one
-	key       string // first with its column's language: rows that share it are one concept
+	// first is the wording in the first column that has one; key is first with
+	// that column's language: rows that share it are one concept.
+	first, firstColumn, key string
+
 	ruleGiven bool
 	places    map[string]place // of the wordings and of the rule
 }
@@ -39,10 +43,19 @@ func (p place) String() string {
 func Load(files []File, markets []string) (Book, []Problem) {
 	m := newMerger()
 	var problems []Problem
+	read := 0
 	for _, f := range files {
 		t := newTable(f)
-		for _, r := range readFile(t, markets) {
+		rows, heads := readFile(t, markets)
+		if read += len(rows); read > mostConcepts {
+			t.problem(cell{row: 1, column: 1}, fmt.Sprintf("more than %d rows in all glossaries: keep what the season needs; the file is left out", mostConcepts))
+			read, rows = read-len(rows), nil
+		}
+		for _, r := range rows {
 			t.problems = append(t.problems, m.add(r)...)
+		}
+		if len(heads) > 0 {
+			m.heads = append(m.heads, heads)
 		}
 		problems = append(problems, t.problems...)
 	}
@@ -59,54 +72,39 @@ func (b Book) Concepts() []Concept {
 	return concepts
 }
 
-func readFile(t *table, markets []string) []row {
-	if t.isUTF16() {
-		return nil
+func readFile(t *table, markets []string) ([]row, []head) {
+	body := t.read()
+	if len(body) == 0 {
+		return nil, nil
 	}
-	var h header
+	h, ok := readHeader(t, body[0], markets)
+	if !ok {
+		return nil, nil
+	}
+	t.doubtComments(body[0][0].row)
+	h = h.withFlags(body[1:])
 	var rows []row
-	for _, cells := range t.rows() {
-		if blank(cells) || !t.isUTF8(cells) {
-			continue
-		}
-		if h.columns == nil {
-			var ok bool
-			if h, ok = readHeader(t, cells, markets); !ok {
-				return nil
-			}
-			continue
-		}
+	for _, cells := range body[1:] {
 		if r, ok := readRow(t, h, cells); ok {
 			rows = append(rows, r)
 		}
 	}
-	return rows
-}
-
-func (t *table) isUTF16() bool {
-	if utf8.Valid(t.data) || len(t.data) < 2 || t.data[0] != 0xFF && t.data[0] != 0xFE {
-		return false
-	}
-	t.problem(cell{row: 1, column: 1}, `the file is UTF-16: save it as "CSV UTF-8"; it is left out`)
-	return true
-}
-
-func (t *table) isUTF8(cells []cell) bool {
-	for _, c := range cells {
-		if !utf8.ValidString(c.text) {
-			t.problem(c, `not UTF-8: save the file as "CSV UTF-8"; the row is left out`)
-			return false
-		}
-	}
-	return true
+	return rows, h.heads(t.file, body[0])
 }
 
 // readRow reads one concept; a row with a fault is left out as a whole.
 func readRow(t *table, h header, cells []cell) (row, bool) {
 	r := row{Concept: Concept{Columns: map[string]string{}, Rule: Prefer, File: t.file, Row: cells[0].row}, places: map[string]place{}}
+	flagged := map[string]cell{} // columns of flags that say yes
 	for i, c := range cells {
 		text := clean(c.text)
-		if text == "" {
+		if text == "" && c.fault == "" {
+			continue
+		}
+		if i < len(h.columns) && h.columns[i].flag {
+			if flagWords()[strings.ToLower(text)] {
+				flagged[h.columns[i].of] = c
+			}
 			continue
 		}
 		if i >= len(h.columns) {
@@ -119,6 +117,12 @@ func readRow(t *table, h header, cells []cell) (row, bool) {
 			return row{}, false
 		}
 	}
+	for _, column := range slices.Sorted(maps.Keys(flagged)) {
+		if fault := r.forbid(column); fault != "" {
+			t.problem(flagged[column], fault+"; the row is left out")
+			return row{}, false
+		}
+	}
 	if r.first == "" {
 		t.problem(cells[0], "the row has no wording: fill a language's column or delete it; the row is left out")
 		return row{}, false
@@ -128,12 +132,23 @@ func readRow(t *table, h header, cells []cell) (row, bool) {
 
 // set takes a cell's text; it returns what is wrong with it.
 func (r *row) set(col column, text string, c cell) (fault string) {
+	if c.fault != "" && col.name != "" {
+		return c.fault
+	}
+	switch col.list {
+	case colForms:
+		r.FormsIn = added(r.FormsIn, col.of, list(text)...)
+		return ""
+	case colForbidden:
+		r.ForbiddenIn = added(r.ForbiddenIn, col.of, list(text)...)
+		return ""
+	}
 	if col.wording {
 		if strings.ContainsAny(text, "|｜") {
 			return "more than one wording: put one here, other source spellings into aliases, other accepted wordings into forms"
 		}
 		if r.first == "" {
-			r.first, r.key = text, languageOf(col.name)+" "+text
+			r.first, r.firstColumn, r.key = text, col.name, languageOf(col.name)+" "+text
 		}
 		r.Columns[col.name], r.places[col.name] = text, place{r.File, c.row, c.column}
 		return ""

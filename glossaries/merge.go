@@ -10,6 +10,7 @@ import (
 type merger struct {
 	rows  []row
 	index map[string]int // by key
+	heads [][]head
 }
 
 func newMerger() *merger {
@@ -35,8 +36,13 @@ func (m *merger) book() Book {
 		for name := range r.Columns {
 			columns[name] = true
 		}
+		for _, lists := range []map[string][]string{r.FormsIn, r.ForbiddenIn} {
+			for name := range lists {
+				columns[name] = true
+			}
+		}
 	}
-	return Book{rows: m.rows, columns: slices.Sorted(maps.Keys(columns))}
+	return Book{rows: m.rows, columns: slices.Sorted(maps.Keys(columns)), heads: m.heads}
 }
 
 // conflicts are the contradictions of a row to an older one, at the places of
@@ -85,6 +91,7 @@ func merged(old, later row) row {
 	r.Aliases = union(old.Aliases, later.Aliases)
 	r.Forbidden = union(old.Forbidden, later.Forbidden)
 	r.Forms = union(old.Forms, later.Forms)
+	r.FormsIn, r.ForbiddenIn = unionIn(old.FormsIn, later.FormsIn), unionIn(old.ForbiddenIn, later.ForbiddenIn)
 	r.File, r.Row = later.File, later.Row
 	return r
 }
@@ -92,6 +99,7 @@ func merged(old, later row) row {
 func (r row) clone() row {
 	r.Columns, r.places = maps.Clone(r.Columns), maps.Clone(r.places)
 	r.Aliases, r.Forbidden, r.Forms = slices.Clone(r.Aliases), slices.Clone(r.Forbidden), slices.Clone(r.Forms)
+	r.FormsIn, r.ForbiddenIn = cloneLists(r.FormsIn), cloneLists(r.ForbiddenIn)
 	return r
 }
 

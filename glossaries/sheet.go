@@ -16,6 +16,9 @@ import (
 type Cell struct {
 	Text        string
 	Row, Column int
+	// Fault says why the text is not certain, and what mends it; "" if it is.
+	// A row that would use it is left out and named.
+	Fault string
 }
 
 // Sheet is a table from elsewhere, as its format's reader found it. The first
@@ -41,23 +44,21 @@ type Columns struct {
 	Map map[string]string
 }
 
-// ReadTable reads CSV or TSV: commas, tabs or semicolons, whichever the first
-// row has. Rows that cannot be read are left out and named.
+// ReadTable reads CSV or TSV: commas, tabs or semicolons, whichever part the
+// file's rows, or what its first line tells (sep=;). Lines that begin with "#"
+// are comments. Rows that cannot be read are left out and named.
 func ReadTable(f File) (Sheet, []Problem) {
 	t := newTable(f)
 	s := Sheet{Name: f.Name}
-	if t.isUTF16() {
-		return s, t.problems
-	}
-	for _, cells := range t.rows() {
-		if blank(cells) || !t.isUTF8(cells) {
-			continue
-		}
+	for _, cells := range t.read() {
 		row := make([]Cell, len(cells))
 		for i, c := range cells {
-			row[i] = Cell{c.text, c.row, c.column}
+			row[i] = Cell{Text: c.text, Row: c.row, Column: c.column}
 		}
 		s.Rows = append(s.Rows, row)
+	}
+	if len(s.Rows) > 0 {
+		t.doubtComments(s.Rows[0][0].Row)
 	}
 	return s, t.problems
 }
@@ -75,9 +76,13 @@ func (s Sheet) readRows(c Columns) ([]row, []Problem, error) {
 	if !ok || len(t.problems) > 0 {
 		return nil, nil, fmt.Errorf("%s", joinProblems(t.problems))
 	}
+	for i, cells := range body {
+		body[i] = arrange(padded(cells, len(names)), order)
+	}
+	h = h.withFlags(body)
 	var rows []row
 	for _, cells := range body {
-		if r, ok := readRow(t, h, arrange(padded(cells, len(names)), order)); ok {
+		if r, ok := readRow(t, h, cells); ok {
 			rows = append(rows, r)
 		}
 	}
@@ -100,6 +105,9 @@ func (c Columns) header(s Sheet) (names []cell, body [][]cell, err error) {
 	}
 	if c.numbered() {
 		names, err = c.byNumber(s.Name, rows)
+		if err == nil && c.isHeading(names, rows[0]) {
+			rows = rows[1:]
+		}
 		return names, rows, err
 	}
 	used := map[string]bool{}
@@ -134,7 +142,7 @@ func (s Sheet) cells() [][]cell {
 	for _, r := range s.Rows {
 		row := make([]cell, len(r))
 		for i, c := range r {
-			row[i] = cell{c.Text, c.Row, c.Column}
+			row[i] = cell{c.Text, c.Row, c.Column, c.Fault}
 		}
 		if !blank(row) {
 			rows = append(rows, row)

@@ -1,9 +1,7 @@
 package glossaries
 
 import (
-	"bytes"
 	"encoding/csv"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -41,7 +39,22 @@ func Header(source language.Tag, given []string, concepts []Concept) []string {
 	if len(first) == 0 && !slices.Contains(given, source.String()) {
 		first = []string{source.String()}
 	}
-	return slices.Concat(first, given, rest, otherColumns[:])
+	return slices.Concat(first, given, rest, otherColumns[:len(otherColumns)-1], listColumns(concepts), otherColumns[len(otherColumns)-1:])
+}
+
+// listColumns are the columns of forms and forbidden words of one locale or
+// market that concepts have.
+func listColumns(concepts []Concept) []string {
+	all := map[string]bool{}
+	for _, c := range concepts {
+		for name := range c.ForbiddenIn {
+			all[colForbidden+":"+name] = true
+		}
+		for name := range c.FormsIn {
+			all[colForms+":"+name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
 }
 
 // Table is concepts as rows under a header: their cells, not the header.
@@ -70,6 +83,12 @@ func (c Concept) cell(column string) string {
 	case colNote, colDescription:
 		return c.Note
 	}
+	if of, ok := strings.CutPrefix(column, colForms+":"); ok {
+		return strings.Join(c.FormsIn[of], "|")
+	}
+	if of, ok := strings.CutPrefix(column, colForbidden+":"); ok {
+		return strings.Join(c.ForbiddenIn[of], "|")
+	}
 	return c.Columns[column]
 }
 
@@ -82,7 +101,7 @@ func WriteTable(w io.Writer, rows [][]string, comma rune) error {
 	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = guarded(cell)
+			safe[i] = guarded(cell, i == 0)
 		}
 		if err := out.Write(safe); err != nil {
 			return err
@@ -95,60 +114,18 @@ func WriteTable(w io.Writer, rows [][]string, comma rune) error {
 // formulaSigns begin what a spreadsheet runs.
 const formulaSigns = "=+-@\t\r"
 
-func guarded(cell string) string {
-	if cell != "" && strings.ContainsRune(formulaSigns, rune(cell[0])) {
+// guarded is a cell as it is written; one that begins a line with "#" would be
+// read as a comment.
+func guarded(cell string, first bool) string {
+	if cell != "" && (strings.ContainsRune(formulaSigns, rune(cell[0])) || first && cell[0] == '#') {
 		return "'" + cell
 	}
 	return cell
 }
 
 func unguarded(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(formulaSigns, rune(cell[1])) {
+	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(formulaSigns+"#", rune(cell[1])) {
 		return cell[1:]
 	}
 	return cell
-}
-
-// Append is a glossary file with concepts added as rows at its end, its own
-// rows and their order as they are, and columns added where it lacks one. A
-// file without content gets a header. A file with rows that cannot be read is
-// an error that names them: writing it would lose them.
-func Append(f File, source language.Tag, markets []string, concepts []Concept) ([]byte, error) {
-	own, problems := ReadTable(f)
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("%s\nmend the file first", joinProblems(problems))
-	}
-	var out bytes.Buffer
-	if len(own.Rows) == 0 {
-		header := Header(source, nil, concepts)
-		err := WriteTable(&out, append([][]string{header}, Table(header, concepts)...), ',')
-		return out.Bytes(), err
-	}
-	header, names := extended(own.Rows[0], markets, Header(source, nil, concepts), concepts)
-	rows := [][]string{header}
-	for _, r := range own.Rows[1:] {
-		row := make([]string, max(len(header), len(r)))
-		for i, c := range r {
-			row[i] = c.Text
-		}
-		rows = append(rows, row)
-	}
-	err := WriteTable(&out, append(rows, Table(names, concepts)...), newTable(f).comma)
-	return out.Bytes(), err
-}
-
-// extended is a file's header with the columns that concepts need beyond it,
-// as written and as the names that they stand for.
-func extended(own []Cell, markets, wanted []string, concepts []Concept) (header, names []string) {
-	for _, c := range own {
-		col, _ := columnOf(strings.TrimSpace(c.Text), markets)
-		header, names = append(header, c.Text), append(names, col.name)
-	}
-	for _, name := range wanted {
-		needed := slices.ContainsFunc(concepts, func(c Concept) bool { return c.cell(name) != "" })
-		if needed && !slices.Contains(names, name) && !(name == colNote && slices.Contains(names, colDescription)) && !(name == colType && slices.Contains(names, colPos)) {
-			header, names = append(header, name), append(names, name)
-		}
-	}
-	return header, names
 }

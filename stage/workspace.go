@@ -87,24 +87,6 @@ func StorePath(c config.Config) (string, error) {
 	return c.Resolve(c.Store)
 }
 
-// ReadGlossaries loads the glossary files in the order of season.yaml.
-func ReadGlossaries(c config.Config) (glossaries.Book, []glossaries.Problem, error) {
-	var files []glossaries.File
-	for _, name := range c.Glossaries {
-		data, err := ReadGiven(c, name)
-		if err != nil {
-			return glossaries.Book{}, nil, err
-		}
-		files = append(files, glossaries.File{Name: name, Data: data})
-	}
-	var markets []string
-	for _, m := range c.Markets {
-		markets = append(markets, string(m.Name))
-	}
-	book, problems := glossaries.Load(files, markets)
-	return book, problems, nil
-}
-
 // ReadGiven reads a file that season.yaml names.
 func ReadGiven(c config.Config, name string) ([]byte, error) {
 	path, err := c.Resolve(name)

@@ -14,7 +14,7 @@ func (a *app) glossaryCommand() *cobra.Command {
 	c := &cobra.Command{Use: "glossary", Short: "Works on the agreed words"}
 	c.AddCommand(&cobra.Command{
 		Use:   "check",
-		Short: "Names unusable rows and conflicts between files; exit 3 if there are any",
+		Short: "Names unusable rows and conflicts between files (exit 3), and what can never bind",
 		Args:  cobra.NoArgs,
 		RunE:  a.verb(func(ctx context.Context, _ []string) error { return a.glossaryCheck(ctx) }),
 	})
@@ -31,14 +31,33 @@ func (a *app) glossaryCheck(context.Context) error {
 	if err != nil {
 		return usageError(err)
 	}
+	problems = append(problems, book.UnboundRows(stage.GlossaryUses(cfg))...)
 	if err := a.printProblems(problems); err != nil {
 		return err
 	}
-	if n := len(problems); n > 0 {
-		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", plural(n, "problem"))
+	faults, warnings := countProblems(problems)
+	if faults > 0 {
+		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", plural(faults, "problem"))
 	}
-	a.say("%s, no problem", plural(len(book.Concepts()), "term"))
+	found := "no problem"
+	if warnings > 0 {
+		found = plural(warnings, "warning")
+	}
+	a.say("%s, %s", plural(len(book.Concepts()), "term"), found)
 	return nil
+}
+
+// countProblems counts what costs a row, and what only may not do what was
+// meant.
+func countProblems(problems []glossaries.Problem) (faults, warnings int) {
+	for _, p := range problems {
+		if p.Warning {
+			warnings++
+		} else {
+			faults++
+		}
+	}
+	return faults, warnings
 }
 
 func (a *app) printProblems(problems []glossaries.Problem) error {
@@ -52,7 +71,11 @@ func (a *app) printProblems(problems []glossaries.Problem) error {
 
 func (a *app) printProblem(p glossaries.Problem) error {
 	if a.json {
-		return a.printJSONLine(map[string]any{"file": p.File, "row": p.Row, "column": p.Column, "message": p.Message})
+		severity := "error"
+		if p.Warning {
+			severity = "warning"
+		}
+		return a.printJSONLine(map[string]any{"file": p.File, "row": p.Row, "column": p.Column, "severity": severity, "message": p.Message})
 	}
 	_, err := fmt.Fprintln(a.out, visible(p.String()))
 	return err

@@ -47,7 +47,7 @@ func (a *app) glossaryExport(args []string, o glossaryExportOptions) error {
 	if err != nil {
 		return usageError(err)
 	}
-	if n := len(problems); n > 0 {
+	if n, _ := countProblems(problems); n > 0 {
 		a.warn("glossaries: %s; dramaport glossary check names them", plural(n, "problem"))
 	}
 	var out bytes.Buffer

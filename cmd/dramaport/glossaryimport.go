@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -19,12 +18,8 @@ import (
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/language"
 )
-
-// mostGlossaryBytes bounds a glossary file from elsewhere.
-const mostGlossaryBytes = 32 << 20
 
 type glossaryImportOptions struct {
 	name, sheet string
@@ -105,8 +100,9 @@ func readForeign(cfg config.Config, from, sheet string) (glossaries.Sheet, []glo
 	}
 	f := glossaries.File{Name: from, Data: data}
 	if ext := strings.ToLower(filepath.Ext(from)); ext == ".csv" || ext == ".tsv" || ext == ".txt" {
-		s, problems := glossaries.ReadTable(inUTF8(f))
-		return s, problems, nil
+		f, doubts := stage.GlossaryText(f, stage.Languages(cfg)...)
+		s, problems := glossaries.ReadTable(f)
+		return s, append(doubts, problems...), nil
 	}
 	var s glossaries.Sheet
 	switch ext := strings.ToLower(filepath.Ext(from)); ext {
@@ -120,28 +116,15 @@ func readForeign(cfg config.Config, from, sheet string) (glossaries.Sheet, []glo
 	return s, nil, err
 }
 
-// inUTF8 decodes UTF-16, which is what spreadsheets write as "Unicode text";
-// where that fails the file is as it was.
-func inUTF8(f glossaries.File) glossaries.File {
-	if !bytes.HasPrefix(f.Data, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(f.Data, []byte{0xFE, 0xFF}) {
-		return f
-	}
-	text, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(f.Data)
-	if err == nil && !bytes.ContainsRune(text, '\uFFFD') {
-		f.Data = text
-	}
-	return f
-}
-
 func readBounded(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, mostGlossaryBytes+1))
-	if err == nil && len(data) > mostGlossaryBytes {
-		err = usagef("%s is larger than %d MB: part it", path, mostGlossaryBytes>>20)
+	data, err := io.ReadAll(io.LimitReader(f, stage.MostGlossaryBytes+1))
+	if err == nil && len(data) > stage.MostGlossaryBytes {
+		err = usagef("%s is larger than %d MB: part it", path, stage.MostGlossaryBytes>>20)
 	}
 	return data, err
 }
@@ -155,11 +138,7 @@ func marketNames(cfg config.Config) []string {
 }
 
 func foreignColumns(cfg config.Config, headers map[string]string) glossaries.Columns {
-	c := glossaries.Columns{Source: cfg.Source.Locale, Markets: marketNames(cfg), Map: headers}
-	for _, m := range cfg.Markets {
-		c.Languages = append(c.Languages, m.Locale)
-	}
-	return c
+	return glossaries.Columns{Source: cfg.Source.Locale, Languages: stage.Languages(cfg)[1:], Markets: marketNames(cfg), Map: headers}
 }
 
 func (a *app) writeImported(cfg config.Config, to string, add glossaries.Addition, dryRun bool) error {
@@ -190,8 +169,8 @@ func (a *app) tellTerms(cfg config.Config, to string, add glossaries.Addition, d
 	if !dryRun && len(add.Concepts) > 0 {
 		a.sayUnread(cfg, to)
 	}
-	if len(doubtful) > 0 {
-		return openLines("what is agreed was kept; change it in the file named, or mend the rows and import again", "%s in what was imported", plural(len(doubtful), "problem"))
+	if n, _ := countProblems(doubtful); n > 0 {
+		return openLines("what is agreed was kept; change it in the file named, or mend the rows and import again", "%s in what was imported", plural(n, "problem"))
 	}
 	a.next("dramaport glossary check")
 	return nil

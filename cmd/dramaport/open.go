@@ -28,8 +28,10 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 	for _, e := range d.Vanished {
 		a.warn("%s: its track is gone; its decisions are kept, and its exports stay as they are", e)
 	}
-	if n := len(d.GlossaryProblems); n > 0 {
+	if n, warnings := countProblems(d.GlossaryProblems); n > 0 {
 		a.warn("glossaries: %s; dramaport glossary check names them", plural(n, "problem"))
+	} else if warnings > 0 {
+		a.warn("glossaries: %s; dramaport glossary check names them", plural(warnings, "warning"))
 	}
 	return d, nil
 }
