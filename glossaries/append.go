@@ -19,6 +19,9 @@ func Append(f File, source language.Tag, markets []string, concepts []Concept) (
 	if len(t.problems) > 0 {
 		return nil, fmt.Errorf("%s\nmend the file first", joinProblems(t.problems))
 	}
+	if len(own)+len(concepts) > mostRows+1 {
+		return nil, fmt.Errorf("%s: would have more than %d rows, which are not read: import what the season needs", f.Name, mostRows)
+	}
 	var out bytes.Buffer
 	if len(own) == 0 {
 		header := Header(source, nil, concepts)

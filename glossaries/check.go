@@ -22,7 +22,7 @@ func (g Glossary) CheckFound(source string, found []Match, target string) []Viol
 	}
 	c := check{Glossary: g, target: target, text: g.target.prepare(target)}
 	entries := g.entriesIn(source, found)
-	if slices.ContainsFunc(entries, func(e entry) bool { return e.Rule == Keep }) {
+	if slices.ContainsFunc(entries, func(e compiled) bool { return e.Rule == Keep }) {
 		c.literal = g.literal.prepare(target)
 	}
 	var violations []Violation
@@ -39,18 +39,18 @@ func (g Glossary) CheckFound(source string, found []Match, target string) []Viol
 
 // entriesIn are the entries of matches, once each, those that are copied with
 // the spellings that stand in the source.
-func (g Glossary) entriesIn(source string, found []Match) []entry {
-	var entries []entry
+func (g Glossary) entriesIn(source string, found []Match) []compiled {
+	var entries []compiled
 	at := map[string]int{}
 	for _, m := range found {
 		i, again := at[m.Term.Source]
 		if !again {
 			i = len(entries)
 			at[m.Term.Source] = i
-			entries = append(entries, *g.entry(m.Term.Source))
+			entries = append(entries, g.compile(g.entry(m.Term.Source)))
 		}
 		if e := &entries[i]; e.copied {
-			e.accepted = append(e.accepted[:len(e.accepted):len(e.accepted)], g.literal.compile(source[m.Start:m.End]))
+			e.accepted = append(e.accepted, g.literal.compile(source[m.Start:m.End]))
 		}
 	}
 	return entries
@@ -66,7 +66,7 @@ type check struct {
 
 // uses tells whether an accepted wording of e is in the translation, and notes
 // where.
-func (c *check) uses(e entry) bool {
+func (c *check) uses(e compiled) bool {
 	m, text, how := c.Glossary.target, c.text, lenient
 	if e.Rule == Keep {
 		m, text, how = c.Glossary.literal, c.literal, exact
@@ -82,7 +82,7 @@ func (c *check) uses(e entry) bool {
 }
 
 // forbidden are the forbidden wordings of e in the translation.
-func (c *check) forbidden(e entry) []Violation {
+func (c *check) forbidden(e compiled) []Violation {
 	var violations []Violation
 	for _, w := range e.forbidden {
 		for _, s := range c.Glossary.target.spans(c.text, w, exact) {

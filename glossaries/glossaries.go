@@ -1,6 +1,9 @@
 package glossaries
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // File is a glossary file's name, as problems should name it, and content.
 type File struct {
@@ -74,6 +77,15 @@ type Term struct {
 	Rule             Rule
 	Type, Note, File string
 	Row              int
+}
+
+// Agreement is what is agreed, in short: "顾总 = CEO Gu (must)"; for a term of
+// which only is known what must not stand for it, "House (not Gato)".
+func (t Term) Agreement() string {
+	if t.Target == "" {
+		return fmt.Sprintf("%s (not %s)", t.Source, strings.Join(t.Forbidden, ", "))
+	}
+	return fmt.Sprintf("%s = %s (%s)", t.Source, t.Target, t.Rule)
 }
 
 // Match is a term's occurrence: text[Start:End].

@@ -22,7 +22,13 @@ type entry struct {
 	Term
 	// copied: a kept term without a wording of its own; however it is spelled
 	// in the source, it is copied.
-	copied    bool
+	copied bool
+}
+
+// compiled is an entry with its wordings ready to be looked for: made for the
+// terms of a line alone, since they take much more memory than their texts.
+type compiled struct {
+	entry
 	accepted  []prepared // Target and Forms
 	forbidden []prepared
 }
@@ -57,9 +63,6 @@ func (b Book) For(market string, target, source language.Tag, sourceMarket strin
 		g.entries = append(g.entries, e)
 	}
 	slices.SortFunc(g.entries, func(a, b entry) int { return cmp.Compare(a.Source, b.Source) })
-	for i := range g.entries {
-		g.compile(&g.entries[i])
-	}
 	g.index = newIndex(g.entries, g.source)
 	return g
 }
@@ -111,23 +114,25 @@ func without(list []string, those ...string) []string {
 }
 
 // compile prepares an entry's wordings.
-func (g *Glossary) compile(e *entry) {
+func (g Glossary) compile(e entry) compiled {
+	c := compiled{entry: e}
 	m := g.target
 	if e.Rule == Keep {
 		m = g.literal
 	}
 	for _, w := range without(append([]string{e.Target}, e.Forms...), "") {
-		e.accepted = append(e.accepted, m.compile(w))
+		c.accepted = append(c.accepted, m.compile(w))
 	}
 	for _, w := range e.Forbidden {
-		e.forbidden = append(e.forbidden, g.target.compile(w))
+		c.forbidden = append(c.forbidden, g.target.compile(w))
 	}
+	return c
 }
 
 // entry finds a term by its source wording, which no two share.
-func (g Glossary) entry(source string) *entry {
+func (g Glossary) entry(source string) entry {
 	i, _ := slices.BinarySearchFunc(g.entries, source, func(e entry, s string) int { return cmp.Compare(e.Source, s) })
-	return &g.entries[i]
+	return g.entries[i]
 }
 
 // Terms are the glossary's terms, sorted by Source: the same book gives the

@@ -112,7 +112,7 @@ func contradictions(old, r row) []Problem {
 	problems := conflicts(old, r)
 	for i, column := range conflicting(old, r) {
 		problems[i].Message = fmt.Sprintf("%q has the %s %q here, but %q in %s: the agreed one is kept; change it there if this one is right",
-			r.first, what(column), r.value(column), old.value(column), old.places[column])
+			r.first, what(column), r.value(column), old.value(column), old.place(column))
 	}
 	for _, field := range []struct{ name, was, is string }{{colType, old.Type, r.Type}, {colNote, old.Note, r.Note}} {
 		if field.was != "" && field.is != "" && field.was != field.is {

@@ -24,16 +24,29 @@ type row struct {
 	first, firstColumn, key string
 
 	ruleGiven bool
-	places    map[string]place // of the wordings and of the rule
+	places    []place // of the wordings and of the rule
 }
 
+// place is where a column's cell stands.
 type place struct {
-	file        string
-	row, column int
+	column string
+	file   string
+	row    int
+	at     int // the character in the line
 }
 
 func (p place) String() string {
-	return fmt.Sprintf("%s:%d:%d", p.file, p.row, p.column)
+	return fmt.Sprintf("%s:%d:%d", p.file, p.row, p.at)
+}
+
+// place is where a column's cell stands; the last one counts.
+func (r row) place(column string) place {
+	for _, p := range slices.Backward(r.places) {
+		if p.column == column {
+			return p
+		}
+	}
+	return place{}
 }
 
 // Load reads glossary files, in the order in which later ones win. markets are
@@ -94,7 +107,7 @@ func readFile(t *table, markets []string) ([]row, []head) {
 
 // readRow reads one concept; a row with a fault is left out as a whole.
 func readRow(t *table, h header, cells []cell) (row, bool) {
-	r := row{Concept: Concept{Columns: map[string]string{}, Rule: Prefer, File: t.file, Row: cells[0].row}, places: map[string]place{}}
+	r := row{Concept: Concept{Columns: map[string]string{}, Rule: Prefer, File: t.file, Row: cells[0].row}}
 	flagged := map[string]cell{} // columns of flags that say yes
 	for i, c := range cells {
 		text := clean(c.text)
@@ -150,7 +163,8 @@ func (r *row) set(col column, text string, c cell) (fault string) {
 		if r.first == "" {
 			r.first, r.firstColumn, r.key = text, col.name, languageOf(col.name)+" "+text
 		}
-		r.Columns[col.name], r.places[col.name] = text, place{r.File, c.row, c.column}
+		r.Columns[col.name] = text
+		r.places = append(r.places, place{col.name, r.File, c.row, c.column})
 		return ""
 	}
 	switch col.name {
@@ -179,7 +193,8 @@ func (r *row) setRule(text string, c cell) (fault string) {
 	if rule != Must && rule != Prefer && rule != Keep {
 		return fmt.Sprintf("unknown rule %q: write must, prefer or keep", text)
 	}
-	r.Rule, r.ruleGiven, r.places[colRule] = rule, true, place{r.File, c.row, c.column}
+	r.Rule, r.ruleGiven = rule, true
+	r.places = append(r.places, place{colRule, r.File, c.row, c.column})
 	return ""
 }
 

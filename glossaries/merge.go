@@ -50,10 +50,10 @@ func (m *merger) book() Book {
 func conflicts(old, later row) []Problem {
 	var problems []Problem
 	for _, column := range conflicting(old, later) {
-		here := later.places[column]
-		problems = append(problems, Problem{File: here.file, Row: here.row, Column: here.column,
+		here := later.place(column)
+		problems = append(problems, Problem{File: here.file, Row: here.row, Column: here.at,
 			Message: fmt.Sprintf("%q has the %s %q here, but %q in %s: delete one of the two; the one here is used",
-				later.first, what(column), later.value(column), old.value(column), old.places[column])})
+				later.first, what(column), later.value(column), old.value(column), old.place(column))})
 	}
 	return problems
 }
@@ -83,7 +83,7 @@ func what(column string) string {
 func merged(old, later row) row {
 	r := old.clone()
 	maps.Copy(r.Columns, later.Columns)
-	maps.Copy(r.places, later.places)
+	r.places = append(r.places, later.places...)
 	if later.ruleGiven {
 		r.Rule, r.ruleGiven = later.Rule, true
 	}
@@ -97,7 +97,7 @@ func merged(old, later row) row {
 }
 
 func (r row) clone() row {
-	r.Columns, r.places = maps.Clone(r.Columns), maps.Clone(r.places)
+	r.Columns, r.places = maps.Clone(r.Columns), slices.Clone(r.places)
 	r.Aliases, r.Forbidden, r.Forms = slices.Clone(r.Aliases), slices.Clone(r.Forbidden), slices.Clone(r.Forms)
 	r.FormsIn, r.ForbiddenIn = cloneLists(r.FormsIn), cloneLists(r.ForbiddenIn)
 	return r

@@ -243,7 +243,7 @@ func TestLoadBounds(t *testing.T) {
 	if b, problems := load(t, rows(50_000)); len(b.Concepts()) != 50_000 || len(problems) > 0 {
 		t.Errorf("%d concepts, problems %.200q", len(b.Concepts()), problems)
 	}
-	if _, problems := load(t, rows(40_000), rows(40_000), rows(40_000)); len(problems) != 1 || !strings.HasPrefix(problems[0], "c.csv:1:1: more than 100000 rows in all") {
+	if _, problems := load(t, rows(20_000), rows(20_000), rows(20_000)); len(problems) != 1 || !strings.HasPrefix(problems[0], "c.csv:1:1: more than 50000 rows in all") {
 		t.Errorf("problems %.200q", problems)
 	}
 }

@@ -18,7 +18,7 @@ const (
 	mostColumns = 200
 	mostCells   = 1_000_000
 	// mostConcepts bounds the rows of all files of a season.
-	mostConcepts = 100_000
+	mostConcepts = 50_000
 )
 
 // cell is a field of a table and where it starts.

@@ -115,7 +115,10 @@ func glossaryRow(t glossaries.Term) string {
 	if t.Note != "" {
 		remarks = append(remarks, t.Note)
 	}
-	row := strings.Join(append([]string{t.Source}, t.Aliases...), ", ") + " = " + targetOf(t)
+	row := strings.Join(append([]string{t.Source}, t.Aliases...), ", ")
+	if target := targetOf(t); target != "" { // otherwise all that is known is what it is not
+		row += " = " + target
+	}
 	if len(remarks) > 0 {
 		row += " (" + strings.Join(remarks, "; ") + ")"
 	}

@@ -48,7 +48,9 @@ func newPair(source, target string, from, to language.Tag, terms []glossaries.Te
 		numbers: certain(numbersIn(plain(source), from)), targetTag: to,
 	}
 	for _, t := range terms {
-		p.terms = append(p.terms, agreedFor(t, to))
+		if a := agreedFor(t, to); len(a) > 0 {
+			p.terms = append(p.terms, a)
+		}
 	}
 	if s, t := dictionaryOf(from), dictionaryOf(to); s != nil && t != nil && s != t {
 		p.source.about, p.target.about = s.in(p.source.text), t.in(p.target.text)

@@ -108,7 +108,9 @@ func (s Sheet) nameOf(speaker string) string {
 func (r Row) unbroken() []string {
 	var words []string
 	for _, m := range r.Terms {
-		words = append(words, m.Term.Target)
+		if m.Term.Target != "" {
+			words = append(words, m.Term.Target)
+		}
 	}
 	return words
 }

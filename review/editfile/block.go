@@ -48,7 +48,7 @@ func notesOf(s *stage.Sheet, r *stage.Row) []string {
 	}
 	var terms []string
 	for _, t := range r.Terms {
-		if text := fmt.Sprintf("term: %s = %s (%s)", t.Term.Source, t.Term.Target, t.Term.Rule); !slices.Contains(terms, text) {
+		if text := "term: " + t.Term.Agreement(); !slices.Contains(terms, text) {
 			terms = append(terms, text)
 		}
 	}

@@ -49,7 +49,7 @@ func Terms(s *stage.Sheet, r *stage.Row) []Term {
 			continue
 		}
 		seen[t.Term.Source] = true
-		a := Term{Text: fmt.Sprintf("%s = %s (%s)", t.Term.Source, t.Term.Target, t.Term.Rule)}
+		a := Term{Text: t.Term.Agreement()}
 		if t.Term.Note != "" {
 			a.Text += "  " + t.Term.Note
 		}
