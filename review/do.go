@@ -39,8 +39,8 @@ func moves() map[keymap.Action]func(*Model) {
 		keymap.ActionPageUp:          func(m *Model) { m.lines.Move(-m.page()) },
 		keymap.ActionHalfPageDown:    func(m *Model) { m.lines.Move(m.page() / 2) },
 		keymap.ActionHalfPageUp:      func(m *Model) { m.lines.Move(-m.page() / 2) },
-		keymap.ActionTop:             func(m *Model) { m.lines.To(0) },
-		keymap.ActionBottom:          func(m *Model) { m.lines.To(m.lines.Len()) },
+		keymap.ActionTop:             func(m *Model) { m.found("", true); m.lines.To(0) },
+		keymap.ActionBottom:          func(m *Model) { m.found("", true); m.lines.To(m.lines.Len()) },
 		keymap.ActionNextOpen:        func(m *Model) { m.seek(1, "open line", linelist.NeedsDecision) },
 		keymap.ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", linelist.NeedsDecision) },
 		keymap.ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
@@ -231,9 +231,11 @@ func (m *Model) words(command string) []string {
 func (m *Model) setFilter(text string) tea.Cmd {
 	f, err := filter.Parse(text, m.o.By, m.season.Episodes, m.o.Now())
 	if err != nil {
+		m.lost.filter = text
 		m.fail(err)
 		return nil
 	}
+	m.lost.filter = ""
 	m.filter = f
 	m.lines.Show(f.Keeps)
 	m.tell("%s shown", wording.Count(m.lines.Len(), "line"))

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,7 +56,7 @@ func (m *Model) goTo(text string) tea.Cmd {
 		return nil
 	}
 	at, ok := m.addressOf(text)
-	if !ok {
+	if m.found(text, ok); !ok {
 		m.fail(unknownPlace(text))
 		return nil
 	}
@@ -71,9 +72,11 @@ func (m *Model) goTo(text string) tea.Cmd {
 	case here != nil && m.lines.Seek(1, inMarket):
 	case m.lines.Seek(1, is):
 	case m.filter.String() != "":
-		m.tell("%s is not among the lines shown; %s shows all", strings.TrimLeft(text, ": "), m.o.Keys.Name(keymap.ActionClearFilter))
+		m.found(text, false)
+		m.fail(fmt.Errorf("%s is not among the lines shown; %s shows all", strings.TrimLeft(text, ": "), m.o.Keys.Name(keymap.ActionClearFilter)))
 	default:
-		m.tell("%s is not here: %s has no such line with words", strings.TrimLeft(text, ": "), at.episode)
+		m.found(text, false)
+		m.fail(fmt.Errorf("%s is not here: %s has no such line with words", strings.TrimLeft(text, ": "), at.episode))
 	}
 	return m.moved()
 }

@@ -68,6 +68,8 @@ type Model struct {
 	heard   heardLine
 	// recording names the line another take of which is being recorded.
 	recording string
+	// lost is what was to choose lines and could not.
+	lost lost
 	// told is the last word to the reviewer.
 	told told
 	// zoomed shows the current line alone on a narrow screen.

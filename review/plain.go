@@ -46,6 +46,9 @@ func (p Plain) Run(ctx context.Context, o Options) error {
 	if t.left {
 		return t.m.Err()
 	}
+	if err := t.m.mustStart(); err != nil {
+		return err
+	}
 	t.greet()
 	t.tellLine()
 	for !t.left {

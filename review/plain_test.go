@@ -213,3 +213,36 @@ func TestPlainPlaysAndPicks(t *testing.T) {
 		t.Errorf("%v %q %+v", err, r.played, r.takes)
 	}
 }
+
+// In a script nothing is decided on another line than the one that was named:
+// what follows a line that is not there waits until a line is.
+func TestPlainDecidesOnTheNamedLineOnly(t *testing.T) {
+	for _, lost := range []string{"go e001:77", "e001:77", "77", "go e009:1", "e009:1", "go\ne001:77", "search nowhere", "filter speker:顾沉"} {
+		f := rainy(t)
+		said, err := converse(t, f, lost+"\nwork too stiff\napprove\napprove-all\nnext\nedit Liar!\nundo\n")
+		says(t, said, "Not done: work too stiff would be for another line than was meant", "Not done: undo would be")
+		if err == nil || len(f.done) > 0 {
+			t.Errorf("%s: %v, %+v", lost, err, f.done)
+		}
+		again := "go e001:2"
+		if strings.HasPrefix(lost, "filter") {
+			again = "filter speaker:顾沉\n" + again
+		}
+		if _, err := converse(t, f, lost+"\nwork no\n"+again+"\nwork too stiff\n"); err == nil {
+			t.Errorf("%s: what was not done is no failure", lost)
+		}
+		if got := f.sheets[0].Rows[1].Translation; got.State != season.NeedsWork || got.Note != "too stiff" || len(f.done) != 1 {
+			t.Errorf("%s: %+v", lost, got)
+		}
+	}
+}
+
+func TestPlainBeginsOnTheNamedLineOnly(t *testing.T) {
+	for start, want := range map[string]string{"e001:77": "names no line", "e009:1": "names no line", "x": "names no line", "e001:2": "without the filter"} {
+		f := rainy(t)
+		_, err := converse(t, f, "work too stiff\n", func(o *review.Options) { o.Start, o.Filter = start, "speaker:林婉" })
+		if !errors.As(err, new(*review.StartError)) || !strings.Contains(err.Error(), want) || len(f.done) > 0 {
+			t.Errorf("%s: %v, %+v", start, err, f.done)
+		}
+	}
+}

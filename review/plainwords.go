@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/season"
 )
 
 // plainCommand is a command of a review in words.
@@ -67,11 +68,18 @@ func (t *talk) take(line string) {
 	}
 	action, arg, err := t.commandOf(word, rest, line)
 	if err != nil {
+		if _, _, no := season.ParseRef(line); no == nil {
+			t.m.found(line, false)
+		}
 		t.m.fail(err)
 		return
 	}
 	if instead, ok := onScreen()[action]; ok {
 		t.m.fail(fmt.Errorf("%s is for the screen; here use %s", action, instead))
+		return
+	}
+	if led := t.m.lost.led(); led != "" && !t.plain.Typed && !safe(action) {
+		t.m.fail(lostError{line, led})
 		return
 	}
 	t.start(t.m.do(action, arg))

@@ -38,6 +38,7 @@ func (m *Model) firstMatch() {
 		return
 	}
 	if m.lines.Holds(strings.ToLower(m.paint.Search)) {
+		m.found(m.paint.Search, true)
 		return
 	}
 	m.nextMatch(1)
@@ -49,7 +50,8 @@ func (m *Model) nextMatch(step int) {
 		m.tell("nothing is being searched for; / begins")
 		return
 	}
-	if !m.lines.SeekText(step, strings.ToLower(m.paint.Search)) {
+	ok := m.lines.SeekText(step, strings.ToLower(m.paint.Search))
+	if m.found(m.paint.Search, ok); !ok {
 		m.tell("%q is in none of the lines shown", m.paint.Search)
 	}
 }

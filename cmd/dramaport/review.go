@@ -89,10 +89,10 @@ func (a *app) review(ctx context.Context, o reviewOptions) error {
 	return reviewError(model.Err())
 }
 
-// reviewError is why a review failed: a filter that cannot be read is a matter
-// of usage.
+// reviewError is why a review failed: a filter that cannot be read and a line
+// that is not there are matters of usage.
 func reviewError(err error) error {
-	if f := (*review.FilterError)(nil); errors.As(err, &f) {
+	if errors.As(err, new(*review.FilterError)) || errors.As(err, new(*review.StartError)) {
 		return usageError(err)
 	}
 	return err
