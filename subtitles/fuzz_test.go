@@ -103,22 +103,49 @@ func FuzzVTT(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) { checkTrack(t, "a.vtt", raw) })
 }
 
-func FuzzImport(f *testing.F) {
+func FuzzSSA(f *testing.F) {
 	f.Add("[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:02.00,{\\i1}A\\NB\n")
+	f.Add(ssaStyles + "Dialogue: 0:00:01.00,0:00:02.00,Thought,{\\p1}m 0 0{\\p0}A\\nB{\\r\\pos(1,2)}\nDialogue: ,,,\n")
+	f.Fuzz(func(t *testing.T, text string) { checkImport(t, "a.ass", []byte(text)) })
+}
+
+func FuzzTTML(f *testing.F) {
 	f.Add(ttmlHead + `<p begin="1s" dur="2s">A<br/>B</p></div></body></tt>`)
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, name := range []string{"a.ass", "a.ttml", "a.stl"} {
-			track, _, err := subtitles.Parse(name, []byte(text), subtitles.Options{})
-			if err != nil {
-				continue
-			}
-			for _, c := range track.Cues() {
-				if c.Start < 0 || c.End < 0 {
-					t.Fatalf("%s: cue %+v", name, c)
-				}
-			}
+	f.Add(ttmlDocument(`ttp:frameRate="25" ttp:timeBase="smpte"`, `<styling><style xml:id="s" tts:fontStyle="italic" style="s"/></styling><layout><region xml:id="r" tts:origin="1% 2%" tts:displayAlign="center"/></layout>`,
+		`<body region="r" timeContainer="seq"><div style="s" dur="5s"><p begin="00:00:01:02" end="3f">A <span begin="1s">B</span><set tts:display="none" begin="2s"/></p></div><p>C</p></body>`))
+	f.Fuzz(func(t *testing.T, text string) { checkImport(t, "a.ttml", []byte(text)) })
+}
+
+func FuzzSTL(f *testing.F) {
+	f.Fuzz(func(t *testing.T, raw []byte) { checkImport(t, "a.stl", raw) })
+}
+
+// checkImport is what holds for every file of an imported format.
+func checkImport(t *testing.T, name string, raw []byte) {
+	track, found, err := subtitles.Parse(name, raw, subtitles.Options{})
+	if err != nil {
+		return
+	}
+	if len(track.Cues()) == 0 && len(found) == 0 {
+		t.Fatal("nothing was read, and nothing said")
+	}
+	for _, d := range found {
+		if d.Line < 1 || d.Column < 1 || d.Message == "" {
+			t.Fatalf("diagnostic %v", d)
 		}
-	})
+	}
+	for i, s := range track.Segments {
+		if (s.Kind == subtitles.KindCue) != (s.Cue != nil) || s.Kind == subtitles.KindJunk && len(found) == 0 {
+			t.Fatalf("segment %+v", s)
+		}
+		c := s.Cue
+		if c != nil && (c.Start < 0 || c.End < 0 || c.Start > 10000*time.Hour || c.End > 10001*time.Hour) {
+			t.Fatalf("cue %+v", *c)
+		}
+		if c != nil && i < 3 && utf8.ValidString(c.Payload) {
+			checkHide(t, c.Payload, track.Format)
+		}
+	}
 }
 
 func FuzzHide(f *testing.F) {

@@ -43,7 +43,7 @@ func Parse(name string, raw []byte, o Options) (Track, []Diagnostic, error) {
 	case SSA:
 		t.Segments, found = parseSSA(text)
 	case TTML:
-		t.Segments, found = parseTTML(text)
+		t.Segments, found = parseTTML(text, o.Language)
 	}
 	diagnostics = append(append(diagnostics, found...), damage(text)...)
 	slices.SortStableFunc(diagnostics, func(a, b Diagnostic) int {
