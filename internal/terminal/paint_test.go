@@ -52,16 +52,13 @@ func TestPaint(t *testing.T) {
 
 func TestColors(t *testing.T) {
 	for want, s := range map[string]terminal.Style{
-		"\x1b[30mx\x1b[m":                 {Foreground: terminal.Black},
-		"\x1b[37mx\x1b[m":                 {Foreground: terminal.White},
-		"\x1b[90mx\x1b[m":                 {Foreground: terminal.BrightBlack},
-		"\x1b[97mx\x1b[m":                 {Foreground: terminal.BrightWhite},
-		"\x1b[38;5;0mx\x1b[m":             {Foreground: terminal.Index(0)},
-		"\x1b[38;5;255mx\x1b[m":           {Foreground: terminal.Index(255)},
-		"\x1b[44mx\x1b[m":                 {Background: terminal.Blue},
-		"\x1b[104mx\x1b[m":                {Background: terminal.BrightBlue},
-		"\x1b[48;5;208mx\x1b[m":           {Background: terminal.Index(208)},
-		"\x1b[1;2;4;7;31;48;5;16mx\x1b[m": {Foreground: terminal.Red, Background: terminal.Index(16), Bold: true, Faint: true, Underline: true, Reverse: true},
+		"\x1b[30mx\x1b[m":            {Foreground: terminal.Black},
+		"\x1b[37mx\x1b[m":            {Foreground: terminal.White},
+		"\x1b[90mx\x1b[m":            {Foreground: terminal.BrightBlack},
+		"\x1b[97mx\x1b[m":            {Foreground: terminal.BrightWhite},
+		"\x1b[44mx\x1b[m":            {Background: terminal.Blue},
+		"\x1b[104mx\x1b[m":           {Background: terminal.BrightBlue},
+		"\x1b[1;2;4;7;31;46mx\x1b[m": {Foreground: terminal.Red, Background: terminal.Cyan, Bold: true, Faint: true, Underline: true, Reverse: true},
 	} {
 		if got := (terminal.Cells{}).Paint("x", 1, s, nil); got != want {
 			t.Errorf("%+v gives %q, want %q", s, got, want)

@@ -3,8 +3,8 @@ package terminal
 import "strconv"
 
 // Color is a colour of the terminal: its default, one of the sixteen that its
-// user has chosen, or one of 256 by Index.
-type Color uint16
+// user has chosen.
+type Color uint8
 
 // The default and the sixteen.
 const (
@@ -25,13 +25,7 @@ const (
 	BrightMagenta
 	BrightCyan
 	BrightWhite
-	firstIndex
 )
-
-// Index is the colour n of the 256 of xterm.
-func Index(n uint8) Color {
-	return firstIndex + Color(n)
-}
 
 // Style is how a text is painted. The zero Style leaves everything to the
 // terminal.
@@ -78,7 +72,7 @@ func (s Style) Over(base Style) Style {
 const reset = "\x1b[m"
 
 // appendSGR appends the sequence that switches s on (ECMA-48, 8.3.117; 90 to
-// 107 and 38;5;n as in xterm), nothing for the zero Style.
+// 107 as in xterm), nothing for the zero Style.
 func (s Style) appendSGR(b []byte) []byte {
 	if s == (Style{}) {
 		return b
@@ -106,12 +100,8 @@ func appendColor(b []byte, color Color, base int64) []byte {
 		return b
 	case color <= White:
 		b = strconv.AppendInt(b, base+int64(color-Black), 10)
-	case color <= BrightWhite:
-		b = strconv.AppendInt(b, base+60+int64(color-BrightBlack), 10)
 	default:
-		b = strconv.AppendInt(b, base+8, 10)
-		b = append(b, ";5;"...)
-		b = strconv.AppendInt(b, int64(color-firstIndex)&0xFF, 10)
+		b = strconv.AppendInt(b, base+60+int64(color-BrightBlack), 10)
 	}
 	return append(b, ';')
 }
