@@ -29,21 +29,22 @@ func mayImport() map[string][]string {
 		"internal/strictyaml":   {"internal/suggest"},
 		"internal/userconfig":   {"internal/strictyaml", "internal/suggest"},
 		"internal/atomicfile":   {},
+		"internal/httpdoor":     {"internal/provider"},
 		"season":                {"subtitles", "internal/atomicfile", "internal/suggest"},
 		"season/config":         {"season", "subtitles", "internal/atomicfile", "internal/strictyaml", "internal/suggest"},
 		"internal/player":       {"internal/provider"},
 		"season/decide":         {"season", "subtitles"},
 		"store":                 {"season"},
 		"localize":              {"season", "subtitles", "glossaries", "internal/provider"},
-		"localize/openai":       {"localize", "internal/provider"},
-		"localize/google":       {"localize", "internal/provider"},
+		"localize/openai":       {"localize", "internal/httpdoor", "internal/provider"},
+		"localize/google":       {"localize", "internal/httpdoor", "internal/provider"},
 		"localize/googletest":   {},
 		"localize/apertium":     {"localize", "internal/provider"},
 		"localize/command":      {"localize", "internal/provider", "internal/terminal"},
 		"localize/localizetest": {"localize", "internal/provider"},
 		"dubbing":               {"season", "internal/atomicfile", "internal/ffmpeg", "internal/provider"},
 		"dubbing/espeak":        {"dubbing", "internal/provider"},
-		"dubbing/openai":        {"dubbing", "internal/provider", "internal/ffmpeg"},
+		"dubbing/openai":        {"dubbing", "internal/httpdoor", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "season/decide", "season/config", "internal/atomicfile", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"cmd/dramaport":         {"*"},
@@ -62,8 +63,8 @@ func mayImport() map[string][]string {
 		"review/wording":      {"season", "stage", "subtitles", "internal/terminal"},
 
 		// Engines over plain HTTP; docs/add-an-engine.md tells how they were made.
-		"localize/deepl":          {"localize", "internal/provider"},
-		"localize/libretranslate": {"localize", "internal/provider"},
+		"localize/deepl":          {"localize", "internal/httpdoor", "internal/provider"},
+		"localize/libretranslate": {"localize", "internal/httpdoor", "internal/provider"},
 	}
 }
 

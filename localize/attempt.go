@@ -76,6 +76,9 @@ func (c *attempt) record(open []int) {
 			if f.answer != "" {
 				finding.Message += " (it answered “" + clip(f.answer, 60) + "”)"
 			}
+			if f.unread != "" {
+				finding.Message += " (its reply begins “" + clip(f.unread, 60) + "”)"
+			}
 			c.failed[i] = append(c.failed[i], finding)
 		}
 	}

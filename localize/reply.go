@@ -40,7 +40,7 @@ func (c *attempt) acceptReply(part []int, reply Reply) error {
 			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
 		}
 		if bad {
-			f.alone = len(part) == 1
+			f.alone, f.unread = len(part) == 1, reply.Unread
 			c.why[i] = f
 			continue
 		}

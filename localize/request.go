@@ -21,6 +21,8 @@ type failure struct {
 	findings []season.Finding
 	// answer is what the engine said, "" if nothing.
 	answer string
+	// unread is the beginning of a reply that no text could be read from.
+	unread string
 	// alone says that the line was the only one of its request.
 	alone bool
 	// moved says that the answer was rejected with its whole reply.

@@ -115,7 +115,7 @@ func (d *drafter) stillOpen(keys []season.LineKey, reply Reply) ([]int, Reply) {
 		}
 	}
 	var part []int
-	only := Reply{Texts: map[int]string{}, Refused: map[int]string{}, Strange: reply.Strange, Usage: reply.Usage}
+	only := Reply{Texts: map[int]string{}, Refused: map[int]string{}, Strange: reply.Strange, Unread: reply.Unread, Usage: reply.Usage}
 	for n, key := range keys {
 		i, open := at[key]
 		if !open {

@@ -74,6 +74,9 @@ type Reply struct {
 	Refused map[int]string
 	// Strange are keys of the reply that were never asked for.
 	Strange []string
+	// Unread is the beginning of a reply in which no text could be read, for
+	// people to see.
+	Unread string
 	// Unasked says that the service was not asked: nothing in the request was
 	// for it to translate.
 	Unasked bool
@@ -86,7 +89,8 @@ type Usage struct {
 	// Requests are the calls that it took, where it was more than one.
 	Requests                                            int64
 	InputTokens, CachedTokens, OutputTokens, Characters int64
-	// Estimated says that the provider did not count and we did.
+	// Estimated says that the provider did not count, or counted what cannot
+	// be, and we did.
 	Estimated bool
 }
 

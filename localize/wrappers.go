@@ -56,7 +56,8 @@ func (u Usage) plus(o Usage) Usage {
 }
 
 // Counted is t whose replies say what they consumed: where a service answers
-// but does not say, the Usage is estimated and marked so. It belongs inside a
+// but does not say, the Usage is estimated and marked so; a count that cannot be
+// is mended likewise (see Usage.Possible). It belongs inside a
 // purse, which settles with that Usage.
 func Counted(t Translator) Translator { return counted{t} }
 
@@ -64,6 +65,7 @@ type counted struct{ Translator }
 
 func (c counted) Translate(ctx context.Context, r Request) (Reply, error) {
 	reply, err := c.Translator.Translate(ctx, r)
+	reply.Usage = reply.Usage.Possible()
 	if reply.Usage == (Usage{}) && !reply.Unasked && (err == nil || len(reply.Texts) > 0) {
 		reply.Usage = consumed(r, reply)
 	}

@@ -104,7 +104,7 @@ type Usage struct {
 	OutputTokens int64
 	Characters   int64
 	// Estimated are those of the Requests whose consumption the provider did
-	// not count and we estimated.
+	// not count, or counted as what cannot be, and we estimated.
 	Estimated int64
 	// Cost is in the currency of season.yaml's prices.
 	Cost float64

@@ -18,8 +18,10 @@ import (
 // fake is a script's own provider: real servers on loopback, one for chat and
 // one for speech.
 type fake struct {
-	server  *httptest.Server
-	studio  *httptest.Server
+	server *httptest.Server
+	studio *httptest.Server
+	// moved sends every client on to studio.
+	moved   *httptest.Server
 	speech  *dubbingtest.Handler
 	handler *localizetest.Handler
 	latency atomic.Int64
@@ -41,6 +43,9 @@ func newFake() *fake {
 	}))
 	f.speech = dubbingtest.NewHandler()
 	f.studio = httptest.NewServer(f.speech)
+	f.moved = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, f.studio.URL+r.URL.Path, http.StatusTemporaryRedirect)
+	}))
 	return f
 }
 
@@ -50,6 +55,7 @@ func (f *fake) close() {
 	f.server.CloseClientConnections()
 	f.server.Close()
 	f.studio.Close()
+	f.moved.Close()
 }
 
 func (f *fake) count() int { return int(f.arrived.Load() - f.before.Load()) }

@@ -72,6 +72,7 @@ func setUpScript(e *testscript.Env) error {
 	startPlainFakes(e)
 	setUpGoogle(e)
 	e.Setenv("SPEECH_URL", f.studio.URL+"/v1")
+	e.Setenv("MOVED_URL", f.moved.URL+"/v1")
 	e.Setenv("HOME", e.WorkDir)
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 	e.Setenv("GIT_CONFIG_NOSYSTEM", "1")

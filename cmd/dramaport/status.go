@@ -72,7 +72,7 @@ type usageJSON struct {
 	OutputTokens int64  `json:"output_tokens"`
 	Characters   int64  `json:"characters"`
 	// Estimated are those of the requests for which the provider did not say
-	// what they consumed.
+	// what they consumed, or said what cannot be.
 	Estimated int64 `json:"estimated"`
 	Cost      money `json:"cost"`
 }
@@ -215,7 +215,7 @@ func estimatedPart(u season.Usage) string {
 	if u.Estimated == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (%d of the requests estimated: the provider did not say)", u.Estimated)
+	return fmt.Sprintf(" (%d of the requests estimated: the provider did not say, or said what cannot be)", u.Estimated)
 }
 
 func statusTable(counts []marketCount) [][]string {

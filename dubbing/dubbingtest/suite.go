@@ -21,6 +21,11 @@ type Options struct {
 	// Voice and Other are two voices of it, Unknown is none.
 	Voice, Other, Unknown string
 	Language              language.Tag
+	// At makes an engine of the service at that address; nil is an engine
+	// that speaks no HTTP, and leaves out the test of redirects.
+	At func(t *testing.T, baseURL string) dubbing.Synthesizer
+	// Secret is the key of At's engine; it must not stand in any error.
+	Secret string
 	// Short and Long are texts in that language; Long sounds at least
 	// twice as long.
 	Short, Long string
@@ -39,6 +44,9 @@ func Run(t *testing.T, open func(t *testing.T) dubbing.Synthesizer, o Options) {
 	t.Run("stops when told to", s.stops)
 	t.Run("identity", s.identity)
 	t.Run("voices", s.voices)
+	if o.At != nil {
+		t.Run("redirect", s.redirect)
+	}
 }
 
 type suite struct {

@@ -9,13 +9,14 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/internal/ffmpeg"
+	"dramaport/internal/httpdoor"
 	"dramaport/internal/provider"
 )
 
 // audio makes sure that an answer is a WAV file with samples in it. What the
 // server calls it is not asked: it is wrong too often.
-func (s *Synthesizer) audio(ctx context.Context, a answer) ([]byte, error) {
-	raw := a.body
+func (s *Synthesizer) audio(ctx context.Context, a httpdoor.Answer) ([]byte, error) {
+	raw := a.Body
 	if len(raw) == 0 {
 		return nil, s.fail(provider.Temporary, errors.New("the answer is empty"))
 	}
@@ -38,7 +39,7 @@ func (s *Synthesizer) audio(ctx context.Context, a answer) ([]byte, error) {
 		return nil, s.fail(provider.Temporary, fmt.Errorf("the answer %w", err))
 	case errors.Is(err, dubbing.ErrNotWAV):
 		return nil, s.fail(provider.Failed, fmt.Errorf("the answer (%s) %w; set the server to WAV, or check base_url: %s",
-			a.header.Get("Content-Type"), err, provider.Shorten(provider.Mask(printable(raw), s.o.Key))))
+			a.Header.Get("Content-Type"), err, provider.Shorten(s.door.Mask(printable(raw)))))
 	case err != nil:
 		return nil, s.fail(provider.Failed, fmt.Errorf("the answer %w", err))
 	case len(sound.Samples) == 0:
@@ -66,23 +67,23 @@ func formatOf(raw []byte) string {
 
 // instead is the error about JSON that came, with status 200, where audio
 // should be. A status within it counts.
-func (s *Synthesizer) instead(a answer) error {
+func (s *Synthesizer) instead(a httpdoor.Answer) error {
 	var said struct {
 		Error, Detail json.RawMessage
 	}
-	_ = json.Unmarshal(a.body, &said)
+	_ = json.Unmarshal(a.Body, &said)
 	if !given(said.Error) && !given(said.Detail) {
 		return s.fail(provider.Failed, errors.New("the server answers with JSON, not with a WAV file: its /audio/speech is not OpenAI's"))
 	}
 	var inner struct{ Code, Status int }
 	_ = json.Unmarshal(said.Error, &inner)
-	status := a.status
+	status := a.Status
 	for _, code := range []int{inner.Code, inner.Status} {
 		if code >= 400 && code < 600 {
 			status = code
 		}
 	}
-	return provider.FromStatus(s.o.Name, s.o.KeyEnv, status, a.header, provider.Mask(string(a.body), s.o.Key))
+	return s.door.Refused(status, a.Header, string(a.Body))
 }
 
 func given(field json.RawMessage) bool { return len(field) > 0 && string(field) != "null" }

@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"net/url"
 	"strings"
 	"sync"
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/httpdoor"
 	"dramaport/internal/provider"
 )
 
@@ -33,8 +33,6 @@ type Options struct {
 	Key, KeyEnv string
 	// Timeout is for one request; 0 means DefaultTimeout.
 	Timeout time.Duration
-	// HTTP is the client to use; nil means one of its own.
-	HTTP *http.Client
 	// Extra are further fields of the request (instructions, speed, …).
 	// They cannot replace input, voice and response_format.
 	Extra map[string]any
@@ -44,7 +42,7 @@ type Options struct {
 // dubbing.VoiceLister.
 type Synthesizer struct {
 	o        Options
-	base     *url.URL
+	door     *httpdoor.Door
 	identity string
 
 	mu sync.Mutex
@@ -64,20 +62,24 @@ func New(o Options) (*Synthesizer, error) {
 	if s.o.Timeout <= 0 {
 		s.o.Timeout = DefaultTimeout
 	}
-	if s.o.HTTP == nil {
-		s.o.HTTP = &http.Client{}
+	var err error
+	if s.door, err = s.open(); err != nil {
+		return nil, err
 	}
-	base, err := url.Parse(strings.TrimRight(o.BaseURL, "/"))
-	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
-		return nil, s.fail(provider.Failed, fmt.Errorf("base_url %q is no address of a server; write one like http://localhost:8880/v1", o.BaseURL))
-	}
-	s.base = base
 	extra, err := json.Marshal(o.Extra)
 	if err != nil {
 		return nil, s.fail(provider.Failed, fmt.Errorf("the extra fields: %w", err))
 	}
-	s.identity = strings.Join([]string{"openai", base.Host, o.Model, string(extra)}, " ")
+	s.identity = strings.Join([]string{"openai", s.door.Host(), o.Model, string(extra)}, " ")
 	return s, nil
+}
+
+func (s *Synthesizer) open() (*httpdoor.Door, error) {
+	o := httpdoor.Options{Name: s.o.Name, URL: s.o.BaseURL, Key: s.o.Key, Env: s.o.KeyEnv, Timeout: s.o.Timeout, Most: mostBytes, Header: http.Header{}}
+	if s.o.Key != "" {
+		o.Header.Set("Authorization", "Bearer "+s.o.Key)
+	}
+	return httpdoor.Open(o)
 }
 
 // Identity is the server's host, the model and the extra fields.

@@ -41,7 +41,10 @@ func TestContract(t *testing.T) {
 				server.HideVoices()
 			}
 			o := dubbingtest.Options{Voice: "af_heart", Other: "am_adam", Unknown: "af_hart", Language: language.AmericanEnglish,
-				Short: "Let me go.", Long: "You will never set foot in this house again, do you hear me?"}
+				Short: "Let me go.", Long: "You will never set foot in this house again, do you hear me?", Secret: "sk-sesame123456",
+				At: func(t *testing.T, base string) dubbing.Synthesizer {
+					return open(t, openai.Options{BaseURL: base, Model: "kokoro", Key: "sk-sesame123456", KeyEnv: "KOKORO_KEY"})
+				}}
 			if hide {
 				t.Run("voices", func(t *testing.T) {
 					if v, err := open(t, openai.Options{BaseURL: server.URL}).Voices(context.Background()); err == nil {

@@ -65,7 +65,7 @@ func (s *Synthesizer) list(ctx context.Context) ([]dubbing.Voice, error) {
 	}
 	s.asked = true
 	if err == nil {
-		s.voices = parseVoices(a.body)
+		s.voices = parseVoices(a.Body)
 	}
 	return s.voices, nil
 }

@@ -33,6 +33,7 @@ func TestFromStatusKind(t *testing.T) {
 		{403, `{"error":"Invalid API key"}`, provider.Credentials},
 		{400, `{"error":"Visit https://portal.example.com to get an API key"}`, provider.Credentials},
 		{400, `{"error":"Invalid request: request (60) exceeds text limit (50)"}`, provider.TooLong},
+		{400, `{"error":"Invalid request: request (60) exceeds batch limit (50)"}`, provider.TooLong},
 		{500, `{"error":"Cannot translate text: 400 Bad Request: Thai (th) is not available as a target language from English (en)"}`, provider.Failed},
 		{500, `{"error":"Cannot translate text: out of memory"}`, provider.Temporary},
 		{408, ``, provider.Temporary},

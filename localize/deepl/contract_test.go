@@ -48,8 +48,15 @@ func TestContract(t *testing.T) {
 			tr, s := start(t, localizetest.Config{Faults: []localizetest.Fault{{Kind: localizetest.Status429, To: -1}}}, nil)
 			return tr, func() int { return len(s.Requests()) }
 		},
-		Lossy:  always(localizetest.Dropped),
-		Other:  language.BrazilianPortuguese,
+		Lossy: always(localizetest.Dropped),
+		Other: language.BrazilianPortuguese,
+		At: func(t *testing.T, base string) localize.Translator {
+			tr, err := deepl.New(deepl.Options{Name: "d", BaseURL: base, Key: secret})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return tr
+		},
 		Secret: secret,
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"dramaport/internal/httpdoor"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 )
@@ -35,7 +36,7 @@ type Options struct {
 	BaseURL string
 	// Key is the secret, KeyEnv the environment variable it came from.
 	Key, KeyEnv string
-	// Timeout is for one request; provider.DefaultTimeout if 0.
+	// Timeout is for one request; httpdoor.DefaultTimeout if 0.
 	Timeout time.Duration
 	// Extra are further fields of the request's body, such as formality,
 	// model_type, glossary_id, custom_instructions.
@@ -47,7 +48,7 @@ type Options struct {
 // Translator is a localize.Translator. It holds no state but connections.
 type Translator struct {
 	o    Options
-	door *provider.Door
+	door *httpdoor.Door
 }
 
 // New returns a translator without asking the service anything. A missing key
@@ -69,8 +70,8 @@ func New(o Options) (*Translator, error) {
 		t.o.BaseURL = BaseURL
 	}
 	var err error
-	t.door, err = provider.Door{Name: t.o.Name, URL: t.o.BaseURL, Key: o.Key, Env: t.o.KeyEnv, Timeout: o.Timeout, Extra: o.Extra, Ours: ours(),
-		Header: http.Header{"Authorization": {"DeepL-Auth-Key " + o.Key}}}.Open()
+	t.door, err = httpdoor.Open(httpdoor.Options{Name: t.o.Name, URL: t.o.BaseURL, Key: o.Key, Env: t.o.KeyEnv, Timeout: o.Timeout, Extra: o.Extra, Ours: ours(),
+		Header: http.Header{"Authorization": {"DeepL-Auth-Key " + o.Key}}})
 	return t, err
 }
 

@@ -2,7 +2,6 @@ package google
 
 import (
 	"context"
-	"net/http"
 	"sync"
 
 	"cloud.google.com/go/auth"
@@ -36,7 +35,6 @@ type session struct {
 	client  *translate.TranslationClient
 	creds   *auth.Credentials
 	storage string
-	http    *http.Client
 }
 
 func newLink(o Options) *link { return &link{o: o, lock: make(chan struct{}, 1)} }
@@ -75,7 +73,7 @@ func (o Options) signIn(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, o.failed(err)
 	}
-	s := &session{storage: storageURL, http: &http.Client{Timeout: o.Timeout}}
+	s := &session{storage: storageURL}
 	var opts []option.ClientOption
 	if address != "" {
 		opts = append(opts, option.WithEndpoint(address))

@@ -48,8 +48,15 @@ func TestContract(t *testing.T) {
 			tr, s := start(t, localizetest.Config{Faults: []localizetest.Fault{{Kind: localizetest.Status429, To: -1}}}, nil)
 			return tr, func() int { return len(s.Requests()) }
 		},
-		Lossy:  always(localizetest.Dropped),
-		Other:  language.Thai,
+		Lossy: always(localizetest.Dropped),
+		Other: language.Thai,
+		At: func(t *testing.T, base string) localize.Translator {
+			tr, err := libretranslate.New(libretranslate.Options{Name: "l", BaseURL: base, Key: secret, KeyEnv: "L_KEY"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return tr
+		},
 		Secret: secret,
 	})
 }

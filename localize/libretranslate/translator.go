@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"dramaport/internal/httpdoor"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 )
@@ -27,7 +28,7 @@ type Options struct {
 	// Key is the secret, KeyEnv the environment variable it came from; a
 	// server of one's own wants none.
 	Key, KeyEnv string
-	// Timeout is for one request; provider.DefaultTimeout if 0.
+	// Timeout is for one request; httpdoor.DefaultTimeout if 0.
 	Timeout time.Duration
 	// Extra are further fields of the request's body. source and target name
 	// the codes of a server that has other ones.
@@ -39,7 +40,7 @@ type Options struct {
 // Translator is a localize.Translator. It holds no state but connections.
 type Translator struct {
 	o    Options
-	door *provider.Door
+	door *httpdoor.Door
 }
 
 // New returns a translator without asking the server anything. A setting that
@@ -53,8 +54,8 @@ func New(o Options) (*Translator, error) {
 	}
 	t := &Translator{o: o}
 	var err error
-	t.door, err = provider.Door{Name: o.Name, URL: o.BaseURL, Key: o.Key, Env: o.KeyEnv, Timeout: o.Timeout,
-		Extra: o.Extra, Ours: []string{"q", "format", "api_key"}}.Open()
+	t.door, err = httpdoor.Open(httpdoor.Options{Name: o.Name, URL: o.BaseURL, Key: o.Key, Env: o.KeyEnv, Timeout: o.Timeout,
+		Extra: o.Extra, Ours: []string{"q", "format", "api_key"}})
 	return t, err
 }
 

@@ -33,7 +33,8 @@ const (
 	Wordy      Kind = "wordy"       // three times the length
 	Padded     Kind = "padded"      // right, but with as many words again
 
-	CutPrompt Kind = "cut-prompt" // answers well, but has read a quarter of the prompt, by its own count
+	OverCached Kind = "over-cached" // answers well, but says that more was cached than sent
+	CutPrompt  Kind = "cut-prompt"  // answers well, but has read a quarter of the prompt, by its own count
 
 	Refused           Kind = "refused"            // the message is a refusal
 	Excused           Kind = "excused"            // an excuse in prose instead of the reply
@@ -51,7 +52,7 @@ const (
 
 func kinds() []Kind {
 	return []Kind{Dropped, Extra, Merged, Shifted, Slipped, Apology, OtherWords, Truncated, Empty, Fenced, Chatty, Doubled, NotText, WrongShape, WrongText,
-		LostTags, LostTerms, Wordy, Padded, CutPrompt, Refused, Excused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
+		LostTags, LostTerms, Wordy, Padded, CutPrompt, OverCached, Refused, Excused, Filtered, Status429, Status500, ErrorIn200, EmptyChoices, BadKey,
 		InsufficientQuota, TooLong, Hang, Broken}
 }
 

@@ -124,6 +124,9 @@ func (h *Handler) chat(w http.ResponseWriter, r *http.Request) {
 		a.Usage.Total -= a.Usage.Prompt - a.Usage.Prompt/4
 		a.Usage.Prompt /= 4
 	}
+	if fault.Kind == OverCached {
+		a.Usage.Details.Cached = 10 * a.Usage.Prompt
+	}
 	writeJSON(w, http.StatusOK, a)
 }
 

@@ -40,6 +40,9 @@ type Options struct {
 	// Busy returns a translator whose service is always busy, and a count of
 	// the requests that the service got; nil leaves out the test of retries.
 	Busy func(t *testing.T) (tr localize.Translator, requests func() int)
+	// At returns a translator of the service at that address; nil is an
+	// engine that speaks no HTTP, and leaves out the test of redirects.
+	At func(t *testing.T, baseURL string) localize.Translator
 	// Secret must not stand in any error or reply.
 	Secret string
 }
@@ -78,6 +81,9 @@ func Run(t *testing.T, o Options) {
 	}
 	if o.Busy != nil {
 		t.Run("busy service", o.busy)
+	}
+	if o.At != nil {
+		t.Run("redirect", o.redirect)
 	}
 	if o.Hanging != nil {
 		t.Run("cancelled under way", o.cancelledUnderWay)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"maps"
+	"net/http"
 	"os"
 	"os/exec"
 	"runtime"
@@ -173,6 +174,7 @@ func plantedFaults() map[string]planted {
 			return localize.Reply{Texts: map[int]string{1: "HTTP 429"}}, nil
 		}},
 		"tries again by itself": {test: "busy_service", where: "busy"},
+		"follows a redirect":    {test: "redirect", where: "at"},
 		"shifts what a lossy service says": {test: "lossy_service", where: "lossy", faulty: change(func(r localize.Request, p *localize.Reply) {
 			for n := 2; n < len(r.Lines); n++ {
 				p.Texts[n] = p.Texts[n+1]
@@ -205,6 +207,7 @@ func (p planted) options() localizetest.Options {
 				return localize.Reply{}, fmt.Errorf("p: %w", ctx.Err())
 			}}
 		},
+		At: func(_ *testing.T, base string) localize.Translator { return visitor(base, false) },
 		Failing: map[provider.Kind]func(*testing.T) localize.Translator{provider.Busy: func(*testing.T) localize.Translator {
 			tr, _ := busy(1)
 			return tr
@@ -217,6 +220,8 @@ func (p planted) options() localizetest.Options {
 		o.Failing[provider.Busy] = faulty
 	case "lossy":
 		o.Lossy = faulty
+	case "at":
+		o.At = func(_ *testing.T, base string) localize.Translator { return visitor(base, true) }
 	case "busy":
 		o.Busy = func(*testing.T) (localize.Translator, func() int) { return busy(3) }
 	case "":
@@ -226,6 +231,22 @@ func (p planted) options() localizetest.Options {
 		}
 	}
 	return o
+}
+
+// visitor asks the service at base, and goes where it is sent if it follows.
+func visitor(base string, follows bool) localize.Translator {
+	client := http.Client{}
+	if !follows {
+		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	}
+	return clever{around: func(_ context.Context, r localize.Request, _ func() localize.Reply) (localize.Reply, error) {
+		res, err := client.Post(base, "text/plain", strings.NewReader(r.Lines[0].Text))
+		if err != nil {
+			return localize.Reply{}, err
+		}
+		defer res.Body.Close()
+		return localize.Reply{}, &provider.Error{Provider: "p", Err: fmt.Errorf("%s redirects to %s", base, res.Header.Get("Location"))}
+	}}
 }
 
 // busy asks a busy service so many times, and counts.

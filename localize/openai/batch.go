@@ -104,7 +104,7 @@ func (t *Translator) BatchStatus(ctx context.Context, id string) (localize.Batch
 		for _, e := range b.Errors.Data {
 			said = append(said, strings.TrimSpace(e.Code+" "+e.Message))
 		}
-		s.Problem = provider.Shorten(provider.Mask(strings.Join(said, "; "), t.o.Key))
+		s.Problem = provider.Shorten(t.door.Mask(strings.Join(said, "; ")))
 	}
 	return s, nil
 }
@@ -170,15 +170,11 @@ type result struct {
 func (t *Translator) judge(r result, lines []localize.Item) (localize.Reply, error) {
 	switch {
 	case r.Response == nil && r.Error != nil:
-		return localize.Reply{}, t.failed(provider.Failed, fmt.Errorf("%s: %s", r.Error.Code, provider.Shorten(r.Error.Message)))
+		return localize.Reply{}, t.failed(provider.Failed, errors.New(provider.Shorten(t.door.Mask(r.Error.Code+": "+r.Error.Message))))
 	case r.Response == nil:
 		return localize.Reply{}, t.failed(provider.Failed, errors.New("a result without an answer"))
 	case r.Response.Status < 200 || r.Response.Status >= 300:
-		return localize.Reply{}, provider.FromStatus(t.o.Name, t.o.KeyEnv, r.Response.Status, nil, provider.Mask(string(r.Response.Body), t.o.Key))
+		return localize.Reply{}, t.door.Refused(r.Response.Status, nil, string(r.Response.Body))
 	}
-	var res openai.ChatCompletionResponse
-	if err := json.Unmarshal(r.Response.Body, &res); err != nil {
-		return localize.Reply{}, t.failed(provider.Failed, fmt.Errorf("a result that is no completion: %w", err))
-	}
-	return t.answer(res, lines)
+	return t.answer(readCompletion(r.Response.Body), lines)
 }

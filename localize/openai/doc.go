@@ -21,6 +21,7 @@
 // Strange; of an object that breaks off, the complete pairs in front are kept.
 //
 // Not here: retries, limits, memory, checks of the text. Temperature and other
-// settings are sent only if Options.Extra has them. Keys never stand in errors.
-// A redirect is not followed: it could take the key to another host.
+// settings are sent only if Options.Extra has them. The client library keeps
+// the protocol and runs over internal/httpdoor, which keeps it safe. Of an answer
+// only the fields that are needed are read, whatever their types.
 package openai

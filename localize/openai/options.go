@@ -3,7 +3,6 @@ package openai
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -24,15 +23,13 @@ type Options struct {
 	// Name is the translator's name in season.yaml.
 	Name string
 	// BaseURL is the server with its version path; BaseURL of this package
-	// if empty.
+	// if empty. One with api-version in its query is Azure's.
 	BaseURL string
 	Model   string
 	// Key is the secret, KeyEnv the environment variable it came from.
 	Key, KeyEnv string
 	// Timeout is for one request; DefaultTimeout if 0.
 	Timeout time.Duration
-	// HTTP makes the requests; a client of this package's own if nil.
-	HTTP *http.Client
 	// Extra are further fields of the request's body, such as temperature,
 	// reasoning_effort, prompt_cache_key or translation_options.
 	Extra map[string]any
@@ -81,8 +78,8 @@ func (o Options) complete() (Options, error) {
 		o.BaseURL = BaseURL
 	}
 	u, err := url.Parse(o.BaseURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" {
-		return o, errors.New("base_url must be http(s)://host/path without user or query")
+	if err != nil {
+		return o, errors.New("base_url must be the address of a server")
 	}
 	if o.Model == "" {
 		return o, errors.New("no model is named: set model in season.yaml")
@@ -98,11 +95,6 @@ func (o Options) complete() (Options, error) {
 	}
 	if known := slices.ContainsFunc(templates(), func(t template) bool { return t.name == o.Template }); o.Template != "" && !known {
 		return o, fmt.Errorf("there is no template %q", o.Template)
-	}
-	for _, name := range ours {
-		if _, set := o.Extra[name]; set {
-			return o, fmt.Errorf("extra may not set %q", name)
-		}
 	}
 	if o.Timeout <= 0 {
 		o.Timeout = DefaultTimeout

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"dramaport/internal/httpdoor"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 )
@@ -15,6 +15,7 @@ import (
 // Translator is a localize.Translator. It holds no state but connections.
 type Translator struct {
 	o      Options
+	door   *httpdoor.Door
 	client *openai.Client
 }
 
@@ -32,10 +33,14 @@ func New(o Options) (*Translator, error) {
 	case err != nil:
 		return nil, &provider.Error{Provider: o.Name, Kind: provider.Failed, Err: err}
 	}
+	w, err := newWire(full)
+	if err != nil {
+		return nil, err
+	}
 	config := openai.DefaultConfig(full.Key)
-	config.BaseURL = full.BaseURL
-	config.HTTPClient = newTransport(full)
-	return &Translator{full, openai.NewClientWithConfig(config)}, nil
+	config.BaseURL = w.door.URL()
+	config.HTTPClient = w
+	return &Translator{full, w.door, openai.NewClientWithConfig(config)}, nil
 }
 
 // Models are the names of the models that the server offers.
@@ -121,6 +126,9 @@ func (t *Translator) read(c openai.ChatCompletionChoice, lines []localize.Item) 
 	if t.o.Template != "" {
 		reply = readPlain(c.Message.Content, lines)
 	}
+	if len(reply.Texts) == 0 {
+		reply.Unread = provider.Shorten(t.door.Mask(c.Message.Content))
+	}
 	if len(reply.Texts) > 0 && (t.o.Template == "" || c.FinishReason != openai.FinishReasonLength) {
 		return reply, nil
 	}
@@ -140,10 +148,7 @@ func usageOf(res openai.ChatCompletionResponse) localize.Usage {
 	if d := res.Usage.PromptTokensDetails; d != nil {
 		u.CachedTokens = int64(d.CachedTokens)
 	}
-	if n, err := strconv.ParseInt(res.Header().Get(cachedHeader), 10, 64); err == nil && u.CachedTokens == 0 {
-		u.CachedTokens = n
-	}
-	return u
+	return u.Possible()
 }
 
 // failure is an error of the client library as the caller wants it: ctx's own,
@@ -156,7 +161,7 @@ func (t *Translator) failure(ctx context.Context, err error) error {
 	case errors.As(err, &known):
 		return known
 	}
-	return t.failed(provider.Failed, errors.New(provider.Shorten(provider.Mask(err.Error(), t.o.Key))))
+	return t.door.Failed(err)
 }
 
 func (t *Translator) failed(kind provider.Kind, err error) error {

@@ -30,6 +30,16 @@ func start(t *testing.T, c localizetest.Config, change ...func(*openai.Options))
 	return tr, s
 }
 
+// at is a translator of the server at that address.
+func at(t *testing.T, base string) *openai.Translator {
+	t.Helper()
+	tr, err := openai.New(openai.Options{Name: "gpt", BaseURL: base, Model: "fake", Key: secret, KeyEnv: "GPT_KEY"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
 func newTranslator(url string) (*openai.Translator, error) {
 	return openai.New(openai.Options{Name: "gpt", BaseURL: url, Model: "fake"})
 }
@@ -58,6 +68,7 @@ func TestContract(t *testing.T) {
 					provider.TooLong:     with(always(localizetest.TooLong)),
 					provider.Refused:     with(always(localizetest.Refused)),
 				},
+				At:     func(t *testing.T, base string) localize.Translator { return at(t, base) },
 				Secret: secret,
 			})
 		})

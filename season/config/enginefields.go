@@ -184,14 +184,21 @@ func (d *decoder) baseURL(to *string) strictyaml.Reader {
 		switch {
 		case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
 			d.Wrong(n, "expected a URL such as http://localhost:11434/v1")
-		case u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		case u.User != nil || !onlyVersion(u) || u.Fragment != "":
 			d.Secret(u.User.String(), u.RawQuery)
-			d.Wrong(n, "the URL may hold no sign-in, no ? and no #; a key is named by api_key_env")
+			d.Wrong(n, "the URL may hold no sign-in, nothing behind ? but api-version, and no #; a key is named by api_key_env")
 		default:
 			*to = s
 		}
 	}
 }
+
+// version is an API's version as Azure writes it: 2024-10-21, preview.
+var version = regexp.MustCompile(`^api-version=[0-9A-Za-z.-]{1,32}$`)
+
+// onlyVersion reports a URL that says nothing behind its ?, or an API's version,
+// which Azure's services need.
+func onlyVersion(u *url.URL) bool { return u.RawQuery == "" || version.MatchString(u.RawQuery) }
 
 // storePassword finds a password in a PostgreSQL URL or its parameters.
 var storePassword = regexp.MustCompile(`(?i)(?:^postgres(?:ql)?://[^/@]*:([^/@]+)@|password=([^&\s]+))`)

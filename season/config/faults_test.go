@@ -88,6 +88,7 @@ func TestFaultsOfEngines(t *testing.T) {
 		"endless price":   {minimal + "translators: {a: {engine: apertium, price: {input: .inf}}}\n", []string{`4:52: expected a number from 0, found .inf`}},
 		"schema":          {minimal + "translators: {a: {engine: openai, model: m, schema: srict}}\n", []string{`4:53: unknown schema "srict"; did you mean "strict"?`}},
 		"url":             {minimal + "translators: {a: {engine: openai, model: m, base_url: localhost:1}}\n", []string{`4:55: expected a URL such as http://localhost:11434/v1`}},
+		"url with a key":  {minimal + "translators: {a: {engine: openai, model: m, base_url: \"http://localhost:1/v1?api-version=1&k=v\"}}\n", []string{`4:55: the URL may hold no sign-in, nothing behind ? but api-version, and no #; a key is named by api_key_env`}},
 		"no program":      {minimal + "translators: {a: {engine: command, command: []}}\n", []string{`4:45: the list needs a program, such as [python3, mt.py]`}},
 		"endless alias":   {minimal + "translators: {a: {engine: openai, model: m, extra: &x {k: *x}}}\n", []string{`4:59: nested more than 32 deep`}},
 		"extra":           {minimal + "translators: {a: {engine: openai, model: m, extra: {k: .nan}}}\n", []string{`4:56: JSON cannot say the number .nan`}},
