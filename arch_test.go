@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -187,3 +188,31 @@ func importAllowed(room string, allowed []string, name string) bool {
 	ours, isOurs := strings.CutPrefix(name, "dramaport/")
 	return !isOurs || slices.Contains(allowed, "*") || slices.Contains(allowed, ours)
 }
+
+// Rooms that take people's decisions call season/decide and set no state or
+// human origin themselves, so that a decision means the same everywhere.
+func TestDecisionsAreMadeInOnePlace(t *testing.T) {
+	for _, room := range []string{"review", "cmd/dramaport"} {
+		err := fs.WalkDir(os.DirFS(room), ".", func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(filepath.Join(room, path))
+			if found := setsState.FindString(string(text)); found != "" {
+				t.Errorf("%s/%s: %q: decide through season/decide", room, path, strings.TrimSpace(found))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, planted := range []string{"t.State = season.Approved\n", "t.Text, t.State, t.Note = text, season.Edited, why\n", "Translation{State: season.NeedsWork}", "t.Origin = season.FromHuman"} {
+		if !setsState.MatchString(planted) {
+			t.Errorf("planted %q is not found", planted)
+		}
+	}
+}
+
+// setsState is a translation's state or origin set as only a decision does.
+var setsState = regexp.MustCompile(`\.State\b[^=\n]*[^=!<>:]=[^=][^\n]*season\.|State: +season\.(Approved|Edited|NeedsWork)\b|season\.FromHuman\b`)

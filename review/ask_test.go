@@ -245,3 +245,20 @@ func BenchmarkConcordance(b *testing.B) {
 		}
 	})
 }
+
+// A candidate that says what the line says already takes neither its origin nor
+// its approval.
+func TestACandidateWithTheSameTextChangesNoOrigin(t *testing.T) {
+	f, k := rainy(t), busyClerk()
+	k.matches = []stage.Match{{Percent: 100, Source: "你骗了我。", Text: "You lied to me.", Origin: "memories/a.tmx"}}
+	s := helped(t, f, k, 120, 40)
+	s.press("m").shows("the same text").press("a")
+	approved := f.sheets[0].Rows[0].Translation
+	if approved.State != season.Approved || approved.Origin != season.FromMachine || approved.Engine != "gpt" {
+		t.Errorf("the store holds %+v", approved)
+	}
+	s.press("g", "m", "r").shows("e001:1 stays as it is")
+	if got := f.sheets[0].Rows[0].Translation; got.State != season.Approved || got.Version != approved.Version {
+		t.Errorf("the store holds %+v", got)
+	}
+}

@@ -38,6 +38,9 @@ func TestPropagateShowsBeforeItDoes(t *testing.T) {
 	if len(c.labels) != 1 || c.labels[0] != "text of e001:1 to 2 lines" {
 		t.Errorf("%q", c.labels)
 	}
+	if got := f.sheets[0].Rows[2].Translation; got.Origin != season.FromMachine || got.Engine != "gpt" {
+		t.Errorf("the text is said to be from %s %s", got.Origin, got.Engine)
+	}
 	s.press("u").shows("took back")
 	f.holds(t, 0, 1, "Listen.", season.Machine)
 	f.holds(t, 0, 2, "", season.Untranslated)

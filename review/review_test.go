@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"dramaport/season"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 func TestApproveGoesToTheNextOpenLine(t *testing.T) {
@@ -24,6 +26,33 @@ func TestNeedsWorkAsksWhy(t *testing.T) {
 	s.press("x").shows("Needs work, because:").write("too soft").press("enter").shows("e001:1 sent back: too soft")
 	if got := f.sheets[0].Rows[0].Translation; got.State != season.NeedsWork || got.Note != "too soft" {
 		t.Errorf("the store holds %+v", got)
+	}
+}
+
+// A line without a text is not sent back: no engine could draft it any more.
+func TestNeedsWorkNeedsAText(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 120, 24)
+	s.press("j", "j", "j", "x").shows("e001:4 has no text to send back; e writes one, r asks the translator")
+	s.press("k", "k", "v", "j", "j", "x").write(" ").press("enter").shows("Needs work, because:").write("too soft ").press("enter").
+		shows("2 lines sent back: too soft; 1 line without a text left open")
+	if got := f.sheets[0].Rows[3].Translation; got.State != season.Untranslated {
+		t.Errorf("the store holds %+v", got)
+	}
+	if got := f.sheets[0].Rows[2].Translation; got.State != season.NeedsWork || got.Note != "too soft" {
+		t.Errorf("the store holds %+v", got)
+	}
+}
+
+// A text that is too long to be a line's stays in the editor.
+func TestEditKeepsWhatIsTooLong(t *testing.T) {
+	f := rainy(t)
+	s := begin(t, f, 120, 24)
+	s.press("e")
+	s.give(tea.PasteMsg{Content: strings.Repeat("x", 3000)})
+	s.press("enter").shows("the text has 3015 characters, and a line keeps at most 2000").shows("Enter keeps")
+	if len(f.done) > 0 {
+		t.Errorf("%+v", f.done)
 	}
 }
 
