@@ -34,6 +34,11 @@ func TestForChoosesTheColumn(t *testing.T) {
 		{"tw", "zh-Hant", "en", "en,zh-TW,zh", "a,tw,zh", "tw"},
 		{"my", "ms-MY", "en", "en,ms,my", "a,ms,my", "my"},
 		{"ph", "tl", "en", "en,fil", "a,fil", "fil"},
+		{"ca", "fr-CA", "en", "en,fr-Latn", "a,fr", "fr"},
+		{"rs", "sr-RS", "en", "en,sr-Latn", "a,latin", ""},
+		{"no", "nb-NO", "en", "en,nb", "a,nb", "nb"},
+		{"norge", "nb-NO", "en", "en,no", "a,no", "no"},
+		{"cn", "zh-CN", "en", "en,cmn", "a,cmn", "cmn"},
 	} {
 		g := glossary(t, c.market, c.target, c.source, c.header+"\n"+c.row+"\n")
 		got := ""

@@ -107,8 +107,7 @@ func languageOf(column string) string {
 	if err != nil {
 		return column
 	}
-	base, _ := tag.Base()
-	script, _ := tag.Script()
+	base, script, _ := maximal(tag)
 	return base.String() + "-" + script.String()
 }
 
@@ -127,7 +126,25 @@ func columnOrder(market string, tag language.Tag, all []string) []string {
 			order = append(order, t.String())
 		}
 	}
-	return order
+	return append(order, wholeLanguage(tag, all)...)
+}
+
+// wholeLanguage are the columns of a locale's language that name its script
+// and no region (fr-Latn for fr-CA).
+func wholeLanguage(tag language.Tag, all []string) []string {
+	var whole []string
+	base, script, _ := maximal(tag)
+	for _, name := range all {
+		t, err := language.Parse(name)
+		if err != nil {
+			continue
+		}
+		_, given, region := t.Raw()
+		if b, s, _ := maximal(t); b == base && s == script && given == script && region.String() == "ZZ" {
+			whole = append(whole, name)
+		}
+	}
+	return whole
 }
 
 // sameLocale are the columns whose locale says the same in other words, the
@@ -148,7 +165,12 @@ func sameLocale(tag language.Tag, all []string) []string {
 	return same
 }
 
+// maximal says a locale in full. A language that another names more widely is
+// that one: nb is no, cmn is zh.
 func maximal(tag language.Tag) (language.Base, language.Script, language.Region) {
+	if wide, err := language.Macro.Canonicalize(tag); err == nil {
+		tag = wide
+	}
 	base, _ := tag.Base()
 	script, _ := tag.Script()
 	region, _ := tag.Region()

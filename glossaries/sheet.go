@@ -26,6 +26,9 @@ type Cell struct {
 type Sheet struct {
 	Name string
 	Rows [][]Cell
+	// Typed: the format says what its columns are, so that a header is what it
+	// reads as, and none is unclear.
+	Typed bool
 }
 
 // Columns says what the columns of a table from elsewhere are.
@@ -116,7 +119,12 @@ func (c Columns) header(s Sheet) (names []cell, body [][]cell, err error) {
 		text := strings.TrimSpace(head.text)
 		name, mapped := c.Map[text]
 		used[text] = used[text] || mapped
-		if !mapped {
+		switch {
+		case mapped:
+		case s.Typed:
+			col, _ := columnOf(text, c.Markets)
+			name = col.name
+		default:
 			name = c.recognised(text)
 		}
 		if name == "" && text != "" {

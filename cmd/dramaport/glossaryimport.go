@@ -105,15 +105,16 @@ func readForeign(cfg config.Config, from, sheet string) (glossaries.Sheet, []glo
 		return s, append(doubts, problems...), nil
 	}
 	var s glossaries.Sheet
+	var problems []glossaries.Problem
 	switch ext := strings.ToLower(filepath.Ext(from)); ext {
 	case ".xlsx":
 		s, err = xlsx.Read(f, sheet)
 	case ".tbx", ".xml":
-		s, err = tbx.Read(f, cfg.Source.Locale, marketNames(cfg))
+		s, problems, err = tbx.Read(f, cfg.Source.Locale, marketLocales(cfg))
 	default:
 		err = usagef("%s: glossaries are read from .csv, .tsv, .xlsx and .tbx", from)
 	}
-	return s, nil, err
+	return s, problems, err
 }
 
 func readBounded(path string) ([]byte, error) {

@@ -22,47 +22,45 @@ const (
 )
 
 // Read reads a TBX document as a table: a column for every language and
-// market, and type, rule, aliases, forbidden, forms and note. A cell is placed
-// at its term. source is the season's language; markets are the names that
-// geographicalUsage may have.
-func Read(f glossaries.File, source language.Tag, markets []string) (glossaries.Sheet, error) {
-	r := &reader{source: source, markets: markets, columns: map[string]int{}}
-	r.d = xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(f.Data, []byte("\uFEFF"))))
+// market, aliases, type, rule and note, and forms and forbidden words by
+// language or market. A cell is placed at its term. source is the season's
+// language; markets are the names that geographicalUsage may have, with their
+// locales.
+//
+// What is left out is named by a problem: a language that is none, a status
+// that is not known (its term is then admitted).
+func Read(f glossaries.File, source language.Tag, markets map[string]language.Tag) (glossaries.Sheet, []glossaries.Problem, error) {
+	text, err := utf8Text(f.Data)
+	if err != nil {
+		return glossaries.Sheet{}, nil, fmt.Errorf("%s:1:1: %w", f.Name, err)
+	}
+	r := &reader{file: f.Name, source: source, markets: markets}
+	r.d = xml.NewDecoder(bytes.NewReader(text))
 	r.d.Strict = true
+	r.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded already
 	if err := r.document(); err != nil {
 		line, column := r.d.InputPos()
 		var syntax *xml.SyntaxError
 		if errors.As(err, &syntax) {
 			err = errors.New(syntax.Msg)
 		}
-		return glossaries.Sheet{}, fmt.Errorf("%s:%d:%d: %w", f.Name, line, column, err)
+		return glossaries.Sheet{}, nil, fmt.Errorf("%s:%d:%d: %w", f.Name, line, column, err)
 	}
-	return r.sheet(f.Name), nil
+	return r.sheet(), r.problems, nil
 }
 
-// reader walks a document.
+// reader walks a document. The names of elements are those of version 2 and
+// version 3; a data category is an element's type, or, in the style of tags
+// (DCT), the element's own name.
 type reader struct {
-	d       *xml.Decoder
-	source  language.Tag
-	markets []string
-	entries []entry
-	columns map[string]int
-	path    []string
-	ended   bool
-}
-
-// entry is a termEntry as read so far.
-type entry struct {
-	cells map[string]glossaries.Cell
-	tag   string // of the langSet that is being read
-	term  term
-}
-
-// term is a term with what is said of it.
-type term struct {
-	text          string
-	status, usage string
-	row, column   int
+	d        *xml.Decoder
+	file     string
+	source   language.Tag
+	markets  map[string]language.Tag
+	entries  []entry
+	path     []string
+	ended    bool
+	problems []glossaries.Problem
 }
 
 func (r *reader) document() error {
@@ -89,39 +87,69 @@ func (r *reader) document() error {
 
 func (r *reader) start(t xml.StartElement) error {
 	name := t.Name.Local
-	if len(r.path) == 0 && name != "martif" {
-		return fmt.Errorf("the document is <%s>, not <martif>: save it as TBX version 2", name)
+	if len(r.path) == 0 && name != "martif" && name != "tbx" {
+		return fmt.Errorf("the document is <%s>, not <martif> or <tbx>: save it as TBX", name)
 	}
 	if r.path = append(r.path, name); len(r.path) > mostDepth {
 		return fmt.Errorf("elements nest deeper than %d", mostDepth)
 	}
-	switch name {
-	case "termEntry":
+	switch {
+	case isEntry(name):
 		if len(r.entries) == mostEntries {
 			return fmt.Errorf("more than %d concepts: part the file", mostEntries)
 		}
-		r.entries = append(r.entries, entry{cells: map[string]glossaries.Cell{}})
-		return nil
-	case "langSet":
-		return r.langSet(t)
-	case "term", "termNote", "descrip", "admin", "note":
+		r.entries = append(r.entries, entry{cells: map[string]glossaries.Cell{}, term: term{rank: unmarked}})
+	case isLanguage(name):
+		return r.language(t)
+	case name == "term" || isText(category(t)):
 		return r.text(t)
 	}
 	return nil
 }
 
-func (r *reader) langSet(t xml.StartElement) error {
+func isEntry(name string) bool    { return name == "termEntry" || name == "conceptEntry" }
+func isLanguage(name string) bool { return name == "langSet" || name == "langSec" }
+func isTerm(name string) bool     { return name == "tig" || name == "ntig" || name == "termSec" }
+
+// category is the data category of an element.
+func category(t xml.StartElement) string {
+	switch name := t.Name.Local; name {
+	case "termNote", "descrip", "admin":
+		return attr(t, "type")
+	default:
+		return name
+	}
+}
+
+// isText tells whether the text of a data category is read.
+func isText(category string) bool {
+	return isStatus(category) || strings.HasPrefix(category, own) || category == "geographicalUsage" ||
+		category == "subjectField" || category == "definition" || category == "note"
+}
+
+// language begins a language. One that is none is left out and named.
+func (r *reader) language(t xml.StartElement) error {
 	e := r.entry()
 	if e == nil {
-		return errors.New("<langSet> outside a <termEntry>")
+		return fmt.Errorf("<%s> outside an entry", t.Name.Local)
 	}
 	code := attr(t, "lang")
 	tag, err := language.Parse(code)
-	if err != nil {
-		return fmt.Errorf("<langSet xml:lang=%q>: not a language: write a code as in zh-CN, en", code)
+	var unknown language.ValueError
+	switch {
+	case errors.As(err, &unknown):
+		r.problem(fmt.Sprintf("<%s xml:lang=%q>: no language has this code: correct it; its terms are left out", t.Name.Local, code))
+		tag = language.Und
+	case err != nil:
+		return fmt.Errorf("<%s xml:lang=%q>: not a language: write a code as in zh-CN, en", t.Name.Local, code)
 	}
-	e.tag = tag.String()
+	e.tag = tag
 	return nil
+}
+
+func (r *reader) problem(message string) {
+	line, column := r.d.InputPos()
+	r.problems = append(r.problems, glossaries.Problem{File: r.file, Row: line, Column: column, Message: message})
 }
 
 // text reads an element of text with whatever markup is in it.
@@ -130,8 +158,11 @@ func (r *reader) text(t xml.StartElement) error {
 	var b strings.Builder
 	for depth := 0; ; {
 		tok, err := r.d.Token()
-		if err != nil {
+		if err != nil && (errors.Is(err, io.EOF) || strings.Contains(err.Error(), "unexpected EOF")) {
 			return errors.New("the document ends within <" + t.Name.Local + ">")
+		}
+		if err != nil {
+			return err
 		}
 		switch v := tok.(type) {
 		case xml.CharData:
@@ -157,34 +188,52 @@ func (r *reader) take(t xml.StartElement, text string, row, column int) {
 		return
 	}
 	at := glossaries.Cell{Text: text, Row: row, Column: column}
-	inLanguage := slices.Contains(r.path, "langSet")
-	switch kind := attr(t, "type"); {
+	inLanguage, inTerm := slices.ContainsFunc(r.path, isLanguage), slices.ContainsFunc(r.path, isTerm)
+	switch kind := category(t); {
 	case t.Name.Local == "term":
-		e.term.text, e.term.row, e.term.column = text, row, column
-	case t.Name.Local == "termNote" && kind == "administrativeStatus":
-		e.term.status = text
-	case kind == "geographicalUsage" && slices.Contains(r.markets, text):
-		e.term.usage = text
+		e.term.cell = at
+	case isStatus(kind):
+		r.status(e, kind, text)
+	case kind == "geographicalUsage":
+		if _, market := r.markets[text]; market {
+			e.term.usage = text
+		}
+	case inTerm:
+	case inLanguage && kind == "definition":
+		e.notes = append(e.notes, note{e.tag, at})
 	case inLanguage:
 	case kind == "subjectField":
 		e.set("type", at)
-	case t.Name.Local == "note" || kind == "definition":
+	case kind == "note" || kind == "definition":
 		e.set("note", at)
-	case strings.HasPrefix(kind, own):
+	case kind == own+"rule":
+		e.set("rule", at)
+	case isOwn(strings.TrimPrefix(kind, own)):
 		e.add(strings.TrimPrefix(kind, own), at)
 	}
+}
+
+func (r *reader) status(e *entry, kind, text string) {
+	rank, known := rankOf(kind, text)
+	if !known {
+		r.problem(fmt.Sprintf("the %s %q is not known: write preferredTerm-admn-sts, admittedTerm-admn-sts or deprecatedTerm-admn-sts; the term is taken for an admitted one", kind, text))
+		rank = allowed
+	}
+	e.term.said(rank)
 }
 
 // own begins the types of what TBX has no category for.
 const own = "x-dramaport-"
 
 func (r *reader) end(name string) {
-	switch name {
-	case "tig", "ntig":
-		if e := r.entry(); e != nil {
-			e.close(r.source)
-		}
-	case "martif":
+	switch e := r.entry(); {
+	case isTerm(name) && e != nil:
+		e.close(r.markets)
+	case isLanguage(name) && e != nil:
+		e.tag = language.Und
+	case isEntry(name) && e != nil:
+		e.finish(r.source)
+	case name == "martif" || name == "tbx":
 		r.ended = true
 	}
 	r.path = r.path[:len(r.path)-1]
@@ -192,52 +241,10 @@ func (r *reader) end(name string) {
 
 // entry is the entry that is being read, nil outside of one.
 func (r *reader) entry() *entry {
-	if !slices.Contains(r.path, "termEntry") || len(r.entries) == 0 {
+	if !slices.ContainsFunc(r.path, isEntry) || len(r.entries) == 0 {
 		return nil
 	}
 	return &r.entries[len(r.entries)-1]
-}
-
-// close puts the term that was read where it belongs.
-func (e *entry) close(source language.Tag) {
-	t := e.term
-	e.term = term{}
-	if t.text == "" || e.tag == "" {
-		return
-	}
-	at := glossaries.Cell{Text: t.text, Row: t.row, Column: t.column}
-	column := e.tag
-	if t.usage != "" {
-		column = t.usage
-	}
-	base, _ := language.Make(e.tag).Base()
-	from, _ := source.Base()
-	_, taken := e.cells[column]
-	switch {
-	case strings.HasPrefix(t.status, "deprecatedTerm") || strings.HasPrefix(t.status, "supersededTerm"):
-		e.add("forbidden", at)
-	case !taken:
-		e.cells[column] = at
-	case base == from:
-		e.add("aliases", at)
-	default:
-		e.add("forms", at)
-	}
-}
-
-func (e *entry) set(column string, at glossaries.Cell) {
-	if _, taken := e.cells[column]; !taken {
-		e.cells[column] = at
-	}
-}
-
-// add joins a text to a list.
-func (e *entry) add(column string, at glossaries.Cell) {
-	if was, ok := e.cells[column]; ok {
-		was.Text += "|" + at.Text
-		at = was
-	}
-	e.cells[column] = at
 }
 
 func attr(t xml.StartElement, name string) string {
@@ -247,48 +254,4 @@ func attr(t xml.StartElement, name string) string {
 		}
 	}
 	return ""
-}
-
-// sheet is the entries as a table.
-func (r *reader) sheet(name string) glossaries.Sheet {
-	var columns []string
-	for _, e := range r.entries {
-		for column := range e.cells {
-			if !slices.Contains(columns, column) {
-				columns = append(columns, column)
-			}
-		}
-	}
-	slices.Sort(columns)
-	s := glossaries.Sheet{Name: name}
-	head := make([]glossaries.Cell, len(columns))
-	for i, column := range columns {
-		head[i] = glossaries.Cell{Text: column, Row: 1, Column: 1}
-	}
-	s.Rows = append(s.Rows, head)
-	for _, e := range r.entries {
-		row := make([]glossaries.Cell, len(columns))
-		for i, column := range columns {
-			row[i] = e.cells[column]
-		}
-		s.Rows = append(s.Rows, placed(row))
-	}
-	return s
-}
-
-// placed gives cells without a place that of the first that has one.
-func placed(row []glossaries.Cell) []glossaries.Cell {
-	at := glossaries.Cell{Row: 1, Column: 1}
-	for _, c := range row {
-		if c.Row > 0 {
-			at = c
-			break
-		}
-	}
-	for i := range row {
-		if row[i].Row == 0 {
-			row[i].Row, row[i].Column = at.Row, at.Column
-		}
-	}
-	return row
 }

@@ -35,11 +35,11 @@ func texts(s glossaries.Sheet) [][]string {
 }
 
 func TestRead(t *testing.T) {
-	s, err := tbx.Read(glossaries.File{Name: "x.tbx", Data: []byte(foreign)}, language.Chinese, nil)
+	s, _, err := tbx.Read(glossaries.File{Name: "x.tbx", Data: []byte(foreign)}, language.Chinese, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]string{{"aliases", "en-US", "forbidden", "forms", "note", "type", "zh-CN"}, {"小沉", "Gu Chen", "Shen", "Mr. Gu", "the lead", "person", "顾沉"}}
+	want := [][]string{{"aliases", "en-US", "forbidden:en-US", "forms:en-US", "note", "type", "zh-CN"}, {"小沉", "Gu Chen", "Shen", "Mr. Gu", "the lead", "person", "顾沉"}}
 	if diff := cmp.Diff(want, texts(s)); diff != "" {
 		t.Error(diff)
 	}
@@ -52,14 +52,18 @@ func TestReadRefuses(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"not XML":     {"zh,en\n", "x:2:"},
 		"empty":       {"", "ends too early"},
-		"version 3":   {`<tbx type="TBX-Basic"/>`, "not <martif>"},
+		"another":     {`<html/>`, "not <martif> or <tbx>"},
+		"not UTF-8":   {"<martif><termEntry><note>Caf\xe9</note></termEntry></martif>", "invalid UTF-8"},
+		"not GBK":     {`<?xml version="1.0" encoding="GBK"?>` + "\n<martif>\xff\xff</martif>", "line 2 is not GBK"},
+		"unknown":     {`<?xml version="1.0" encoding="klingon"?><martif/>`, `the encoding "klingon" is not known`},
+		"half UTF-16": {"\xff\xfe<\x00m\x00\x00\xd8", "not UTF-16"},
 		"breaks off":  {foreign[:len(foreign)-40], "x:"},
 		"no language": {`<martif><termEntry><langSet xml:lang="nope nope"/></termEntry></martif>`, "not a language"},
 		"no entry":    {`<martif><langSet xml:lang="en"/></martif>`, "outside"},
 		"entity":      {`<!DOCTYPE martif [<!ENTITY a SYSTEM "file:///etc/passwd">]><martif><termEntry><note>&a;</note></termEntry></martif>`, "x:1:"},
 		"too deep":    {"<martif>" + strings.Repeat("<p>", 100), "deeper"},
 	} {
-		if _, err := tbx.Read(glossaries.File{Name: "x", Data: []byte(c.text)}, language.Chinese, nil); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, _, err := tbx.Read(glossaries.File{Name: "x", Data: []byte(c.text)}, language.Chinese, nil); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want %q", name, err, c.want)
 		}
 	}
@@ -76,7 +80,7 @@ func TestWriteAndReadAgain(t *testing.T) {
 	if err := tbx.Write(&out, concepts(), language.MustParse("zh-CN"), locales); err != nil {
 		t.Fatal(err)
 	}
-	s, err := tbx.Read(glossaries.File{Name: "x", Data: out.Bytes()}, language.Chinese, []string{"latam"})
+	s, _, err := tbx.Read(glossaries.File{Name: "x", Data: out.Bytes()}, language.Chinese, map[string]language.Tag{"latam": language.MustParse("es-419")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,9 +104,10 @@ func TestWriteSourceFirst(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(foreign))
+	f.Add([]byte(dct))
 	f.Add([]byte("<martif><termEntry><langSet xml:lang='en'><tig><term>x</term></tig></langSet></termEntry></martif>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := tbx.Read(glossaries.File{Name: "x", Data: data}, language.Chinese, []string{"us"})
+		s, _, err := tbx.Read(glossaries.File{Name: "x", Data: data}, language.Chinese, map[string]language.Tag{"us": language.AmericanEnglish})
 		if err == nil && len(s.Rows) == 0 {
 			t.Error("no header")
 		}

@@ -103,7 +103,27 @@ func entryOf(c glossaries.Concept, n int, source language.Tag, locales map[strin
 		x.add(tag, t)
 	}
 	x.lists(c, source, targets)
+	x.listsIn(c.FormsIn, admitted, locales)
+	x.listsIn(c.ForbiddenIn, deprecated, locales)
 	return x
+}
+
+// listsIn writes the forms or forbidden wordings of languages and markets as
+// terms of their languages.
+func (x *xmlEntry) listsIn(lists map[string][]string, status string, locales map[string]language.Tag) {
+	for _, column := range slices.Sorted(maps.Keys(lists)) {
+		tag, usage, ok := languageOf(column, locales)
+		if !ok {
+			continue
+		}
+		for _, w := range lists[column] {
+			t := xmlTerm{Term: w, Notes: []xmlSaid{{"administrativeStatus", status}}}
+			if usage != "" {
+				t.Notes = append(t.Notes, xmlSaid{"geographicalUsage", usage})
+			}
+			x.add(tag, t)
+		}
+	}
 }
 
 // sourceFirst are the columns, the source's language before the others: tools
