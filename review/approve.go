@@ -96,7 +96,7 @@ func (m *Model) nothingToApprove(b blocked) tea.Cmd {
 	case !ok:
 		m.tell("no line is shown")
 	case b.empty > 1, r.Seen().Blank():
-		m.noText(b.empty, "approve")
+		m.tell("%s", m.noText(b.empty, "approve"))
 	default:
 		m.lines.Deselect()
 		return m.nextOpen("")

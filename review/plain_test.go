@@ -145,7 +145,7 @@ func TestPlainUnansweredDecidesNothing(t *testing.T) {
 func TestPlainRefusesWhatItCannotDo(t *testing.T) {
 	for command, want := range map[string]string{
 		"zoom": "zoom is for the screen; here use again", "aprove": `unknown command "aprove"; did you mean "approve"?`,
-		"undo": "nothing to undo", "next 3": "next takes no words after it", "go e009:1": `"e009:1" names no line`, "filter state:opn": `there is no "opn"`,
+		"undo": "nothing to undo", "next 3": "next takes no words after it", "go e009:1": `"e009:1" names no line`, "go e001:4\nwork stiff": "e001:4 has no text to send back; e writes one", "filter state:opn": `there is no "opn"`,
 	} {
 		said, err := converse(t, rainy(t), command+"\n")
 		if says(t, said, "Not done: "+want); err == nil {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"errors"
+	"fmt"
 
 	"dramaport/review/keymap"
 	"dramaport/review/wording"
@@ -22,7 +23,7 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	case blank == len(chosen):
-		m.noText(blank, "send back")
+		m.fail(errors.New(m.noText(blank, "send back")))
 		return nil
 	case decide.Clean(reason) == "":
 		m.open(m.ask("Needs work, because: ", "", func(m *Model, reason string) tea.Cmd { return m.sendBack(reason) }))
@@ -62,12 +63,12 @@ func (m *Model) blank(chosen []int) int {
 	return n
 }
 
-// noText tells that n lines have no text to do something with, and what gives
+// noText says that n lines have no text to do something with, and what gives
 // them one.
-func (m *Model) noText(n int, what string) {
+func (m *Model) noText(n int, what string) string {
 	who := wording.Count(n, "line") + " have"
 	if _, r, ok := m.lines.Current(); ok && n == 1 {
 		who = r.Ref() + " has"
 	}
-	m.tell("%s no text to %s; %s writes one, %s asks the translator", who, what, m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
+	return fmt.Sprintf("%s no text to %s; %s writes one, %s asks the translator", who, what, m.o.Keys.Name(keymap.ActionEdit), m.o.Keys.Name(keymap.ActionAsk))
 }

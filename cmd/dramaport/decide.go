@@ -238,7 +238,7 @@ func (a *app) textOf(flag, instead string) (string, error) {
 			return "", err
 		}
 		if len(b) > mostInput {
-			return "", usagef("standard input holds more than 1 MiB, which is no text of a line (at most %d characters)", decide.MostText)
+			return "", usagef("standard input holds more than 1 MiB, which is more than belongs to a line: check what is piped in")
 		}
 		flag = string(b)
 	}

@@ -245,7 +245,7 @@ func byWords(command string) way {
 		for _, ref := range refs {
 			fmt.Fprintf(&script, "go %s\n%s\n", ref, command)
 		}
-		waysRun(t, script.String(), exitDone, "-C", dir, "review", "-m", "us", "--plain", "--as", "Ana")
+		waysRun(t, script.String(), exitFailed, "-C", dir, "review", "-m", "us", "--plain", "--as", "Ana")
 	}
 }
 
