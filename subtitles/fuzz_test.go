@@ -117,6 +117,8 @@ func FuzzTTML(f *testing.F) {
 }
 
 func FuzzSTL(f *testing.F) {
+	f.Add([]byte(stlOf(stlHead("25", "1", "00", "10000000"), stlBlock{number: 1, extension: 0, in: 1, out: 2, text: "\x0B\x0B\xC2e\x8A\x80x"}, stlBlock{number: 1, extension: 255, in: 1, out: 2, text: " \xC2 \xD8$"})))
+	f.Add([]byte(stlOf(stlHead("30", "0", "02", ""), stlBlock{number: 1, extension: 255, comment: 1, in: 3, out: 2, text: "A"}, stlBlock{number: 2, extension: 254, in: 99})))
 	f.Fuzz(func(t *testing.T, raw []byte) { checkImport(t, "a.stl", raw) })
 }
 

@@ -160,12 +160,3 @@ func TestImportSTL(t *testing.T) {
 		t.Errorf("position %v", track.Segments[1].Position)
 	}
 }
-
-func TestImportBrokenSTL(t *testing.T) {
-	whole := stlFile(t, "A")
-	for name, raw := range map[string][]byte{"empty": nil, "text": []byte("hello"), "half a head": whole[:500], "zeros": make([]byte, 4096)} {
-		if track, _, err := subtitles.Parse("a.stl", raw, subtitles.Options{}); err == nil && len(track.Cues()) > 0 {
-			t.Errorf("%s was read as %v", name, cueLines(track))
-		}
-	}
-}

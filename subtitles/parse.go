@@ -19,7 +19,7 @@ func Parse(name string, raw []byte, o Options) (Track, []Diagnostic, error) {
 		return Track{}, nil, fmt.Errorf("%q is no track that can be read; the name must end in one of %s", name, extensionList())
 	}
 	if format == STL {
-		return importSTL(raw)
+		return parseSTL(raw)
 	}
 	if format == TTML && (o.Encoding == "" || o.Encoding == "auto") {
 		o.Encoding = xmlEncoding(raw)

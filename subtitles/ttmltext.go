@@ -6,16 +6,11 @@ import (
 	"time"
 )
 
-// ttmlText is the text of a paragraph as it is put together: its lines as
-// WebVTT cue text.
+// ttmlText is the text of a paragraph at a time.
 type ttmlText struct {
 	ttmlStyles
-	at    time.Duration
-	b     strings.Builder
-	style overrideStyle
-	// space is white space that is written if text follows on the same line.
-	space string
-	begun bool // the line has text
+	cueText
+	at time.Duration
 }
 
 // whenever is no time: at it, everything shows that has one.
@@ -33,9 +28,7 @@ func (r *ttmlReader) payloadAt(p *ttmlNode, at time.Duration) string {
 	}
 	t := ttmlText{ttmlStyles: r.ttmlStyles, at: at}
 	t.add(p)
-	t.style.wanted = nil
-	t.b.WriteString(t.style.tags())
-	return strings.TrimRight(t.b.String(), "\n")
+	return t.payload()
 }
 
 // add adds an element that is displayed at the time.
@@ -109,39 +102,5 @@ func (t *ttmlText) addText(text string, tags []string, preserve bool) {
 			}
 			line = rest
 		}
-	}
-}
-
-// addSpace adds white space, once, if it is inside a line.
-func (t *ttmlText) addSpace(space string) {
-	if t.begun && t.space == "" {
-		t.space = space
-	}
-}
-
-// addWord adds text without white space at its ends.
-func (t *ttmlText) addWord(word string, tags []string) {
-	t.begun = true
-	t.b.WriteString(t.moved(tags))
-	t.b.WriteString(escapeText(word))
-}
-
-// moved is the white space and the tags between the text before and one that
-// stands in tags: first the tags that end, then the space, then those that begin.
-func (t *ttmlText) moved(tags []string) string {
-	space := t.space
-	t.space, t.style.wanted = "", tags
-	changed := t.style.tags()
-	at := 0
-	for strings.HasPrefix(changed[at:], "</") {
-		at += strings.IndexByte(changed[at:], '>') + 1
-	}
-	return changed[:at] + space + changed[at:]
-}
-
-// breakLine begins another line; an empty one is not kept.
-func (t *ttmlText) breakLine() {
-	if t.begun {
-		t.space, t.begun = "\n", false
 	}
 }
