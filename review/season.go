@@ -111,6 +111,4 @@ type Season struct {
 	Cast []string
 	// ExternalEditor is nil where no editor can be run.
 	ExternalEditor ExternalEditor
-	// Close ends its use.
-	Close func() error
 }

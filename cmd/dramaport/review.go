@@ -129,36 +129,12 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, err
 	}
-	var opened *stage.Workspace
-	var asks *asker
-	var sound *soundRoom
-	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: paint.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys}
+	session := &reviewSession{app: a, config: cfg, maxCost: o.maxCost, playing: playing}
+	options := review.Options{By: by, Filter: o.words(), Start: o.start, Look: paint.NewLook(a.lookName(own)), Bidi: bidiOf(own), Now: time.Now, After: tea.Tick, Keys: keys, Open: session.open}
 	for _, m := range markets {
 		options.Markets = append(options.Markets, m.Name)
 	}
-	options.Open = func(ctx context.Context) (review.Season, error) {
-		d, err := stage.Open(ctx, cfg)
-		if err != nil {
-			return review.Season{}, err
-		}
-		opened, sound = d, a.newSoundRoom(d, playing)
-		s := a.reviewed(d)
-		sound.furnish(&s)
-		asks = a.letAsk(&s, d, o.maxCost)
-		sound.working.purse = asks.crew.purse // one ceiling over text and sound
-		return s, nil
-	}
-	return options, func() {
-		if opened != nil {
-			if asks != nil {
-				asks.close()
-			}
-			if err := sound.close(); err != nil {
-				a.warn("%v", err)
-			}
-			_ = opened.Close() // everything decided is in the store already
-		}
-	}, nil
+	return options, session.close, nil
 }
 
 // reviewed is an open season as the screen sees it.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"math"
-	"sync"
 
 	"dramaport/internal/provider"
 	"dramaport/review"
@@ -18,7 +17,7 @@ type asker struct {
 	maxCost float64
 	inner   *stage.Asker
 	// asking are the requests under way.
-	asking sync.WaitGroup
+	asking inFlight
 }
 
 // letAsk gives a screen the markets' memories and translators. Whoever calls it
@@ -33,7 +32,7 @@ func (a *app) letAsk(s *review.Season, d *stage.Workspace, maxCost float64) *ask
 
 // close waits for what is under way and ends the engines.
 func (k *asker) close() {
-	k.asking.Wait()
+	k.asking.end()
 	_ = k.crew.close() // every answer was taken in already
 }
 
@@ -56,8 +55,10 @@ func (k *asker) Quote(ctx context.Context, s stage.Sheet, i int, hint string) (r
 // Ask asks. A translator that has no credentials or funds is tried anew the
 // next time: the reviewer may have mended that.
 func (k *asker) Ask(ctx context.Context, s stage.Sheet, i int, hint string) (stage.Proposal, season.Usage, error) {
-	k.asking.Add(1)
-	defer k.asking.Done()
+	if !k.asking.begin() {
+		return stage.Proposal{}, season.Usage{}, errReviewOver
+	}
+	defer k.asking.done()
 	p, used, err := k.inner.Ask(ctx, s, i, hint)
 	if kind := provider.KindOf(err); err != nil && (kind == provider.Credentials || kind == provider.Funds) {
 		k.crew.reopen(p.Engine)

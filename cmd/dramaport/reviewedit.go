@@ -18,7 +18,11 @@ import (
 )
 
 // workbench is the reviewer's own editor, and the files it works on.
-type workbench struct{ editor string }
+type workbench struct {
+	editor string
+	// write is os.WriteFile.
+	write func(name string, data []byte, mode os.FileMode) error
+}
 
 // workbench is the editor of the user's configuration, else of the
 // environment, else vi.
@@ -27,7 +31,7 @@ func (a *app) workbench() workbench {
 	if c, _, err := a.userConfig(); err == nil { // what is wrong with it is told when the screen is prepared
 		own = c.Review.Editor
 	}
-	return workbench{cmp.Or(own, a.getenv("VISUAL"), a.getenv("EDITOR"), "vi")}
+	return workbench{cmp.Or(own, a.getenv("VISUAL"), a.getenv("EDITOR"), "vi"), os.WriteFile}
 }
 
 // castOf are those who have a voice in season.yaml, by name.
@@ -50,7 +54,10 @@ func (w workbench) Draft(name, text string) (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, fileName(name)+".txt")
-	return path, os.WriteFile(path, []byte(text), 0o600)
+	if err := w.write(path, []byte(text), 0o600); err != nil {
+		return "", errors.Join(err, os.RemoveAll(dir))
+	}
+	return path, nil
 }
 
 // fileName is a name as a file can have it on every system.

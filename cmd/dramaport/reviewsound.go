@@ -32,9 +32,11 @@ type soundRoom struct {
 	// leaving is closed when the screen is; recording counts what is then
 	// still to be waited for.
 	leaving   chan struct{}
-	recording sync.WaitGroup
-	// folder holds the subtitles of the video that is open, "" for none.
+	recording inFlight
+	// folder holds the subtitles of the video that is open, "" for none; over
+	// says that none may be made any more. mu guards both.
 	folder string
+	over   bool
 }
 
 // newSoundRoom opens a room; whoever does closes it.
@@ -55,7 +57,7 @@ func (r *soundRoom) close() error {
 	close(r.leaving)
 	done := make(chan struct{})
 	go func() {
-		r.recording.Wait()
+		r.recording.end()
 		close(done)
 	}()
 	select {
@@ -64,11 +66,18 @@ func (r *soundRoom) close() error {
 		r.app.say("finishing the take that is being recorded")
 		<-done
 	}
-	err := errors.Join(r.player.Close(), r.listing.close(), r.working.close())
-	if r.folder != "" {
-		err = errors.Join(err, os.RemoveAll(r.folder))
+	return errors.Join(r.player.Close(), r.listing.close(), r.working.close(), r.removeSubtitles())
+}
+
+// removeSubtitles removes the folder of the subtitles for good.
+func (r *soundRoom) removeSubtitles() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.over = true
+	if r.folder == "" {
+		return nil
 	}
-	return err
+	return os.RemoveAll(r.folder)
 }
 
 // politePause is how long the end of something is waited for without a word.
@@ -111,6 +120,9 @@ func (r *soundRoom) writeSubtitles(s stage.Sheet) (string, error) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.over {
+		return "", errReviewOver
+	}
 	if r.folder == "" {
 		if r.folder, err = os.MkdirTemp("", "dramaport-review-"); err != nil {
 			return "", err
@@ -163,8 +175,10 @@ func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
 // the terminal. What was asked is finished and kept also when the screen is
 // left.
 func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (review.Retake, error) {
-	r.recording.Add(1)
-	defer r.recording.Done()
+	if !r.recording.begin() {
+		return review.Retake{}, errReviewOver
+	}
+	defer r.recording.done()
 	release, err := r.workspace.Claim(ctx, "dub", []season.Market{s.Market}, r.leaving, func(season.MarketName) {})
 	if err != nil {
 		return review.Retake{}, err
