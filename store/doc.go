@@ -2,14 +2,17 @@
 // source lines with their keys, every translation with its state, what stands
 // beside a line (comments, who speaks it, who is to look at it, which take was
 // chosen), the history of every change, the actions in which people changed
-// them, and what the providers consumed.
+// them, and what the providers consumed. Beside them it keeps what workers on
+// other machines must see: batches under way, the plan of each episode's dub,
+// and leases, which say who works on what.
 //
 // One schema and one set of SQL serve SQLite, which is built in, and
 // PostgreSQL; see sql.go for the rules the SQL follows. Here is the embedded
 // SQLite file, .dramaport/season.db.
 //
 // Not here: deciding (which text is right, what is stale, what may leave),
-// season.yaml, and everything that can be made again (takes, stems, exports).
+// season.yaml, and everything that can be made again (takes, stems, exports)
+// but for the plan of a dub, which says what its stem was made of.
 //
 // Promises:
 //
@@ -27,6 +30,11 @@
 //     but reaches the disk with a checkpoint. A loss of power may therefore
 //     lose the last commits (never the file's consistency); FULL would cost
 //     one disk flush for every answer of a provider.
+//   - A batch is on the disk before AddBatches returns, whatever happens to the
+//     power: it is submitted next, and costs money.
+//   - Of many who ask for a lease at once, one gets it. Its end is a time of day
+//     that the caller names, so the clocks of workers must agree to a few
+//     seconds.
 //   - Several processes of one machine may use one file at once. Several
 //     machines may not: WAL needs a local disk, see OnNetworkFS.
 //   - While a process has the store open, and after it was killed, the newest

@@ -224,3 +224,68 @@ func TestSettingsOfEveryConnection(t *testing.T) {
 		}
 	}
 }
+
+// A store of version 6, whose batches and plans lay in files, opens with
+// today's migrations, has lost nothing, and has room for them.
+func TestOpenFromVersion6(t *testing.T) {
+	path := plantV1(t)
+	db := plain(t, path)
+	if err := migrate(t.Context(), db, only(t, 6, nil)); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile("testdata/content_v6.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exec(t, db, string(content))
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	us, err := s.Usage(t.Context())
+	if err != nil || len(us) != 1 || us[0].Cost != 0.375 || us[0].Estimated != 1 {
+		t.Errorf("usage %+v, %v", us, err)
+	}
+	picks, err := s.Picks(t.Context(), Query{})
+	if err != nil || len(picks) != 1 || picks[0].Take != 2 {
+		t.Errorf("picks %+v, %v", picks, err)
+	}
+	if actions, err := s.Actions(t.Context(), "ana", 0); err != nil || len(actions) != 1 {
+		t.Errorf("actions %+v, %v", actions, err)
+	}
+	if _, _, err := s.Undo(t.Context(), "ana"); err != nil {
+		t.Errorf("the pick cannot be undone: %v", err)
+	}
+	if bs, err := s.PendingBatches(t.Context()); err != nil || len(bs) != 0 {
+		t.Errorf("batches %+v, %v", bs, err)
+	}
+	if err := s.PutPlan(t.Context(), Plan{Market: "us", Episode: "e001", Content: "{}"}); err != nil {
+		t.Error(err)
+	}
+	if l, err := s.Lease(t.Context(), "dub us"); err != nil || l.Owner != "" {
+		t.Errorf("lease %+v, %v", l, err)
+	}
+}
+
+// Only what must outlast a loss of power waits for the disk: the connection is
+// as it was afterwards.
+func TestDurableWriteLeavesTheSettings(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "season.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.db.SetMaxOpenConns(1)
+	settings := func() (n int) {
+		if err := s.db.QueryRow("PRAGMA synchronous").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before, during := settings(), 0
+	err = s.writeDurably(t.Context(), func(tx *sql.Tx) error { return tx.QueryRow("PRAGMA synchronous").Scan(&during) })
+	if after := settings(); err != nil || before != 1 || during != 2 || after != 1 {
+		t.Errorf("synchronous is %d, %d and %d, want 1, 2 and 1; %v", before, during, after, err)
+	}
+}

@@ -115,6 +115,19 @@ func (s *Store) Close() error { return s.db.Close() }
 // write runs f in one transaction, one at a time. If f returns an error,
 // nothing is written. It is an error if the store's file lies there no more.
 func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
+	return s.alone(ctx, func() error { return transact(ctx, s.db, f) })
+}
+
+// exec is write of one statement.
+func (s *Store) exec(ctx context.Context, query string, args ...any) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, query, args...)
+		return err
+	})
+}
+
+// alone runs f while no other goroutine of this process writes.
+func (s *Store) alone(ctx context.Context, f func() error) error {
 	select {
 	case s.writing <- struct{}{}:
 	case <-ctx.Done():
@@ -124,13 +137,40 @@ func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
 	if err := s.stands(); err != nil {
 		return err
 	}
-	tx, err := s.db.BeginTx(ctx, nil)
+	return explain(s.path, f())
+}
+
+// beginner is a database or one connection to it.
+type beginner interface {
+	BeginTx(context.Context, *sql.TxOptions) (*sql.Tx, error)
+}
+
+func transact(ctx context.Context, db beginner, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return explain(s.path, err)
+		return err
 	}
 	defer func() { _ = tx.Rollback() }() // after Commit it does nothing
 	if err := f(tx); err != nil {
-		return explain(s.path, err)
+		return err
 	}
-	return explain(s.path, tx.Commit())
+	return tx.Commit()
+}
+
+// writeDurably is write of what must outlast a loss of power: it is on the
+// disk when writeDurably returns.
+func (s *Store) writeDurably(ctx context.Context, f func(*sql.Tx) error) error {
+	return s.alone(ctx, func() (err error) {
+		c, err := s.db.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, c.Close()) }()
+		if _, err := c.ExecContext(ctx, "PRAGMA synchronous = FULL"); err != nil {
+			return err
+		}
+		err = transact(ctx, c, f)
+		_, reset := c.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = NORMAL")
+		return errors.Join(err, reset)
+	})
 }

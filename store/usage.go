@@ -13,17 +13,19 @@ import (
 // AddUsage records what one request consumed. A zero At means now. What has a
 // Ref is recorded once, however often it is added.
 func (s *Store) AddUsage(ctx context.Context, u season.Usage) error {
+	return s.write(ctx, func(tx *sql.Tx) error { return addUsage(ctx, tx, u) })
+}
+
+func addUsage(ctx context.Context, tx *sql.Tx, u season.Usage) error {
 	if u.Provider == "" || math.IsNaN(u.Cost) || math.IsInf(u.Cost, 0) {
 		return fmt.Errorf("usage of provider %q at cost %v: needs a name and a finite cost", u.Provider, u.Cost)
 	}
 	if u.At.IsZero() {
 		u.At = time.Now()
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, addUsageSQL, u.Provider, string(u.Market), string(u.Episode), u.Requests,
-			u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, u.Cost, u.At.UnixMicro(), u.Ref)
-		return err
-	})
+	_, err := tx.ExecContext(ctx, addUsageSQL, u.Provider, string(u.Market), string(u.Episode), u.Requests,
+		u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, u.Cost, u.At.UnixMicro(), u.Ref)
+	return err
 }
 
 // Usage returns what was consumed, summed per provider and ordered by its
