@@ -49,16 +49,16 @@ func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStatus, e
 // collectLocked is collectOne for the one process at a time that has the batch;
 // the others leave it alone.
 func (d *Workspace) collectLocked(ctx context.Context, b BatchFile, how Batching) (BatchStatus, bool, error) {
-	release, free, err := d.lockBatch(b.Token)
+	claim, err := d.lockBatch(ctx, b.Token)
 	if err != nil {
 		return BatchStatus{}, false, err
 	}
-	if !free {
+	if claim == nil {
 		s := b.status()
 		s.State = "in the hands of another dramaport"
 		return s, true, nil
 	}
-	defer release()
+	defer claim.Release()
 	now, err := d.readBatch(b.Token) // it may have been collected meanwhile
 	if errors.Is(err, fs.ErrNotExist) || err == nil && now.Ended != "" {
 		return BatchStatus{}, false, nil

@@ -2,8 +2,6 @@ package stage
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -143,11 +141,11 @@ func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) erro
 		return err
 	}
 	file := BatchFile{FormatVersion: 1, Token: newToken(), Translator: b.name, Submitted: time.Now().UTC(), Requests: b.requests}
-	release, _, err := d.lockBatch(file.Token)
+	claim, err := d.lockBatch(ctx, file.Token)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer claim.Release()
 	if err := d.remember(file); err != nil {
 		return err
 	}
@@ -155,10 +153,4 @@ func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) erro
 		return err
 	}
 	return d.remember(file)
-}
-
-func newToken() string {
-	var b [12]byte
-	_, _ = rand.Read(b[:]) // it never fails
-	return hex.EncodeToString(b[:])
 }

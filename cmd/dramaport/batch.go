@@ -108,11 +108,11 @@ func (c *crew) batcher(name string) (localize.Batcher, error) {
 
 // translateInBatches hands the open lines over, waits, and keeps the answers.
 func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope stage.Scope, o translateOptions, c *crew) error {
-	release, err := a.claim(ctx, d, "draft", scope.Markets)
+	claim, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer claim.Release()
 	defer func() { a.tellSpent(c.collected) }()
 	how := c.batching(ctx, func(season.MarketName, int) {})
 	running, err := a.collect(ctx, d, how)
@@ -127,6 +127,9 @@ func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope 
 	if err != nil {
 		return err
 	}
+	if lost := claim.Lost(); lost != nil {
+		return a.drafted(lost)
+	}
 	without, err := d.Submit(ctx, jobs, how)
 	for _, m := range without {
 		a.warn("market %s names no translator with a batch tier: dramaport translate -m %s asks it live", m, m)
@@ -135,13 +138,13 @@ func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope 
 		return a.drafted(err)
 	}
 	if len(jobs) > 0 || len(running) > 0 {
-		return a.waitForBatches(ctx, d, how, o)
+		return a.waitForBatches(ctx, d, claim, how, o)
 	}
 	return nil
 }
 
 // waitForBatches looks at the batches until all have ended.
-func (a *app) waitForBatches(ctx context.Context, d *stage.Workspace, how stage.Batching, o translateOptions) error {
+func (a *app) waitForBatches(ctx context.Context, d *stage.Workspace, claim *stage.Claim, how stage.Batching, o translateOptions) error {
 	for {
 		running, err := a.collect(ctx, d, how)
 		if err != nil {
@@ -155,10 +158,13 @@ func (a *app) waitForBatches(ctx context.Context, d *stage.Workspace, how stage.
 		select {
 		case <-timer.C:
 			continue
-		case <-a.stop:
+		case <-claim.Stop():
 		case <-ctx.Done():
 		}
 		timer.Stop()
+		if lost := claim.Lost(); lost != nil {
+			return a.drafted(lost)
+		}
 		return &exitError{code: exitInterrupted, err: fmt.Errorf("%s at the provider; nothing is lost", theyGoOn(len(running))),
 			hint: "dramaport translate --tier batch waits for the answers again; dramaport translate collects what has ended"}
 	}

@@ -99,12 +99,12 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.
 	if err != nil {
 		return err
 	}
-	release, err := a.claim(ctx, d, "dub", marketsOfCast(castings))
+	claim, err := a.claim(ctx, d, "dub", marketsOfCast(castings))
 	if err != nil {
 		return err
 	}
-	defer release()
-	failures, err := a.record(ctx, d, castings, c)
+	defer claim.Release()
+	failures, err := a.record(ctx, d, castings, c, claim)
 	if err != nil && !goesOn(err) {
 		return err
 	}
@@ -115,6 +115,9 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.
 	for _, cast := range castings {
 		if err != nil && len(d.Unrecorded(cast)) > 0 {
 			continue
+		}
+		if lost := claim.Lost(); lost != nil {
+			return a.drafted(lost)
 		}
 		plan, stem, err := d.Assemble(ctx, cast, draft)
 		if err != nil {
@@ -129,18 +132,18 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.
 }
 
 // record records what is missing, and shows how far it is.
-func (a *app) record(ctx context.Context, d *stage.Workspace, castings []stage.Casting, c *crew) (failures []string, err error) {
+func (a *app) record(ctx context.Context, d *stage.Workspace, castings []stage.Casting, c *crew, claim *stage.Claim) (failures []string, err error) {
 	var shares []share
 	for _, cast := range castings {
 		shares = append(shares, share{string(cast.Market.Name), len(cast.Roles)})
 	}
 	show := a.newProgress("dub", "line", shares)
 	defer show.done()
-	failures, err = d.Record(ctx, castings, stage.Recording{Stop: a.stop, Meter: c.meteredSpeech,
+	failures, err = d.Record(ctx, castings, stage.Recording{Stop: claim.Stop(), Meter: c.meteredSpeech,
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
 	a.tellSpent(c.purse.Spent())
-	return failures, a.drafted(err)
+	return failures, a.drafted(claim.Explain(err))
 }
 
 // dubTale tells what became of a dub.

@@ -179,18 +179,18 @@ func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (r
 		return review.Retake{}, errReviewOver
 	}
 	defer r.recording.done()
-	release, err := r.workspace.Claim(ctx, "dub", []season.Market{s.Market}, r.leaving, func(season.MarketName) {})
+	claim, err := r.workspace.Claim(ctx, "dub", []season.Market{s.Market}, r.leaving, func(season.MarketName) {})
 	if err != nil {
 		return review.Retake{}, err
 	}
-	defer release()
+	defer claim.Release()
 	cast, err := r.workspace.Retake(s, row, r.of(r.working))
 	if err != nil {
 		return review.Retake{}, hinted(err)
 	}
-	failures, err := r.workspace.Record(context.WithoutCancel(ctx), []stage.Casting{cast}, stage.Recording{Stop: r.leaving,
+	failures, err := r.workspace.Record(context.WithoutCancel(ctx), []stage.Casting{cast}, stage.Recording{Stop: claim.Stop(),
 		Meter: r.working.meteredSpeech, Progress: func(season.MarketName, int) {}})
-	switch {
+	switch err = claim.Explain(err); {
 	case err != nil:
 		return review.Retake{}, hinted(err)
 	case len(failures) > 0:

@@ -92,23 +92,29 @@ func (a *app) retake(ctx context.Context, d *stage.Workspace, row chosenRow, o t
 	if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, []season.Market{row.Market}, false, true)); err != nil {
 		return err
 	}
-	// Two that record the same take at once would both pay: the market is
-	// claimed before the take is numbered.
-	if !o.dryRun {
-		release, err := a.claim(ctx, d, "dub", []season.Market{row.Market})
+	if o.dryRun {
+		cast, err := d.Retake(row.Sheet, row.Row, c.synthesizer)
 		if err != nil {
-			return err
+			return mute(err)
 		}
-		defer release()
+		return a.estimateDub(d, []stage.Casting{cast}, c)
 	}
+	return a.recordAgain(ctx, d, row, c)
+}
+
+// recordAgain records another take of a row. Two that record the same take at
+// once would both pay: the market is claimed before the take is numbered.
+func (a *app) recordAgain(ctx context.Context, d *stage.Workspace, row chosenRow, c *crew) error {
+	claim, err := a.claim(ctx, d, "dub", []season.Market{row.Market})
+	if err != nil {
+		return err
+	}
+	defer claim.Release()
 	cast, err := d.Retake(row.Sheet, row.Row, c.synthesizer)
 	if err != nil {
 		return mute(err)
 	}
-	if o.dryRun {
-		return a.estimateDub(d, []stage.Casting{cast}, c)
-	}
-	failures, err := a.record(ctx, d, []stage.Casting{cast}, c)
+	failures, err := a.record(ctx, d, []stage.Casting{cast}, c, claim)
 	if err != nil {
 		return err
 	}

@@ -88,11 +88,11 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 // the sheets with what it kept, and whether it drafted at all: if not, they are
 // as the store has them.
 func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew) (sheets []stage.Sheet, drafted bool, err error) {
-	release, err := a.claim(ctx, d, "draft", scope.Markets)
+	claim, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return nil, false, err
 	}
-	defer release()
+	defer claim.Release()
 	// A batch that cannot be collected now keeps its lines; the others are drafted.
 	_, uncollected := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {}))
 	if sheets, err = d.LayOut(ctx, scope); err != nil {
@@ -112,22 +112,22 @@ func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, 
 	}
 	show := a.newProgress("translate", "line", shares)
 	defer show.done()
-	err = d.Draft(ctx, jobs, stage.Drafting{Stop: a.stop, Meter: c.metered,
+	err = d.Draft(ctx, jobs, stage.Drafting{Stop: claim.Stop(), Meter: c.metered,
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
 	a.tellSpent(c.purse.Spent() + c.collected)
-	return sheets, true, a.drafted(errors.Join(err, uncollected))
+	return sheets, true, a.drafted(errors.Join(claim.Explain(err), uncollected))
 }
 
 // claim reserves a stage of the markets for this process.
-func (a *app) claim(ctx context.Context, d *stage.Workspace, of string, markets []season.Market) (func(), error) {
-	release, err := d.Claim(ctx, of, markets, a.stop, func(m season.MarketName) {
+func (a *app) claim(ctx context.Context, d *stage.Workspace, of string, markets []season.Market) (*stage.Claim, error) {
+	claim, err := d.Claim(ctx, of, markets, a.stop, func(m season.MarketName) {
 		a.say("%s: waiting for another dramaport that is at work on it", m)
 	})
 	if err != nil {
 		return nil, a.drafted(err)
 	}
-	return release, nil
+	return claim, nil
 }
 
 // drafted tells an interrupt and a cost ceiling from failures.
@@ -135,6 +135,8 @@ func (a *app) drafted(err error) error {
 	switch {
 	case errors.Is(err, provider.ErrCeiling):
 		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
+	case errors.Is(err, stage.ErrTakenOver):
+		return &exitError{code: exitFailed, err: err, hint: "let the other one finish; the same command then finds its work done"}
 	case err != nil && a.stopped() && (errors.Is(err, localize.ErrStopped) || errors.Is(err, dubbing.ErrStopped) || errors.Is(err, context.Canceled)):
 		return interrupted()
 	}

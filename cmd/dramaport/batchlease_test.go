@@ -1,26 +1,33 @@
-//go:build unix
-
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
+	"time"
+
+	"dramaport/store"
 )
 
-// holdFile locks a file as another process would.
-func holdFile(t *testing.T, path string) (release func()) {
+// holdLease takes a lease as somebody on another machine would.
+func holdLease(t *testing.T, dir, name string) (release func()) {
 	t.Helper()
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	s, err := store.Open(t.Context(), filepath.Join(dir, ".dramaport", "season.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+	now := time.Now()
+	if _, err := s.Acquire(t.Context(), store.Lease{Name: name, Owner: "elsewhere", Until: now.Add(time.Minute)}, now, ""); err != nil {
 		t.Fatal(err)
 	}
-	return func() { _ = f.Close() }
+	return func() {
+		if err := errors.Join(s.Release(context.Background(), "elsewhere"), s.Close()); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // TestBatchInOtherHands: while one has a batch in hand, another neither
@@ -48,7 +55,7 @@ func TestBatchInOtherHands(t *testing.T) {
 	if err := os.WriteFile(held, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	release := holdFile(t, filepath.Join(dir, ".dramaport", "claims", "batch-00bb"))
+	release := holdLease(t, dir, "batch 00bb")
 	if code, _, said := inProcess(t, dir, "translate", "--tier", "batch", "--no-wait"); code != exitOpen {
 		t.Errorf("exit %d: %s", code, said)
 	}
