@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -45,11 +46,25 @@ func Parse(name string, raw []byte, o Options) (Track, []Diagnostic, error) {
 	case TTML:
 		t.Segments, found = parseTTML(text, o.Language)
 	}
-	diagnostics = append(append(diagnostics, found...), damage(text)...)
+	diagnostics = append(append(append(diagnostics, found...), t.disorder()...), damage(text)...)
 	slices.SortStableFunc(diagnostics, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return t, diagnostics, nil
+}
+
+// disorder reports cues that start before the one above them. In SSA and TTML
+// any order is usual.
+func (t Track) disorder() []Diagnostic {
+	var found []Diagnostic
+	var before time.Duration
+	for _, c := range t.Cues() {
+		if c.Start < before && t.lossless() {
+			found = append(found, Diagnostic{Position: c.Position, Message: "the cue starts before the one above it; lines are put in the order of their times: correct the times or the order"})
+		}
+		before = c.Start
+	}
+	return found
 }
 
 // damage reports U+FFFD in a text: what stood there was lost before the file

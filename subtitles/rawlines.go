@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -39,9 +40,11 @@ type trackReader struct {
 	lines       []rawLine
 	segments    []Segment
 	diagnostics []Diagnostic
-	// number is the last cue's number, as written or as counted.
-	number int
-	cues   int
+	// number is the last cue's number, as written or as counted; numbered says
+	// that it was written.
+	number   int
+	numbered bool
+	cues     int
 }
 
 // newReader reads a text as lines. A clean file has a cue and a blank line for
@@ -71,6 +74,16 @@ func (r *trackReader) report(i, offset int, message string) {
 func (r *trackReader) reportFlaw(i int, f flaw) {
 	r.report(i, f.at, f.message)
 	r.diagnostics[len(r.diagnostics)-1].Fault = f.fault
+}
+
+// reportEnd reports a cue that does not end after its start.
+func (r *trackReader) reportEnd(at Position, start, end time.Duration) {
+	switch {
+	case end < start:
+		r.note(at, "the cue ends before it starts; correct its times", "")
+	case end == start:
+		r.note(at, noDuration, "")
+	}
 }
 
 // note adds a diagnostic.
@@ -138,6 +151,7 @@ func (r *trackReader) idAt(i int) string { return strings.TrimFunc(r.line(i), is
 // has none if that is its timing line.
 func (r *trackReader) count(first, times int) {
 	r.number++
+	r.numbered = first < times && r.numberLine(first, true)
 	if first == times {
 		return
 	}
@@ -151,6 +165,17 @@ func (r *trackReader) count(first, times int) {
 func (r *trackReader) continues(i int) bool {
 	n, err := strconv.Atoi(r.idAt(i))
 	return err == nil && n == r.number+1
+}
+
+// longestJump is how far the numbers of a track jump at most; a greater number is
+// a year or an amount.
+const longestJump = 1000
+
+// goesOn reports whether line i is a number that may be the next cue's, in a
+// track whose cues are numbered: not the very next, where lines were taken out.
+func (r *trackReader) goesOn(i int) bool {
+	n, err := strconv.Atoi(r.idAt(i))
+	return err == nil && r.numbered && r.numberLine(i, false) && n <= r.number+longestJump
 }
 
 // numberLine reports whether line i is a cue number by its form: digits, or

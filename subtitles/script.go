@@ -1,6 +1,7 @@
 package subtitles
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -11,7 +12,7 @@ import (
 
 // Entry is a cue as a line of a script.
 type Entry struct {
-	// Number counts the cues of the track from 1.
+	// Number counts the cues of the track from 1, in the order of their starts.
 	Number     int
 	Start, End time.Duration
 	// Speaker is who speaks, "" if the track does not say. Where several speak
@@ -25,14 +26,15 @@ type Entry struct {
 // have.
 const longestName = 24
 
-// Script is a track's cues as lines with their speakers; a cue without text is
-// kept. speakers is "none", or "auto": then a speaker is what the format says
+// Script is a track's cues as lines with their speakers, in the order of their
+// starts; a cue without text is kept. speakers is "none", or "auto": then a speaker is what the format says
 // (WebVTT <v>, SSA Name), else a name and a colon in front of a line ("林婉：",
 // "NAME:"). Names in front are believed only where every one of them in the
 // track is a member of the cast, in any case of letters; they are taken out of
 // the text, unless two people speak in one cue and the text needs them.
 func Script(t Track, speakers string, cast []string) []Entry {
 	cues := t.Cues()
+	slices.SortStableFunc(cues, func(a, b Cue) int { return cmp.Compare(a.Start, b.Start) })
 	entries := make([]Entry, len(cues))
 	for i, c := range cues {
 		entries[i] = Entry{

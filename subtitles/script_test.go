@@ -27,6 +27,18 @@ func scriptOf(t *testing.T, format subtitles.Format, speakers string, cast []str
 	return strings.Join(lines, "\n")
 }
 
+// TestScriptOrder reads cues that are not in the order of their times.
+func TestScriptOrder(t *testing.T) {
+	track, found := readTrack(t, "a.srt", "1\n00:00:05,000 --> 00:00:06,000\nB\n\n2\n00:00:01,000 --> 00:00:02,000\nA\n\n3\n00:00:05,000 --> 00:00:07,000\nC\n")
+	var got []string
+	for _, e := range subtitles.Script(track, "auto", nil) {
+		got = append(got, fmt.Sprint(e.Number, e.CueID, e.Text))
+	}
+	if fmt.Sprint(got) != "[12A 21B 33C]" || len(found) != 1 || found[0].Line != 5 {
+		t.Errorf("%v %v", got, found)
+	}
+}
+
 func TestScript(t *testing.T) {
 	cast := []string{"林婉", "顾言", "Grandma Lin"}
 	for _, c := range []struct {

@@ -86,7 +86,7 @@ func (r *trackReader) numberAbove(i, floor int) int {
 		return i
 	}
 	free := above == 0 || above > floor && r.blank(above-1)
-	if free && r.numberLine(above, true) || r.continues(above) {
+	if free && r.numberLine(above, true) || r.continues(above) || above > floor && r.goesOn(above) {
 		return above
 	}
 	return i
@@ -97,6 +97,8 @@ func (r *trackReader) numberAbove(i, floor int) int {
 func (r *trackReader) reportAbove(first, i, floor int) {
 	switch {
 	case first == 0 || first > floor && r.blank(first-1):
+	case first < i && !r.continues(first):
+		r.reportFlaw(first, flaw{0, fmt.Sprintf("%q was read as the number of this cue; put a blank line above it, or if it is text, a blank line and a number below it", r.idAt(first)), "number-without-blank"})
 	case first == i && r.numberLine(i-1, false) && i > floor:
 		r.reportFlaw(i-1, flaw{0, fmt.Sprintf("%q was read as text of the cue above; if it is the number of the cue below, put a blank line above it", r.idAt(i-1)), "number-as-text"})
 	default:

@@ -24,7 +24,11 @@ func TestReadSRT(t *testing.T) {
 		{"no number and no blank", "00:00:01,000 --> 00:00:02,000\nA\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"|1000-2000||A", "|3000-4500||B"}, []string{"3:1 blank line is missing"}},
 		{"no number", "00:00:01,000 --> 00:00:02,000\nA\n\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"|1000-2000||A", "|3000-4500||B"}, nil},
 		{"no blank, number continues", first + "2\n00:00:03,000 --> 00:00:04,500\nB\n", []string{a, "2|3000-4500||B"}, []string{"4:1 blank line is missing"}},
-		{"no blank, number jumps", first + "7\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"1|1000-2000||A/7", "|3000-4500||B"}, []string{`4:1 "7" was read as text`}},
+		{"no blank, number jumps", first + "7\n00:00:03,000 --> 00:00:04,500\nB\n", []string{a, "7|3000-4500||B"}, []string{`4:1 "7" was read as the number`}},
+		{"no blank, number starts again", "8\n00:00:01,000 --> 00:00:02,000\nA\n1\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"8|1000-2000||A", "1|3000-4500||B"}, []string{`4:1 "1" was read as the number`}},
+		{"no blank, a year", first + "2026\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"1|1000-2000||A/2026", "|3000-4500||B"}, []string{`4:1 "2026" was read as text`}},
+		{"no blank, cues without numbers", "00:00:01,000 --> 00:00:02,000\nA\n7\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"|1000-2000||A/7", "|3000-4500||B"}, []string{`3:1 "7" was read as text`}},
+		{"no blank, nothing else said", "1\n00:00:01,000 --> 00:00:02,000\n7\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"1|1000-2000||7", "|3000-4500||B"}, []string{`3:1 "7" was read as text`}},
 		{"text of digits", "1\n00:00:01,000 --> 00:00:02,000\n2\n\n2\n00:00:03,000 --> 00:00:04,500\n2026\n", []string{"1|1000-2000||2", "2|3000-4500||2026"}, nil},
 		{"a year as last line", "1\n00:00:01,000 --> 00:00:02,000\nA\n2026\n\n2\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"1|1000-2000||A/2026", "2|3000-4500||B"}, nil},
 		{"text that is the next number, no blank", "1\n00:00:01,000 --> 00:00:02,000\n2\n2\n00:00:03,000 --> 00:00:04,500\nB\n", []string{"1|1000-2000||2", "2|3000-4500||B"}, []string{"4:1 blank line is missing"}},
@@ -42,7 +46,7 @@ func TestReadSRT(t *testing.T) {
 		{"coordinates", "1\n00:00:01,000 --> 00:00:02,000 X1:100 X2:200 Y1:10 Y2:20\nA\n", []string{"1|1000-2000|X1:100 X2:200 Y1:10 Y2:20|A"}, nil},
 		{"text on the line of the times", "1\n00:00:01,000 --> 00:00:02,000 A\n", []string{"1|1000-2000|A|"}, []string{"2:31 put it on the next line"}},
 		{"text before the first cue", "A\n\n" + first, []string{a}, []string{"1:1 belongs to no cue"}},
-		{"zero, overlap and disorder", "1\n00:00:05,000 --> 00:00:05,000\nA\n\n2\n00:00:01,000 --> 00:00:07,000\nB\n", []string{"1|5000-5000||A", "2|1000-7000||B"}, nil},
+		{"zero, overlap and disorder", "1\n00:00:05,000 --> 00:00:05,000\nA\n\n2\n00:00:01,000 --> 00:00:07,000\nB\n", []string{"1|5000-5000||A", "2|1000-7000||B"}, []string{"2:18 ends when it starts", "5:1 starts before"}},
 		{"ends before it starts", "1\n00:00:05,000 --> 00:00:04,000\nA\n", []string{"1|5000-4000||A"}, []string{"2:18 ends before it starts"}},
 		{"empty file", "", nil, []string{"1:1 no cue was found"}},
 		{"blank file", "\n \r\n", nil, []string{"1:1 no cue was found"}},
@@ -65,6 +69,11 @@ func TestReadSRTTimes(t *testing.T) {
 		{"00:00:01,0000 --> 00:00:02,1234", "1000-2123", `2:1 was read as 00:00:01,000`},
 		{"00:00:01:000 --> 00:00:02,000", "1000-2000", `2:1 was read as 00:00:01,000`},
 		{"00:00:01,000 --> 00:00:02:12", "1000-2120", `2:18 was read as 00:00:02,120`},
+		{"00:00:01;000 --> 00:00:02;500", "1000-2500", `2:1 was read as 00:00:01,000`},
+		{"00:01;000 --> 00:02;500", "1000-2500", `2:1 was read as 00:00:01,000`},
+		{"00;00;01;000 --> 00；00；02；500", "1000-2500", `2:1 was read as 00:00:01,000`},
+		{"00.00.01,000 --> 00.00.02.000", "1000-2000", `2:1 was read as 00:00:01,000`},
+		{"00:00;01 --> 00:00;02", "1000-2000", `2:1 was read as 00:00:01,000`},
 		{"00: 00: 01,000 --> 00:00:02, 000", "1000-2000", `2:1 was read as 00:00:01,000`},
 		{"00:75:01,000 --> 01:15:02,000", "4501000-4502000", `2:1 was read as 01:15:01,000`},
 		{"00：00：01，000 --> 00:00:02,000", "1000-2000", `2:1 was read as 00:00:01,000`},
@@ -86,8 +95,8 @@ func TestReadSRTTimes(t *testing.T) {
 		{"00:99999999:99999999,000 --> 00:00:02,000", "", "2:1 longer than"},
 	} {
 		t.Run(c.times, func(t *testing.T) {
-			track, found := readTrack(t, "a.srt", "1\n"+c.times+"\nA\n\n2\n02:00:00,000 --> 02:00:01,000\nB\n")
-			want := "2|7200000-7201000||B"
+			track, found := readTrack(t, "a.srt", "1\n"+c.times+"\nA\n\n2\n9000:00:00,000 --> 9000:00:01,000\nB\n")
+			want := "2|32400000000-32400001000||B"
 			if c.cue != "" {
 				want = "1|" + c.cue + "||A\n" + want
 			} else if got := kindLine(track); got != "junk blank cue" {

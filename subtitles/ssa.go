@@ -118,9 +118,7 @@ func (r *ssaReader) addDialogue(i int, line string) {
 		r.add(KindNote, i, i+1)
 		return
 	}
-	if end < start {
-		r.report(i, 0, "the cue ends before it starts; correct its times")
-	}
+	r.reportEnd(Position{i + 1, 1}, start, end)
 	cue := Cue{Start: start, End: end, Settings: settings, Payload: payload, Speaker: event["name"], Position: Position{i + 1, 1}}
 	if _, actor := event["actor"]; actor && cue.Speaker == "" {
 		cue.Speaker = event["actor"]

@@ -62,35 +62,44 @@ func notATime(s string, f Format) string {
 }
 
 // readFields splits a time into its numbers, tolerating spaces, full-width
-// punctuation and signs, and says where it ends.
+// punctuation, signs and other separators, and says where it ends. The last of
+// four numbers is the fraction, and the last of three if a decimal separator
+// stands before it.
 func readFields(line string, at int) (stampFields, int) {
 	var f stampFields
 	if r, n := utf8.DecodeRuneInString(line[at:]); r == '-' || r == '−' || r == '–' {
 		f.negative, at = true, at+n
 	}
-	for {
+	last := byte(0) // the separator before the last number
+	for len(f.groups) < 4 {
 		digits := at + spaces(line[at:])
 		n := digitsIn(line[digits:])
 		if n == 0 {
-			return f, at
+			break
 		}
 		f.odd = f.odd || digits > at
 		f.groups = append(f.groups, line[digits:digits+n])
 		at = digits + n
-		sep, sepAt, sepEnd := separatorAt(line, at)
-		after := sepEnd + spaces(line[sepEnd:])
-		n = digitsIn(line[after:])
-		if sep == 0 || n == 0 {
-			return f, at
+		sep, from, to := separatorAt(line, at)
+		if next := to + spaces(line[to:]); sep == 0 || len(f.groups) == 4 || digitsIn(line[next:]) == 0 {
+			break
 		}
-		f.odd = f.odd || sepAt > at || sepEnd-sepAt > 1
-		if sep != ':' || len(f.groups) == 3 {
-			f.fraction, f.comma = line[after:after+n], sep == ','
-			f.odd = f.odd || after > sepEnd || sep == ':'
-			return f, after + n
-		}
-		at = sepEnd
+		f.odd = f.odd || from > at || to-from > 1 || sep == ';' || sep != ':' && len(f.groups) == 1
+		last, at = sep, to
 	}
+	return f.withFraction(last), at
+}
+
+// withFraction takes the last group for the fraction if it is one; last is the
+// separator before it.
+func (f stampFields) withFraction(last byte) stampFields {
+	n := len(f.groups)
+	decimal := last == ',' || last == '.' || last == ';' && n > 0 && len(f.groups[n-1]) == 3
+	if n == 4 || n > 1 && decimal {
+		f.fraction, f.comma, f.groups = f.groups[n-1], last == ',', f.groups[:n-1]
+		f.odd = f.odd || last == ':'
+	}
+	return f
 }
 
 // separatorAt is the separator behind optional spaces as its ASCII form, and
@@ -105,6 +114,8 @@ func separatorAt(line string, at int) (sep byte, from, to int) {
 		return ',', from, from + n
 	case '.', '．':
 		return '.', from, from + n
+	case ';', '；':
+		return ';', from, from + n
 	}
 	return 0, at, at
 }

@@ -190,9 +190,8 @@ func (r *stlReader) addSubtitle(s stlSubtitle) {
 		r.segments = append(r.segments, Segment{Kind: KindJunk, Position: at})
 		r.note(at, fmt.Sprintf("the times of text block %d cannot be; the cue was left out: correct them", s.block), "times-left-out")
 		return
-	case end < start:
-		r.note(at, "the cue ends before it starts; correct its times", "")
 	}
+	r.reportEnd(at, start, end)
 	payload, unknown := r.head.payload(s.text)
 	for _, code := range unknown {
 		r.note(at, fmt.Sprintf("the character code %02X is in no table of EBU STL and was left out; correct the text", code), "unknown-character")

@@ -75,11 +75,17 @@ func withoutEnd(t timing, length int) timing {
 	return t
 }
 
+// noDuration is what is said of a cue that ends when it starts.
+const noDuration = "the cue ends when it starts; it is written as ending when the next one begins, a second later at most: correct its times"
+
 // withSettings reads what follows the end time, and compares the times.
 func withSettings(t timing, line string, f Format) timing {
 	t.settings = strings.TrimFunc(line[t.endN:], isFiller)
-	if t.end < t.start {
+	switch {
+	case t.end < t.start:
 		t.flaws = append(t.flaws, flaw{t.endAt, "the cue ends before it starts; correct its times", ""})
+	case t.end == t.start:
+		t.flaws = append(t.flaws, flaw{t.endAt, noDuration, ""})
 	}
 	for _, field := range strings.Fields(t.settings) {
 		if !strings.Contains(field, ":") {

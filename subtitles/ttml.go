@@ -86,14 +86,14 @@ func (r *ttmlReader) addParagraph(p *ttmlNode) {
 		}
 		r.segments = append(r.segments, Segment{Kind: k, Raw: r.inner(p), Position: at})
 	}
-	reversed := p.ownEnd != forever && p.ownEnd < p.begin && p.begin < forever
+	reversed := p.ownEnd <= p.begin && p.begin < forever
 	switch {
 	case p.flaw != "":
 		leftOut(KindJunk, "cannot be read ("+p.flaw+")")
 	case !r.timed(p):
 		leftOut(KindJunk, "has no times")
-	case reversed:
-		r.note(at, "the cue ends before it starts; correct its times", "")
+	case reversed && p.begin <= longestTime:
+		r.reportEnd(at, p.begin, p.ownEnd)
 		r.addShown(p, at, p.begin, p.ownEnd, r.payloadAt(p, whenever))
 	case p.begin > longestTime || p.end != forever && p.end > longestTime:
 		leftOut(KindJunk, "cannot be read (its times cannot be)")

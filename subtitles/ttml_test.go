@@ -120,6 +120,7 @@ func TestTTMLTiming(t *testing.T) {
 		{name: "no end: until the next", body: `<div><p begin="1s">A</p><p begin="3s">B</p></div>`, cues: "|1000-3000||A\n|3000-8000||B", found: []string{"no end", "no end"}},
 		{name: "no end, all at once", body: `<div><p begin="1s">A</p><p begin="1s">B</p></div>`, cues: "|1000-6000||A\n|1000-6000||B", found: []string{"no end", "no end"}},
 		{name: "ends before it starts", body: `<div><p begin="3s" end="2s">A</p></div>`, cues: "|3000-2000||A", found: []string{"ends before it starts"}},
+		{name: "shown for no time", body: `<div><p begin="3s" end="3s">A</p></div>`, cues: "|3000-3000||A", found: []string{"ends when it starts"}},
 		{name: "outside its division", body: `<div end="2s"><p begin="3s" end="4s">A</p><p begin="1s" end="4s">B</p></div>`, cues: "|1000-2000||B", found: []string{"never shown"}},
 		{name: "a division's times cannot be read", body: `<div begin="soon"><p begin="3s" end="4s">A</p></div>`, cues: "|3000-4000||A", found: []string{"begin of this <div> cannot be read"}},
 		{name: "times of a region", head: `<layout><region xml:id="r" begin="2s" end="5s"/></layout>`, body: `<div><p begin="1s" end="9s" region="r">A</p></div>`, cues: "|2000-5000||A"},

@@ -119,14 +119,14 @@ func (r *trackReader) blockTimes(at, end int) (int, timing, timingState) {
 }
 
 // blockEnd is where a block ends for want of a blank line: at the next times,
-// or at the number above them if it continues the count.
+// or at the number above them if it continues the count or goes on.
 func (r *trackReader) blockEnd(from, end int, cue bool) int {
 	for i := from; i < end; i++ {
 		next, state := readTiming(r.line(i), r.format)
 		if state != isTiming || !next.exact {
 			continue
 		}
-		if above := i - 1; cue && above >= from && (r.continues(above) || r.numberLine(above, false) && r.blank(above-1)) {
+		if above := i - 1; cue && above >= from && (r.continues(above) || r.numberLine(above, false) && r.blank(above-1) || above > from && r.goesOn(above)) {
 			return above
 		}
 		return i

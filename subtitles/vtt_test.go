@@ -20,6 +20,8 @@ func TestReadVTT(t *testing.T) {
 		{"no blank between cues", head + "00:01.000 --> 00:02.000\nA\n00:03.000 --> 00:04.000\nB\n", []string{a, "|3000-4000||B"}, []string{"5:1 blank line is missing"}},
 		{"no blank, number continues", head + "1\n00:01.000 --> 00:02.000\nA\n2\n00:03.000 --> 00:04.000\nB\n", []string{"1" + a, "2|3000-4000||B"}, []string{"6:1 blank line is missing"}},
 		{"no blank, no number: text stays text", head + "00:01.000 --> 00:02.000\nA\n2026\n00:03.000 --> 00:04.000\nB\n", []string{"|1000-2000||A/2026", "|3000-4000||B"}, []string{"6:1 blank line is missing"}},
+		{"no blank, number jumps", head + "1\n00:01.000 --> 00:02.000\nA\n7\n00:03.000 --> 00:04.000\nB\n", []string{"1" + a, "7|3000-4000||B"}, []string{"6:1 blank line is missing"}},
+		{"semicolon", head + "00:00:01;000 --> 00:02.000\nA\n", []string{a}, []string{"3:1 was read as 00:00:01.000"}},
 		{"line of spaces instead of a blank line", head + "1\n00:01.000 --> 00:02.000\nA\n \n7\n00:03.000 --> 00:04.000\nB\n", []string{"1" + a, "7|3000-4000||B"}, []string{"7:1 blank line is missing"}},
 		{"blank line ends the text", head + "00:01.000 --> 00:02.000\nA\n\nB\n\n00:03.000 --> 00:04.000\nC\n", []string{a, "|3000-4000||C"}, []string{"6:1 belongs to no cue"}},
 		{"arrow in the text", head + "00:01.000 --> 00:02.000\nA --> B\n", []string{"|1000-2000||A --> B"}, []string{"4:3 write --&gt;"}},

@@ -2,6 +2,7 @@ package subtitles
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -24,12 +25,13 @@ type OutCue struct {
 }
 
 // WriteSRT writes cues as SubRip: UTF-8 without a byte order mark, "\n",
-// numbered from 1, times to the millisecond and never negative. Blank lines
+// numbered from 1, in the order of their starts, times to the millisecond and
+// never negative, every end behind its start. Blank lines
 // inside a payload are left out, because players drop what follows them, and an
 // arrow that would be read as times is broken by a word joiner.
 func WriteSRT(w io.Writer, cues []OutCue) error {
 	out := bufio.NewWriter(w)
-	for i, c := range cues {
+	for i, c := range ordered(cues) {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
@@ -40,13 +42,13 @@ func WriteSRT(w io.Writer, cues []OutCue) error {
 	return out.Flush()
 }
 
-// WriteVTT writes cues as WebVTT: UTF-8, "\n", times to the millisecond and
-// never negative. An identifier or payload that would break the file is made
+// WriteVTT writes cues as WebVTT: UTF-8, "\n", in the order of their starts,
+// times to the millisecond and never negative, every end behind its start. An identifier or payload that would break the file is made
 // harmless: blank lines are left out, and "-->" is written "--&gt;".
 func WriteVTT(w io.Writer, cues []OutCue) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintln(out, "WEBVTT")
-	for _, c := range cues {
+	for _, c := range ordered(cues) {
 		fmt.Fprintln(out)
 		if id := strings.Join(strings.Fields(strings.ReplaceAll(c.ID, "-->", "->")), " "); id != "" {
 			fmt.Fprintln(out, safeID(id))
@@ -54,6 +56,29 @@ func WriteVTT(w io.Writer, cues []OutCue) error {
 		writeCue(out, c, vttSettings(c.Settings, c.Place), WebVTT)
 	}
 	return out.Flush()
+}
+
+// longestWithoutEnd is how long a cue is shown at most whose times do not say it.
+const longestWithoutEnd = time.Second
+
+// ordered are cues in the order of their starts. One that does not end after
+// its start ends when the next one starts.
+func ordered(cues []OutCue) []OutCue {
+	cues = slices.Clone(cues)
+	slices.SortStableFunc(cues, func(a, b OutCue) int { return cmp.Compare(a.Start, b.Start) })
+	next := time.Duration(-1) // the next start that is later
+	for i, c := range slices.Backward(cues) {
+		if i+1 < len(cues) && writable(cues[i+1].Start) > writable(c.Start) {
+			next = writable(cues[i+1].Start)
+		}
+		if start := writable(c.Start); writable(c.End) <= start {
+			cues[i].Start, cues[i].End = start, start+longestWithoutEnd
+			if next > start {
+				cues[i].End = min(cues[i].End, next)
+			}
+		}
+	}
+	return cues
 }
 
 // safeID is an identifier that does not begin another kind of block.

@@ -2,6 +2,9 @@ package subtitles_test
 
 import (
 	"errors"
+	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,8 +18,8 @@ func TestWrite(t *testing.T) {
 		{ID: "NOTE x\n-->", Start: -time.Second, End: time.Second, Payload: ""},
 		{Start: time.Second, End: 2 * time.Second, Payload: "a --> b\n00:00:01,000 --> 00:00:02,000"},
 	}
-	const srt = "1\n00:00:01,000 --> 01:02:03,005 X1:10\nA\nB\n\n2\n00:00:00,000 --> 00:00:01,000\n\n3\n00:00:01,000 --> 00:00:02,000\na --> b\n00:00:01,000 --\u2060> 00:00:02,000\n"
-	const vtt = "WEBVTT\n\nintro\n00:00:01.000 --> 01:02:03.005 line:0 align:start\nA\nB\n\n_NOTE x ->\n00:00:00.000 --> 00:00:01.000\n\n00:00:01.000 --> 00:00:02.000\na --&gt; b\n00:00:01,000 --&gt; 00:00:02,000\n"
+	const srt = "1\n00:00:00,000 --> 00:00:01,000\n\n2\n00:00:01,000 --> 01:02:03,005 X1:10\nA\nB\n\n3\n00:00:01,000 --> 00:00:02,000\na --> b\n00:00:01,000 --\u2060> 00:00:02,000\n"
+	const vtt = "WEBVTT\n\n_NOTE x ->\n00:00:00.000 --> 00:00:01.000\n\nintro\n00:00:01.000 --> 01:02:03.005 line:0 align:start\nA\nB\n\n00:00:01.000 --> 00:00:02.000\na --&gt; b\n00:00:01,000 --&gt; 00:00:02,000\n"
 	var b strings.Builder
 	if err := subtitles.WriteSRT(&b, cues); err != nil || b.String() != srt {
 		t.Errorf("%v\n got %q\nwant %q", err, b.String(), srt)
@@ -30,6 +33,43 @@ func TestWrite(t *testing.T) {
 	}
 	if track, found := readTrack(t, "a.vtt", b.String()); len(track.Cues()) != 3 || len(found) > 0 {
 		t.Errorf("read back: %v %v", cueLines(track), found)
+	}
+}
+
+// TestWriteTimes writes cues whose times players would refuse.
+func TestWriteTimes(t *testing.T) {
+	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
+	for _, c := range []struct {
+		name string
+		cues [][2]int
+		want string
+	}{
+		{"out of order", [][2]int{{3000, 4000}, {1000, 2000}, {3000, 3500}}, "1000-2000 3000-4000 3000-3500"},
+		{"without a length", [][2]int{{1000, 1000}}, "1000-2000"},
+		{"ends before it starts", [][2]int{{5000, 1000}}, "5000-6000"},
+		{"until the next", [][2]int{{1000, 1000}, {1400, 2000}}, "1000-1400 1400-2000"},
+		{"two at once, until the next later", [][2]int{{1000, 1000}, {1000, 1000}, {1001, 2000}}, "1000-1001 1000-1001 1001-2000"},
+		{"negative", [][2]int{{-2000, -1000}}, "0-1000"},
+	} {
+		var cues []subtitles.OutCue
+		for _, times := range c.cues {
+			cues = append(cues, subtitles.OutCue{Start: ms(times[0]), End: ms(times[1]), Payload: "A"})
+		}
+		before := slices.Clone(cues)
+		for name, write := range map[string]func(io.Writer, []subtitles.OutCue) error{"a.srt": subtitles.WriteSRT, "a.vtt": subtitles.WriteVTT} {
+			var b strings.Builder
+			if err := write(&b, cues); err != nil {
+				t.Fatal(err)
+			}
+			track, found := readTrack(t, name, b.String())
+			var got []string
+			for _, cue := range track.Cues() {
+				got = append(got, fmt.Sprintf("%d-%d", cue.Start.Milliseconds(), cue.End.Milliseconds()))
+			}
+			if strings.Join(got, " ") != c.want || len(found) > 0 || !slices.Equal(cues, before) {
+				t.Errorf("%s, %s: %v, want %s; %v", c.name, name, got, c.want, found)
+			}
+		}
 	}
 }
 
