@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -33,7 +34,7 @@ func (m *Model) act(label string, d season.Change, then func(*Model) tea.Cmd) te
 // refused shows both sides where another person was faster. What was typed
 // since does not answer it.
 func (m *Model) refused(label string, d season.Change, then func(*Model) tea.Cmd, err error) tea.Cmd {
-	m.unqueue()
+	m.dropQueued()
 	var c *season.Conflict
 	if !errors.As(err, &c) {
 		m.fail(err)
@@ -43,7 +44,7 @@ func (m *Model) refused(label string, d season.Change, then func(*Model) tea.Cmd
 		m.fail(fmt.Errorf("the %s was changed by %s meanwhile: look at it, then decide again", c.About, c.Theirs.By))
 		return m.renew(placesOf(d))
 	}
-	m.open(&clash{conflict: *c, label: label, change: d, then: then})
+	m.layers.open(&clash{conflict: *c, label: label, change: d, then: then})
 	return m.renew(placesOf(d))
 }
 
@@ -85,10 +86,10 @@ func placesOf(d season.Change) []season.Place {
 
 // decided are translations of the i-th lines as a decision makes them; those
 // for which it returns an error are left alone.
-func (m *Model) decided(chosen []int, decision func(*stage.Row) (season.Translation, error)) season.Change {
+func decided(lines *linelist.List, chosen []int, decision func(*stage.Row) (season.Translation, error)) season.Change {
 	var d season.Change
 	for _, i := range chosen {
-		_, r := m.lines.At(i)
+		_, r := lines.At(i)
 		if t, err := decision(r); err == nil {
 			d.Translations = append(d.Translations, t)
 		}
@@ -111,7 +112,7 @@ type keeper interface {
 // notTurned says why nothing was undone. Where somebody has changed the lines
 // since, the reviewer may leave them and go on with what was done before.
 func (m *Model) notTurned(err error, done string) tea.Cmd {
-	m.unqueue()
+	m.dropQueued()
 	var c *season.Conflict
 	book, ok := m.season.Decisions.(keeper)
 	if !errors.As(err, &c) || !ok || done != tookBack {
@@ -122,7 +123,7 @@ func (m *Model) notTurned(err error, done string) tea.Cmd {
 	if _, r, known := m.lines.Find(c.Mine.Place()); known {
 		name = r.Ref()
 	}
-	m.open(&question{text: fmt.Sprintf("%s has changed %s since. Leave your last action as it is, so that u takes back the one before?", c.Theirs.By, name),
+	m.layers.open(&question{text: fmt.Sprintf("%s has changed %s since. Leave your last action as it is, so that u takes back the one before?", c.Theirs.By, name),
 		yes: func(m *Model) tea.Cmd { return m.keep(book) }})
 	return nil
 }
@@ -174,11 +175,11 @@ func (m *Model) turn(how turning, done string) tea.Cmd {
 }
 
 // named are the lines of a change, as the reviewer is told.
-func (m *Model) named(d season.Change) string {
+func named(lines *linelist.List, d season.Change) string {
 	if len(d.Translations) != 1 {
 		return wording.Count(len(d.Translations), "line")
 	}
-	if _, r, ok := m.lines.Find(d.Translations[0].Place()); ok {
+	if _, r, ok := lines.Find(d.Translations[0].Place()); ok {
 		return r.Ref()
 	}
 	return "1 line"

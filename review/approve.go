@@ -20,7 +20,7 @@ import (
 // eyes, and delivery refuses them as long as the findings stand; that is told.
 func (m *Model) approve() tea.Cmd {
 	blocked := blocked{}
-	d := m.decided(m.lines.Chosen(), func(r *stage.Row) (season.Translation, error) {
+	d := decided(&m.lines, m.lines.Chosen(), func(r *stage.Row) (season.Translation, error) {
 		t, err := decide.Approve(m.o.By, r.Seen())
 		blocked.count(r, err)
 		return t, err
@@ -30,7 +30,7 @@ func (m *Model) approve() tea.Cmd {
 	}
 	return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.Deselect()
-		return m.nextOpen("approved " + m.named(d) + blocked.told(len(d.Translations)))
+		return m.nextOpen("approved " + named(&m.lines, d) + blocked.told(len(d.Translations)))
 	})
 }
 
@@ -123,14 +123,14 @@ func (m *Model) nextOpen(done string) tea.Cmd {
 // after the reviewer has seen how many. Stale lines, whose texts may have to
 // change, are approved together only where the filter asks for them.
 func (m *Model) approveAll() tea.Cmd {
-	if m.busy() {
+	if m.loading.busy() {
 		m.tell("findings are still being looked for; approve the lines together once they are known")
 		return nil
 	}
 	chosen := m.lines.ChosenOrAll()
 	which := decide.Together{Stale: m.filter.Asks("state", "stale")}
 	left := leftOpen{}
-	d := m.decided(chosen, func(r *stage.Row) (season.Translation, error) {
+	d := decided(&m.lines, chosen, func(r *stage.Row) (season.Translation, error) {
 		t, err := decide.ApproveTogether(m.o.By, r.Seen(), which)
 		left.count(err)
 		return t, err
@@ -139,10 +139,10 @@ func (m *Model) approveAll() tea.Cmd {
 		m.tell("nothing to approve here%s", left)
 		return nil
 	}
-	m.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", wording.Count(len(d.Translations), "line"), len(chosen), left),
+	m.layers.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", wording.Count(len(d.Translations), "line"), len(chosen), left),
 		yes: func(m *Model) tea.Cmd {
 			return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-				m.tell("approved %s; %s takes it back", m.named(d), m.o.Keys.Name(keymap.ActionUndo))
+				m.tell("approved %s; %s takes it back", named(&m.lines, d), m.o.Keys.Name(keymap.ActionUndo))
 				m.lines.Deselect()
 				return m.moved()
 			})

@@ -34,7 +34,7 @@ func (m *Model) again(hint string) tea.Cmd {
 	case hint != "":
 		return m.quote(hint)
 	default:
-		m.open(m.ask("Hint for the translator: ", "", (*Model).quote))
+		m.layers.open(newPrompt("Hint for the translator: ", "", (*Model).quote))
 	}
 	return nil
 }
@@ -57,7 +57,7 @@ func (m *Model) quote(hint string) tea.Cmd {
 				m.tell("%s was left before it was asked for: nothing was asked", row.Ref())
 			default:
 				m.told = told{}
-				m.open(&question{text: fmt.Sprintf("Ask %s about %s: %s?", q.Engine, row.Ref(), q.words()),
+				m.layers.open(&question{text: fmt.Sprintf("Ask %s about %s: %s?", q.Engine, row.Ref(), q.words()),
 					yes: func(m *Model) tea.Cmd { return m.askFor(s, i, hint, q.Engine) }})
 			}
 			return nil
@@ -131,7 +131,7 @@ func (m *Model) quit() tea.Cmd {
 	if m.asks.underWay == 0 {
 		return tea.Quit
 	}
-	m.open(&question{text: "An answer that may be paid for is still to come. Leave?", leaving: true,
+	m.layers.open(&question{text: "An answer that may be paid for is still to come. Leave?", leaving: true,
 		yes: func(*Model) tea.Cmd { return tea.Quit }})
 	return nil
 }

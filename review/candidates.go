@@ -74,10 +74,10 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 				m.tell("%s: %s", row.Ref(), missing)
 			default:
 				c.at = at
-				m.open(c)
+				m.layers.open(c)
 				return nil
 			}
-			m.unqueue()
+			m.dropQueued()
 			return nil
 		})
 	}

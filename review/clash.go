@@ -25,12 +25,12 @@ func (c *clash) spread() spread { return pane }
 func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
 	case isKey(msg, "m"):
-		m.close()
+		m.layers.close()
 		return m.act(c.label, c.onTop(), c.then)
 	case isKey(msg, "t"):
 		return c.giveWay(m)
 	case isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
-		m.open(&question{text: "Keep " + wording.Author(c.conflict.Theirs) + "'s text and drop yours?", yes: c.giveWay})
+		m.layers.open(&question{text: "Keep " + wording.Author(c.conflict.Theirs) + "'s text and drop yours?", yes: c.giveWay})
 	case isKey(msg, "e"):
 		return c.merge(m)
 	case isKey(msg, "d"):
@@ -53,7 +53,7 @@ func (c *clash) onTop() season.Change {
 
 // giveWay leaves the other's text, and does the rest of the change.
 func (c *clash) giveWay(m *Model) tea.Cmd {
-	m.close()
+	m.layers.close()
 	d := c.rest()
 	if len(d.Translations) == 0 {
 		m.tell("%s's text stands", wording.Author(c.conflict.Theirs))
@@ -72,7 +72,7 @@ func (c *clash) rest() season.Change {
 // merge opens one's own text upon the other's version, once the rest of the
 // change is done.
 func (c *clash) merge(m *Model) tea.Cmd {
-	m.close()
+	m.layers.close()
 	if d := c.rest(); len(d.Translations) > 0 {
 		return m.act(c.label, d, func(m *Model) tea.Cmd {
 			return tea.Batch(c.then(m), c.openMerge(m))
@@ -88,7 +88,7 @@ func (c *clash) openMerge(m *Model) tea.Cmd {
 	}
 	row := *r
 	row.Translation = c.conflict.Theirs
-	m.open(newEditor(*s, row, c.conflict.Mine.Text))
+	m.layers.open(newEditor(*s, row, c.conflict.Mine.Text))
 	return nil
 }
 

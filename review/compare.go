@@ -52,9 +52,9 @@ func (c *compare) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	switch k := key.String(); k {
 	case "esc", "q", "d", "ctrl+c":
-		m.close()
+		m.layers.close()
 	case "l":
-		m.close()
+		m.layers.close()
 		return c.keepLeft(m)
 	case "r":
 		return c.take(m, false)
@@ -97,17 +97,17 @@ func (c *compare) take(m *Model, approve bool) tea.Cmd {
 		m.tell("there is no text to take")
 		return nil
 	case c.takeRight != nil:
-		m.close()
+		m.layers.close()
 		return c.takeRight(m)
 	case errors.Is(err, decide.ErrUnchanged):
-		m.close()
+		m.layers.close()
 		m.tell("%s stays as it is", c.row.Ref())
 		return nil
 	case err != nil:
 		m.fail(err)
 		return nil
 	}
-	m.close()
+	m.layers.close()
 	return m.act("take another text for "+c.row.Ref(), season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
 		held := ""
 		if approve {
@@ -133,11 +133,11 @@ func lowerFirst(s string) string {
 }
 
 func (c *compare) edit(m *Model) tea.Cmd {
-	m.close()
+	m.layers.close()
 	if c.editRight != nil {
 		return c.editRight(m)
 	}
-	m.open(newEditor(c.sheet, c.row, c.right().text))
+	m.layers.open(newEditor(c.sheet, c.row, c.right().text))
 	return nil
 }
 
@@ -159,7 +159,7 @@ func (c *clash) compare(m *Model) tea.Cmd {
 		view.editRight = c.merge
 		return apply(func(m *Model) tea.Cmd {
 			if n := len(m.layers); n > 0 && m.layers[n-1] == layer(c) {
-				m.open(view)
+				m.layers.open(view)
 			}
 			return nil
 		})

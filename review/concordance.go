@@ -21,7 +21,7 @@ func (m *Model) concordance(text string) tea.Cmd {
 		return nil
 	}
 	if text == "" {
-		m.open(m.ask("Concordance: ", m.wordsHere(s.Rows[i]), func(m *Model, text string) tea.Cmd {
+		m.layers.open(newPrompt("Concordance: ", suggestedWords(m.paint.Search, s.Rows[i]), func(m *Model, text string) tea.Cmd {
 			if strings.TrimSpace(text) == "" {
 				return nil
 			}
@@ -48,11 +48,11 @@ func (m *Model) concordance(text string) tea.Cmd {
 	}
 }
 
-// wordsHere are the words to look for unless the reviewer has others: what is
+// suggestedWords are the words to look for unless the reviewer has others: what is
 // searched for, or the first agreed word of the line.
-func (m *Model) wordsHere(r stage.Row) string {
-	if m.paint.Search != "" {
-		return m.paint.Search
+func suggestedWords(search string, r stage.Row) string {
+	if search != "" {
+		return search
 	}
 	if len(r.Terms) > 0 {
 		return r.Terms[0].Term.Source
@@ -72,11 +72,11 @@ type concord struct {
 	speaker               string
 }
 
-// concords are lines that hold the words.
-func (m *Model) concords(found []linelist.Text) []concord {
+// concordsOf are lines that hold the words.
+func concordsOf(lines *linelist.List, found []linelist.Text) []concord {
 	all := make([]concord, len(found))
 	for i, t := range found {
-		r := m.lines.Row(t)
+		r := lines.Row(t)
 		all[i] = concord{place: r.Translation.Place(), source: t.Source, pivot: t.Pivot, target: t.Target, speaker: r.Speaker}
 	}
 	return all
@@ -101,7 +101,7 @@ func (m *Model) placed(text string, market season.MarketName, found []linelist.T
 		m.tell("%q is in no line of %s and not in its memory", text, market)
 	case len(m.layers) > 0: // the reviewer is at something else by now
 	case len(found)+len(memory) > 0:
-		m.open(&concords{text: text, market: market, all: append(m.concords(found), memory...), lines: len(found)})
+		m.layers.open(&concords{text: text, market: market, all: append(concordsOf(&m.lines, found), memory...), lines: len(found)})
 	}
 	return nil
 }

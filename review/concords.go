@@ -30,7 +30,7 @@ func (c *concords) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	switch key.String() {
 	case "esc", "q", "ctrl+c":
-		m.close()
+		m.layers.close()
 	case "j", "down", "n":
 		c.to(c.at + 1)
 	case "k", "up", "N":
@@ -44,8 +44,8 @@ func (c *concords) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "G", "end":
 		c.to(len(c.all) - 1)
 	case "=", "/":
-		m.close()
-		m.open(m.ask("Concordance: ", c.text, (*Model).concordance))
+		m.layers.close()
+		m.layers.open(newPrompt("Concordance: ", c.text, (*Model).concordance))
 	case "enter":
 		return c.jump(m)
 	}
@@ -61,7 +61,7 @@ func (c *concords) jump(m *Model) tea.Cmd {
 		m.tell("this is in a memory, not a line of the season")
 		return nil
 	}
-	m.close()
+	m.layers.close()
 	if m.lines.GoTo(one.place) {
 		return m.moved()
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"dramaport/review/filter"
@@ -39,14 +40,14 @@ func moves() map[keymap.Action]func(*Model) {
 		keymap.ActionPageUp:          func(m *Model) { m.lines.Move(-m.page()) },
 		keymap.ActionHalfPageDown:    func(m *Model) { m.lines.Move(m.page() / 2) },
 		keymap.ActionHalfPageUp:      func(m *Model) { m.lines.Move(-m.page() / 2) },
-		keymap.ActionTop:             func(m *Model) { m.found("", true); m.lines.To(0) },
-		keymap.ActionBottom:          func(m *Model) { m.found("", true); m.lines.To(m.lines.Len()) },
+		keymap.ActionTop:             func(m *Model) { m.lost.sought("", true); m.lines.To(0) },
+		keymap.ActionBottom:          func(m *Model) { m.lost.sought("", true); m.lines.To(m.lines.Len()) },
 		keymap.ActionNextOpen:        func(m *Model) { m.seek(1, "open line", linelist.NeedsDecision) },
 		keymap.ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", linelist.NeedsDecision) },
 		keymap.ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
 		keymap.ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
-		keymap.ActionNextEpisode:     func(m *Model) { m.leap(1) },
-		keymap.ActionPreviousEpisode: func(m *Model) { m.leap(-1) },
+		keymap.ActionNextEpisode:     func(m *Model) { m.lines.NextSheet(1) },
+		keymap.ActionPreviousEpisode: func(m *Model) { m.lines.NextSheet(-1) },
 		keymap.ActionNextMarket:      func(m *Model) { m.cross(1) },
 		keymap.ActionPreviousMarket:  func(m *Model) { m.cross(-1) },
 		keymap.ActionNextMatch:       func(m *Model) { m.nextMatch(1) },
@@ -120,16 +121,6 @@ func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row)
 	}
 }
 
-// leap goes to the first line of the next episode, or of the one before.
-func (m *Model) leap(step int) {
-	s, _, ok := m.lines.Current()
-	if !ok {
-		return
-	}
-	m.lines.Seek(step, func(to *stage.Sheet, _ *stage.Row) bool { return !linelist.SameSheet(to, s) })
-	m.lines.ToFirst(linelist.SameSheet)
-}
-
 // cross goes to the same line in the next market, or in the one before.
 func (m *Model) cross(step int) {
 	s, r, ok := m.lines.Current()
@@ -157,7 +148,7 @@ func (m *Model) selectRange() tea.Cmd {
 func (m *Model) back() tea.Cmd {
 	switch {
 	case m.playing.stop != nil:
-		m.hush()
+		m.playing.end()
 		m.tell("stopped")
 	case m.lines.Selecting():
 		m.lines.Deselect()
@@ -176,7 +167,7 @@ func (m *Model) back() tea.Cmd {
 // refresh reads the season's lines again, and sets the filter anew.
 func (m *Model) refresh() tea.Cmd {
 	m.lines.Show(m.filter.Keeps)
-	m.loading.toCheck = m.markets()
+	m.loading.toCheck = slices.Clone(m.loading.markets)
 	m.side.stale = true
 	return tea.Batch(tea.ClearScreen, m.read())
 }
@@ -186,11 +177,11 @@ func (m *Model) command(arg string) tea.Cmd {
 	if arg != "" {
 		return m.run(arg)
 	}
-	p := m.ask(":", "", func(m *Model, line string) tea.Cmd { return m.run(line) })
+	p := newPrompt(":", "", func(m *Model, line string) tea.Cmd { return m.run(line) })
 	p.complete = func(m *Model, line string) []string {
-		return append(keymap.Complete(line, m.words), m.completePlace(line)...)
+		return append(keymap.Complete(line, m.words), m.places().complete(line)...)
 	}
-	m.open(p)
+	m.layers.open(p)
 	return nil
 }
 
@@ -198,7 +189,7 @@ func (m *Model) run(line string) tea.Cmd {
 	if strings.TrimSpace(line) == "" {
 		return nil
 	}
-	if m.namesPlace(line) {
+	if m.places().names(line) {
 		return m.do(keymap.ActionGo, line)
 	}
 	action, arg, err := keymap.ParseCommand(line)
@@ -214,15 +205,15 @@ func (m *Model) words(command string) []string {
 	var words []string
 	switch command {
 	case string(keymap.ActionFilter):
-		words = filter.Words(m.lines.Speakers(), m.season.Episodes, m.markets())
+		words = filter.Words(m.lines.Speakers(), m.season.Episodes, m.loading.markets)
 	case string(keymap.ActionPlay), string(keymap.ActionPlaySource), string(keymap.ActionPlayBoth):
 		words = []string{goOn}
 	case string(keymap.ActionSpeaker):
-		words = m.castNames()
+		words = castNames(m.season.Cast, &m.lines)
 	case string(keymap.ActionAssign):
-		words = m.reviewers()
+		words = reviewerNames(&m.lines)
 	case string(keymap.ActionGo):
-		words = m.episodeWords()
+		words = m.places().words()
 	}
 	return words
 }
@@ -247,7 +238,7 @@ func (m *Model) filterBy(arg string) tea.Cmd {
 	if arg != "" {
 		return m.setFilter(arg)
 	}
-	m.open(newFilterMenu(m))
+	m.layers.open(newFilterMenu(m))
 	return nil
 }
 
@@ -259,7 +250,7 @@ func (m *Model) writeComment(text string) tea.Cmd {
 		return nil
 	}
 	if text == "" {
-		m.open(m.ask("Comment: ", "", func(m *Model, text string) tea.Cmd { return m.writeComment(text) }))
+		m.layers.open(newPrompt("Comment: ", "", func(m *Model, text string) tea.Cmd { return m.writeComment(text) }))
 		return nil
 	}
 	d := season.Change{Comments: []season.Comment{{Place: place, By: m.o.By, Text: text}}}

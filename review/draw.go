@@ -44,7 +44,7 @@ func (m *Model) screen() ([]string, *tea.Cursor) {
 // body is what stands between head and foot: the list, with the detail or a
 // layer beside it or in its place.
 func (m *Model) body(h int) ([]string, *tea.Cursor) {
-	top := m.topmost(pane, whole)
+	top := m.layers.topmost(pane, whole)
 	switch {
 	case top != nil && (top.spread() == whole || m.width < wide):
 		lines, cursor := m.filled(top, m.width-1, h)
@@ -85,22 +85,10 @@ func indented(lines []string, cursor *tea.Cursor) ([]string, *tea.Cursor) {
 	return lines, cursor
 }
 
-// topmost is the uppermost layer of a spread, nil if there is none.
-func (m *Model) topmost(spreads ...spread) layer {
-	for i := len(m.layers) - 1; i >= 0; i-- {
-		for _, s := range spreads {
-			if m.layers[i].spread() == s {
-				return m.layers[i]
-			}
-		}
-	}
-	return nil
-}
-
 // filled is a layer's lines filled up to a rectangle.
 func (m *Model) filled(l layer, w, h int) ([]string, *tea.Cursor) {
 	lines, cursor := l.draw(m, w, h)
-	if l != m.layers[len(m.layers)-1] {
+	if l != m.layers.top() {
 		cursor = nil
 	}
 	return paint.Fill(lines, w, h), cursor
@@ -119,7 +107,7 @@ func (m *Model) head() string {
 	if m.filter.String() != "" {
 		text += "  filter: " + m.filter.String()
 	}
-	if m.busy() {
+	if m.loading.busy() {
 		text += "  reading …"
 	}
 	if m.asks.underWay > 0 {
@@ -131,7 +119,7 @@ func (m *Model) head() string {
 
 // foot is the last lines: a layer that stands there, or what was told last.
 func (m *Model) foot() ([]string, *tea.Cursor) {
-	if l := m.topmost(footer); l != nil && l == m.layers[len(m.layers)-1] {
+	if l := m.layers.topmost(footer); l != nil && l == m.layers.top() {
 		lines, cursor := l.draw(m, m.width, 3)
 		if m.told.text != "" {
 			told := m.toldLines()
@@ -148,41 +136,34 @@ func (m *Model) foot() ([]string, *tea.Cursor) {
 // toldLines are what was told last, else what goes on beside the screen, else
 // the keys that matter.
 func (m *Model) toldLines() []string {
-	going := m.underway()
+	going := activity(m.playing, m.recording)
+	foot := func(text string, s terminal.Style) []string { // at most a third of the screen
+		return paint.Cut(m.paint.Wrap(text, m.width, s), max(m.height/3, 1))
+	}
 	switch {
 	case m.told.bad:
-		return m.wrapped(m.told.text, m.paint.Look.Bad)
+		return foot(m.told.text, m.paint.Look.Bad)
 	case m.told.text != "":
-		return m.wrapped(m.told.text, m.paint.Look.Strong)
+		return foot(m.told.text, m.paint.Look.Strong)
 	case m.acting:
 		return []string{m.paint.Line("keeping …", m.width, m.paint.Look.Faint)}
 	case going != "":
-		return m.wrapped(going, m.paint.Look.Note)
-	case m.topmost(whole) != nil: // which names its own keys
+		return foot(going, m.paint.Look.Note)
+	case m.layers.topmost(whole) != nil: // which names its own keys
 		return []string{m.paint.Line("", m.width, m.paint.Look.Plain)}
 	}
-	return []string{m.paint.Line(m.hint(), m.width, m.paint.Look.Faint)}
-}
-
-// wrapped is a text at the foot on as many lines as it needs, at most a third
-// of the screen.
-func (m *Model) wrapped(text string, s terminal.Style) []string {
-	var lines []string
-	for _, line := range paint.Cut(m.paint.Cells.Wrap(text, m.width), max(m.height/3, 1)) {
-		lines = append(lines, m.paint.Line(line, m.width, s))
-	}
-	return lines
+	return []string{m.paint.Line(hint(m.o.Keys), m.width, m.paint.Look.Faint)}
 }
 
 // hint names the keys that matter most here.
-func (m *Model) hint() string {
+func hint(keys keymap.Keys) string {
 	var b strings.Builder
 	for _, a := range []struct {
 		keymap.Action
 		words string
 	}{{keymap.ActionApprove, "approve"}, {keymap.ActionNeedsWork, "needs work"}, {keymap.ActionEdit, "edit"}, {keymap.ActionUndo, "undo"},
 		{keymap.ActionFilter, "filter"}, {keymap.ActionSearch, "search"}, {keymap.ActionHelp, "help"}, {keymap.ActionQuit, "quit"}} {
-		fmt.Fprintf(&b, "%s %s  ", m.o.Keys.Name(a.Action), a.words)
+		fmt.Fprintf(&b, "%s %s  ", keys.Name(a.Action), a.words)
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -33,7 +33,7 @@ func (m *Model) edit(text string) tea.Cmd {
 	if text != "" {
 		return m.keepText(*r, text, false)
 	}
-	m.open(newEditor(*s, *r, r.Translation.Text))
+	m.layers.open(newEditor(*s, *r, r.Translation.Text))
 	return nil
 }
 
@@ -82,7 +82,7 @@ func (e *editor) text() string { return decide.Clean(e.area.Value()) }
 // stays in the editor.
 func (e *editor) keep(m *Model, approve bool) tea.Cmd {
 	if _, err := decide.Edit(m.o.By, e.row.Seen(), e.text(), approve); err == nil || errors.Is(err, decide.ErrUnchanged) {
-		m.close()
+		m.layers.close()
 	}
 	return m.keepText(e.row, e.text(), approve)
 }
@@ -147,11 +147,11 @@ func (m *Model) writeJudged(r stage.Row, t season.Translation, held string) tea.
 // leave closes the editor; what was changed is not thrown away unasked.
 func (e *editor) leave(m *Model) tea.Cmd {
 	if e.text() == e.row.Translation.Text {
-		m.close()
+		m.layers.close()
 		return nil
 	}
-	m.open(&question{text: "Throw the change away?", yes: func(m *Model) tea.Cmd {
-		m.close()
+	m.layers.open(&question{text: "Throw the change away?", yes: func(m *Model) tea.Cmd {
+		m.layers.close()
 		return nil
 	}})
 	return nil

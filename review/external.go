@@ -3,6 +3,7 @@ package review
 import (
 	"dramaport/review/editfile"
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/season/decide"
 
 	tea "charm.land/bubbletea/v2"
@@ -53,7 +54,8 @@ func (m *Model) editOutside(chosen []int) tea.Cmd {
 		m.tell("no editor can be run here; %s edits in place", m.o.Keys.Name(keymap.ActionEdit))
 		return nil
 	}
-	file, seen := m.blocksOf(chosen)
+	blocks, seen := blocksOf(&m.lines, chosen)
+	file := editfile.New(m.season.Title, m.o.By, blocks)
 	d := &draft{seen: seen, notes: file.Notes()}
 	name := "lines"
 	if len(file.Blocks) == 1 {
@@ -82,7 +84,7 @@ func (m *Model) launch(d *draft) tea.Cmd {
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				m.open(&stray{draft: d, text: text, why: err.Error()})
+				m.layers.open(&stray{draft: d, text: text, why: err.Error()})
 				return nil
 			}
 			return m.take(d, text)
@@ -91,14 +93,14 @@ func (m *Model) launch(d *draft) tea.Cmd {
 }
 
 // blocksOf are lines as a file shows them, and as the reviewer sees them.
-func (m *Model) blocksOf(chosen []int) (editfile.File, map[string]*sight) {
+func blocksOf(lines *linelist.List, chosen []int) ([]editfile.Block, map[string]*sight) {
 	var blocks []editfile.Block
 	seen := map[string]*sight{}
 	for _, i := range chosen {
-		s, r := m.lines.At(i)
+		s, r := lines.At(i)
 		b := editfile.NewBlock(s, r)
 		seen[b.Name] = &sight{ref: r.Ref(), Seen: r.Seen(), text: b.Text}
 		blocks = append(blocks, b)
 	}
-	return editfile.New(m.season.Title, m.o.By, blocks), seen
+	return blocks, seen
 }

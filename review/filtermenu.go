@@ -51,24 +51,24 @@ func (f *filterMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	switch k := key.String(); k {
 	case "esc", "q", "ctrl+c":
-		m.close()
+		m.layers.close()
 	case "down", "j":
 		f.at = (f.at + 1) % len(f.choices)
 	case "up", "k":
 		f.at = (f.at + len(f.choices) - 1) % len(f.choices)
 	case "enter":
-		m.close()
+		m.layers.close()
 		return m.setFilter(f.choices[f.at].filter)
 	case "f", "/", ":":
-		m.close()
+		m.layers.close()
 		return m.writeFilter()
 	case "F":
-		m.close()
+		m.layers.close()
 		return m.setFilter("")
 	default:
 		for _, c := range f.choices {
 			if c.key == k {
-				m.close()
+				m.layers.close()
 				return m.setFilter(c.filter)
 			}
 		}
@@ -78,11 +78,11 @@ func (f *filterMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 
 // writeFilter asks for a filter in words.
 func (m *Model) writeFilter() tea.Cmd {
-	p := m.ask("Filter: ", m.filter.String(), func(m *Model, text string) tea.Cmd { return m.setFilter(text) })
+	p := newPrompt("Filter: ", m.filter.String(), func(m *Model, text string) tea.Cmd { return m.setFilter(text) })
 	p.complete = func(m *Model, line string) []string {
-		return filter.Complete(line, filter.Words(m.lines.Speakers(), m.season.Episodes, m.markets()))
+		return filter.Complete(line, filter.Words(m.lines.Speakers(), m.season.Episodes, m.loading.markets))
 	}
-	m.open(p)
+	m.layers.open(p)
 	return nil
 }
 

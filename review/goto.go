@@ -20,29 +20,41 @@ type address struct {
 	number  int
 }
 
-// addressOf reads 42, which is a line of the current episode, e012 or e012:7.
-func (m *Model) addressOf(text string) (address, bool) {
+// places are where somebody may go: the episodes of the season, and the one that
+// is the current line's, "" if no line is shown.
+type places struct {
+	episodes []season.EpisodeName
+	current  season.EpisodeName
+}
+
+// places are where the reviewer may go from the current line.
+func (m *Model) places() places {
+	e := places{episodes: m.season.Episodes}
+	if s, _, ok := m.lines.Current(); ok {
+		e.current = s.Episode
+	}
+	return e
+}
+
+// address reads 42, which is a line of the current episode, e012 or e012:7.
+func (e places) address(text string) (address, bool) {
 	text = strings.TrimLeft(strings.TrimSpace(text), ": ")
 	if n, err := strconv.Atoi(text); err == nil && n > 0 {
-		s, _, ok := m.lines.Current()
-		if !ok {
-			return address{}, false
-		}
-		return address{s.Episode, n}, true
+		return address{e.current, n}, e.current != ""
 	}
-	if name := season.EpisodeName(text); slices.Contains(m.season.Episodes, name) {
+	if name := season.EpisodeName(text); slices.Contains(e.episodes, name) {
 		return address{episode: name}, true
 	}
 	episode, number, err := season.ParseRef(text)
-	return address{episode, number}, err == nil && slices.Contains(m.season.Episodes, episode)
+	return address{episode, number}, err == nil && slices.Contains(e.episodes, episode)
 }
 
-// namesPlace reports whether a command is no command but the name of a place.
-func (m *Model) namesPlace(line string) bool {
+// names reports whether a command is no command but the name of a place.
+func (e places) names(line string) bool {
 	if keymap.IsCommand(line) {
 		return false
 	}
-	_, ok := m.addressOf(line)
+	_, ok := e.address(line)
 	return ok
 }
 
@@ -50,13 +62,13 @@ func (m *Model) namesPlace(line string) bool {
 // there, or asks for it.
 func (m *Model) goTo(text string) tea.Cmd {
 	if text == "" {
-		p := m.ask("Go to: ", "", func(m *Model, text string) tea.Cmd { return m.goTo(text) })
-		p.complete = (*Model).completePlace
-		m.open(p)
+		p := newPrompt("Go to: ", "", func(m *Model, text string) tea.Cmd { return m.goTo(text) })
+		p.complete = func(m *Model, begun string) []string { return m.places().complete(begun) }
+		m.layers.open(p)
 		return nil
 	}
-	at, ok := m.addressOf(text)
-	if m.found(text, ok); !ok {
+	at, ok := m.places().address(text)
+	if m.lost.sought(text, ok); !ok {
 		m.fail(unknownPlace(text))
 		return nil
 	}
@@ -72,10 +84,10 @@ func (m *Model) goTo(text string) tea.Cmd {
 	case here != nil && m.lines.Seek(1, inMarket):
 	case m.lines.Seek(1, is):
 	case m.filter.String() != "":
-		m.found(text, false)
+		m.lost.sought(text, false)
 		m.fail(fmt.Errorf("%s is not among the lines shown; %s shows all", strings.TrimLeft(text, ": "), m.o.Keys.Name(keymap.ActionClearFilter)))
 	default:
-		m.found(text, false)
+		m.lost.sought(text, false)
 		m.fail(fmt.Errorf("%s is not here: %s has no such line with words", strings.TrimLeft(text, ": "), at.episode))
 	}
 	return m.moved()
@@ -88,20 +100,20 @@ func (u unknownPlace) Error() string {
 	return strconv.Quote(string(u)) + " names no line: write a number, an episode, or both, such as 42, e012 or e012:7"
 }
 
-// episodeWords are the names of the episodes.
-func (m *Model) episodeWords() []string {
+// words are the names of the episodes.
+func (e places) words() []string {
 	var words []string
-	for _, e := range m.season.Episodes {
-		words = append(words, string(e))
+	for _, name := range e.episodes {
+		words = append(words, string(name))
 	}
 	return words
 }
 
-// completePlace is what a place that was begun may become.
-func (m *Model) completePlace(begun string) []string {
+// complete is what a place that was begun may become.
+func (e places) complete(begun string) []string {
 	begun = strings.TrimLeft(begun, ": ")
 	if begun == "" {
 		return nil
 	}
-	return keymap.Beginning(m.episodeWords(), begun)
+	return keymap.Beginning(e.words(), begun)
 }

@@ -42,7 +42,7 @@ const goOn = "on"
 // play plays the take, or ends what plays.
 func (m *Model) play(arg string) tea.Cmd {
 	if arg == "" && m.playing.stop != nil {
-		m.hush()
+		m.playing.end()
 		m.tell("stopped")
 		return nil
 	}
@@ -62,7 +62,7 @@ func (m *Model) hear(what hearing, arg string) tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	}
-	m.hush()
+	m.playing.end()
 	m.playing.what, m.playing.on = what, arg == goOn
 	return m.start()
 }
@@ -84,25 +84,25 @@ func (m *Model) start() tea.Cmd {
 			case turn != m.playing.turn:
 				return nil
 			case err != nil:
-				m.hush()
+				m.playing.end()
 				m.fail(err)
 				return nil
 			case found.missing != "":
 				return m.unheard(found.missing)
 			}
-			m.playing.words = found.words + m.note()
+			m.playing.words = found.words + m.playing.note(m.season.Player)
 			return m.sound(ctx, turn, found.clips)
 		})
 	}
 }
 
 // note is where sound is heard, told once.
-func (m *Model) note() string {
-	note := m.season.Player.Note()
-	if m.playing.noted || note == "" {
+func (p *playing) note(from Player) string {
+	note := from.Note()
+	if p.noted || note == "" {
 		return ""
 	}
-	m.playing.noted = true
+	p.noted = true
 	return "; " + note
 }
 
@@ -116,14 +116,14 @@ func (m *Model) sound(ctx context.Context, turn int, clips []Clip) tea.Cmd {
 			case turn != m.playing.turn:
 				return nil
 			case err != nil:
-				m.hush()
+				m.playing.end()
 				m.fail(err)
 				return nil
 			case m.playing.on:
 				m.playing.heard++
 				return m.follow()
 			}
-			m.hush()
+			m.playing.end()
 			return nil
 		})
 	}
@@ -136,7 +136,7 @@ func (m *Model) unheard(missing string) tea.Cmd {
 		m.playing.skipped++
 		return m.follow()
 	}
-	m.hush()
+	m.playing.end()
 	m.tell("%s", missing)
 	return nil
 }
@@ -145,7 +145,7 @@ func (m *Model) unheard(missing string) tea.Cmd {
 func (m *Model) follow() tea.Cmd {
 	if m.lines.Index()+1 >= m.lines.Len() {
 		heard, skipped := m.playing.heard, m.playing.skipped
-		m.hush()
+		m.playing.end()
 		text := "the last line is reached; heard " + wording.Count(heard, "line")
 		if skipped > 0 {
 			text += fmt.Sprintf(", passed by %d that cannot be heard", skipped)
@@ -158,12 +158,12 @@ func (m *Model) follow() tea.Cmd {
 	return tea.Batch(m.moved(), m.start())
 }
 
-// hush ends what plays.
-func (m *Model) hush() {
-	if m.playing.stop != nil {
-		m.playing.stop()
+// end ends what plays.
+func (p *playing) end() {
+	if p.stop != nil {
+		p.stop()
 	}
-	m.playing = playing{turn: m.playing.turn + 1, noted: m.playing.noted}
+	*p = playing{turn: p.turn + 1, noted: p.noted}
 }
 
 // halted ends the going on from line to line because a key was pressed, and
@@ -172,7 +172,7 @@ func (m *Model) halted(msg tea.Msg) bool {
 	if !m.playing.on {
 		return false
 	}
-	m.hush()
+	m.playing.end()
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return false
@@ -185,14 +185,14 @@ func (m *Model) halted(msg tea.Msg) bool {
 	return true
 }
 
-// underway says what goes on beside the screen, "" if nothing does.
-func (m *Model) underway() string {
+// activity says what goes on beside the screen, "" if nothing does.
+func activity(p playing, recording string) string {
 	var all []string
-	if m.playing.words != "" {
-		all = append(all, "playing "+m.playing.words)
+	if p.words != "" {
+		all = append(all, "playing "+p.words)
 	}
-	if m.recording != "" {
-		all = append(all, "recording another take of "+m.recording+" …")
+	if recording != "" {
+		all = append(all, "recording another take of "+recording+" …")
 	}
 	return strings.Join(all, "; ")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -72,6 +73,34 @@ type heardLine struct {
 	found stage.Sound
 }
 
+// texts is what is known of a line's take, as far as it has been read.
+func (h heardLine) texts(r *stage.Row) (texts []string, missing bool) {
+	if h.at != r.Translation.Place() {
+		return nil, false
+	}
+	return wording.Sound(h.found, r)
+}
+
+// draw is what is known of the line's take.
+func (h heardLine) draw(p paint.Painter, r *stage.Row, w int) []string {
+	texts, missing := h.texts(r)
+	if len(texts) == 0 {
+		return nil
+	}
+	drawn := []string{p.Rule("Take", w)}
+	for i, text := range texts {
+		style := p.Look.Plain
+		switch {
+		case i == 2:
+			style = p.Look.Bad
+		case missing:
+			style = p.Look.Warn
+		}
+		drawn = append(drawn, p.Wrap(text, w, style)...)
+	}
+	return drawn
+}
+
 // listen reads what can be heard of the current line, for the detail.
 func (m *Model) listen() tea.Cmd {
 	s, r, ok := m.lines.OwnRow()
@@ -90,32 +119,4 @@ func (m *Model) listen() tea.Cmd {
 			return nil
 		})
 	}
-}
-
-// soundTexts is what is known of a line's take, as far as it has been read.
-func (m *Model) soundTexts(r *stage.Row) (texts []string, missing bool) {
-	if m.heard.at != r.Translation.Place() {
-		return nil, false
-	}
-	return wording.Sound(m.heard.found, r)
-}
-
-// takeOf is what is known of the line's take.
-func (m *Model) takeOf(r *stage.Row, w int) []string {
-	texts, bad := m.soundTexts(r)
-	if len(texts) == 0 {
-		return nil
-	}
-	drawn := []string{m.paint.Rule("Take", w)}
-	for i, text := range texts {
-		style := m.paint.Look.Plain
-		switch {
-		case i == 2:
-			style = m.paint.Look.Bad
-		case bad:
-			style = m.paint.Look.Warn
-		}
-		drawn = append(drawn, m.paint.Wrap(text, w, style)...)
-	}
-	return drawn
 }

@@ -42,7 +42,7 @@ func (m *Model) history(string) tea.Cmd {
 			case len(changes) == 0:
 				m.tell("%s has no history yet", row.Ref())
 			default:
-				m.open(&chronicle{sheet: sheet, row: row, changes: changes})
+				m.layers.open(&chronicle{sheet: sheet, row: row, changes: changes})
 			}
 			return nil
 		})
@@ -78,7 +78,7 @@ func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "e":
 		return c.edit(m, c.at)
 	case "esc", "q", "h", "ctrl+c":
-		m.close()
+		m.layers.close()
 	}
 	return nil
 }
@@ -97,7 +97,7 @@ func (c *chronicle) take(m *Model, i int) tea.Cmd {
 		m.tell("%s has this text now", r.Ref())
 		return nil
 	}
-	m.close()
+	m.layers.close()
 	m.lines.GoTo(r.Translation.Place())
 	return m.compareText(text)
 }
@@ -144,7 +144,7 @@ func (c *chronicle) inWords(m *Model) ([]string, string) {
 
 func (c *chronicle) answered(m *Model, line string) tea.Cmd {
 	if line = strings.TrimSpace(line); line == "" {
-		m.close()
+		m.layers.close()
 		return nil
 	}
 	n, err := strconv.Atoi(line)
@@ -166,7 +166,7 @@ func (c *chronicle) edit(m *Model, i int) tea.Cmd {
 		m.tell("there was no text then")
 		return nil
 	}
-	m.close()
-	m.open(newEditor(*s, *r, text))
+	m.layers.close()
+	m.layers.open(newEditor(*s, *r, text))
 	return nil
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -34,14 +35,45 @@ const (
 	whole
 )
 
+// layers lie over the list; the last one has the keys.
+type layers []layer
+
 // open lays a layer over what is there.
-func (m *Model) open(l layer) { m.layers = append(m.layers, l) }
+func (ls *layers) open(l layer) { *ls = append(*ls, l) }
 
 // close takes the topmost layer off.
-func (m *Model) close() {
-	if n := len(m.layers); n > 0 {
-		m.layers = m.layers[:n-1]
+func (ls *layers) close() {
+	if n := len(*ls); n > 0 {
+		*ls = (*ls)[:n-1]
 	}
+}
+
+// top is the topmost layer, nil if there is none.
+func (ls layers) top() layer {
+	if len(ls) == 0 {
+		return nil
+	}
+	return ls[len(ls)-1]
+}
+
+// topmost is the uppermost layer of a spread, nil if there is none.
+func (ls layers) topmost(spreads ...spread) layer {
+	for i := len(ls) - 1; i >= 0; i-- {
+		if slices.Contains(spreads, ls[i].spread()) {
+			return ls[i]
+		}
+	}
+	return nil
+}
+
+// takes is the list of takes that is open, nil if none is.
+func (ls layers) takes() *takesList {
+	for _, l := range ls {
+		if t, ok := l.(*takesList); ok {
+			return t
+		}
+	}
+	return nil
 }
 
 // tell says something at the foot of the screen.

@@ -11,7 +11,7 @@ func (m *Model) list(w, h int) []string {
 	if m.lines.Len() == 0 {
 		return paint.Fill([]string{m.paint.Line(m.empty(), w, m.paint.Look.Faint)}, w, h)
 	}
-	c := paint.NewColumns(w, len(m.markets()) > 1)
+	c := paint.NewColumns(w, len(m.loading.markets) > 1)
 	from, to := m.lines.Selection()
 	drawn := make([]string, 0, h)
 	for i := m.lines.Top(); i < min(m.lines.Top()+h, m.lines.Len()); i++ {
@@ -24,7 +24,7 @@ func (m *Model) list(w, h int) []string {
 // empty says why no line is shown.
 func (m *Model) empty() string {
 	switch {
-	case m.busy():
+	case m.loading.busy():
 		return "reading …"
 	case m.filter.String() != "":
 		return "the filter keeps no line; " + m.o.Keys.Name(keymap.ActionClearFilter) + " shows all"

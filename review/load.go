@@ -17,10 +17,13 @@ import (
 // loading is how far the season has been read: market by market the lines as
 // they stand, so that the reviewer can begin, then again with their findings.
 type loading struct {
-	opened  bool
-	toRead  []season.Market
-	toCheck []season.Market
-	begun   bool
+	opened bool
+	// markets and episodes are those that are reviewed.
+	markets  []season.Market
+	episodes []season.EpisodeName
+	toRead   []season.Market
+	toCheck  []season.Market
+	begun    bool
 	// reading counts the markets on their way.
 	reading int
 }
@@ -47,24 +50,24 @@ func (m *Model) opened(s Season) tea.Cmd {
 		return tea.Quit
 	}
 	m.filter = filter
-	m.loading = loading{opened: true, toRead: m.markets()}
+	m.loading = m.o.loadingOf(s)
 	m.renewal.since = m.o.Now()
 	return tea.Batch(m.read(), m.watch())
 }
 
-// markets are those that are reviewed.
-func (m *Model) markets() []season.Market {
-	return slices.DeleteFunc(slices.Clone(m.season.Markets), func(k season.Market) bool {
-		return len(m.o.Markets) > 0 && !slices.Contains(m.o.Markets, k.Name)
-	})
-}
-
-// episodes are those that are reviewed.
-func (m *Model) episodes() []season.EpisodeName {
-	if len(m.o.Episodes) > 0 {
-		return m.o.Episodes
+// loadingOf is what is to be read of a season that was opened.
+func (o Options) loadingOf(s Season) loading {
+	l := loading{opened: true, episodes: s.Episodes}
+	for _, k := range s.Markets {
+		if len(o.Markets) == 0 || slices.Contains(o.Markets, k.Name) {
+			l.markets = append(l.markets, k)
+		}
 	}
-	return m.season.Episodes
+	if len(o.Episodes) > 0 {
+		l.episodes = o.Episodes
+	}
+	l.toRead = slices.Clone(l.markets)
+	return l
 }
 
 // read reads the next market, or checks the next one when all are read.
@@ -80,7 +83,7 @@ func (m *Model) read() tea.Cmd {
 	market, checking := (*list)[0], list == &m.loading.toCheck
 	*list = (*list)[1:]
 	m.loading.reading++
-	scope := stage.Scope{Markets: []season.Market{market}, Episodes: m.episodes()}
+	scope := stage.Scope{Markets: []season.Market{market}, Episodes: m.loading.episodes}
 	return func() tea.Msg {
 		sheets, err := get(ctx, scope)
 		return apply(func(m *Model) tea.Cmd { return m.arrived(market, checking, sheets, err) })
@@ -129,8 +132,8 @@ func (m *Model) begin() {
 }
 
 // busy reports whether lines or findings are still being read.
-func (m *Model) busy() bool {
-	return !m.loading.opened || len(m.loading.toRead)+len(m.loading.toCheck)+m.loading.reading > 0
+func (l loading) busy() bool {
+	return !l.opened || len(l.toRead)+len(l.toCheck)+l.reading > 0
 }
 
 // renewal reads again what was changed, by us or by others, one reading at a

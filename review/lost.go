@@ -40,12 +40,12 @@ func (l lostError) Error() string {
 	return fmt.Sprintf("%s would be for another line than was meant, as %q led to none; name the line first, such as go e012:7", l.line, l.led)
 }
 
-// found says whether a line that was sought is where the review is now.
-func (m *Model) found(sought string, ok bool) {
+// sought notes whether a line that was sought is where the review is now.
+func (l *lost) sought(what string, ok bool) {
 	if ok {
-		sought = ""
+		what = ""
 	}
-	m.lost.line = sought
+	l.line = what
 }
 
 // StartError says that the line a review was to begin with is not shown.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"dramaport/review/keymap"
+	"dramaport/review/paint"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/stage"
@@ -57,35 +57,34 @@ func (m *Model) recall() tea.Cmd {
 	}
 }
 
-// memoryOf are the memory's matches for the current line: how alike, where
+// draw are the memory's matches for the current line: how alike, where
 // from, what differs in the source, and the text.
-func (m *Model) memoryOf(r *stage.Row, w int) []string {
-	k := m.side.memory
+func (k memory) draw(p paint.Painter, compare string, r *stage.Row, w int) []string {
 	switch {
-	case m.season.Memory == nil || k.broken:
+	case k.broken:
 		return nil
 	case !k.answered:
-		return []string{m.paint.Rule("Memory", w), m.paint.Line("being read …", w, m.paint.Look.Faint)}
-	case len(m.matchesOf(r)) == 0:
+		return []string{p.Rule("Memory", w), p.Line("being read …", w, p.Look.Faint)}
+	case len(k.of(r)) == 0:
 		return nil
 	}
-	drawn := []string{m.paint.Rule("Memory ("+m.o.Keys.Name(keymap.ActionMatch)+" compares)", w)}
+	drawn := []string{p.Rule("Memory ("+compare+" compares)", w)}
 	for n, h := range k.matches {
-		drawn = append(drawn, m.paint.Cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, wording.MatchOrigin(h)), w, m.paint.Look.Faint, nil)...)
+		drawn = append(drawn, p.Cells.PaintLines(fmt.Sprintf("%d  %d %%  %s", n+1, h.Percent, wording.MatchOrigin(h)), w, p.Look.Faint, nil)...)
 		if h.Source != r.From {
-			drawn = append(drawn, m.paint.Compared(h.Source, r.From, w)...)
+			drawn = append(drawn, p.Compared(h.Source, r.From, w)...)
 		}
-		drawn = append(drawn, m.paint.Text(h.Text, w, m.paint.Hits(h.Text))...)
+		drawn = append(drawn, p.Text(h.Text, w, p.Hits(h.Text))...)
 	}
 	return drawn
 }
 
-// matchesOf are the matches that were read for a line; none if they were not.
-func (m *Model) matchesOf(r *stage.Row) []stage.Match {
-	if m.side.memory.at != r.Translation.Place() {
+// of are the matches that were read for a line; none if they were not.
+func (k memory) of(r *stage.Row) []stage.Match {
+	if k.at != r.Translation.Place() {
 		return nil
 	}
-	return m.side.memory.matches
+	return k.matches
 }
 
 // match compares the line with a match of the memory.

@@ -51,14 +51,8 @@ type Model struct {
 	width  int
 	height int
 	paint  paint.Painter
-	// layers lie over the list; the last one has the keys.
-	layers []layer
-	// acting is set while an action is on its way into the store: the keys
-	// that are typed meanwhile wait in typed.
-	acting bool
-	typed  []tea.Msg
-	// hurried is set when Ctrl-C was typed meanwhile: a second one leaves.
-	hurried bool
+	layers layers
+	keyQueue
 	// wanted are the markets still to be read, checked those to be checked.
 	loading loading
 	renewal renewal
@@ -85,6 +79,20 @@ type told struct {
 	text string
 	bad  bool
 }
+
+// keyQueue holds the keys that are typed while something is on its way.
+type keyQueue struct {
+	// acting is set while an action is on its way into the store: the keys
+	// that are typed meanwhile wait in queued.
+	acting bool
+	queued []tea.Msg
+	// interrupted is set when Ctrl-C was typed meanwhile: a second one leaves.
+	interrupted bool
+}
+
+// dropQueued forgets what was typed before something unforeseen was seen, such
+// as a conflict or a failure: it was no answer to that.
+func (q *keyQueue) dropQueued() { q.queued = nil }
 
 // apply is a message that brings its own work: what has been read or kept,
 // laid into the model.
@@ -144,11 +152,11 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 func (m *Model) took(f apply) tea.Cmd {
 	cmds := []tea.Cmd{f(m)}
 	if !m.acting {
-		m.hurried = false
+		m.interrupted = false
 	}
-	for !m.acting && len(m.typed) > 0 {
-		next := m.typed[0]
-		m.typed = m.typed[1:]
+	for !m.acting && len(m.queued) > 0 {
+		next := m.queued[0]
+		m.queued = m.queued[1:]
 		cmds = append(cmds, m.press(next))
 	}
 	return tea.Batch(cmds...)
@@ -160,19 +168,15 @@ func (m *Model) queue(msg tea.Msg) tea.Cmd {
 	switch {
 	case !m.acting:
 		return m.press(msg)
-	case isKey(msg, "ctrl+c") && m.hurried:
+	case isKey(msg, "ctrl+c") && m.interrupted:
 		return tea.Quit
 	case isKey(msg, "ctrl+c"):
-		m.hurried = true
+		m.interrupted = true
 		m.tell("still at work; Ctrl-C again leaves without waiting for it")
 	}
-	m.typed = append(m.typed, msg)
+	m.queued = append(m.queued, msg)
 	return nil
 }
-
-// unqueue forgets what was typed before something unforeseen was seen, such as
-// a clash or a failure: it was no answer to that.
-func (m *Model) unqueue() { m.typed = nil }
 
 // press hands a key to the topmost layer, or else to the list.
 func (m *Model) press(msg tea.Msg) tea.Cmd {
@@ -180,8 +184,8 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 	if m.halted(msg) {
 		return nil
 	}
-	if n := len(m.layers); n > 0 {
-		return m.layers[n-1].press(m, msg)
+	if l := m.layers.top(); l != nil {
+		return l.press(m, msg)
 	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -202,10 +206,8 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 
 // passOn hands other messages, such as a cursor's, to the topmost layer.
 func (m *Model) passOn(msg tea.Msg) tea.Cmd {
-	if n := len(m.layers); n > 0 {
-		if l, ok := m.layers[n-1].(listener); ok {
-			return l.hear(m, msg)
-		}
+	if l, ok := m.layers.top().(listener); ok {
+		return l.hear(m, msg)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 
@@ -25,19 +26,21 @@ func (m *Model) setSpeaker(name string) tea.Cmd {
 	}
 	name = norm.NFC.String(strings.TrimSpace(name))
 	if name == "" {
-		p := m.ask("Speaker (Tab offers names, - is the track's): ", r.Speaker, func(m *Model, name string) tea.Cmd {
+		p := newPrompt("Speaker (Tab offers names, - is the track's): ", r.Speaker, func(m *Model, name string) tea.Cmd {
 			if strings.TrimSpace(name) == "" {
 				m.tell("nothing changed; - gives the track's speaker back")
 				return nil
 			}
 			return m.setSpeaker(name)
 		})
-		p.complete = func(m *Model, typed string) []string { return offered(m.castNames(), typed, r.Speaker) }
-		m.open(p)
+		p.complete = func(m *Model, typed string) []string {
+			return offered(castNames(m.season.Cast, &m.lines), typed, r.Speaker)
+		}
+		m.layers.open(p)
 		return nil
 	}
-	if name != trackSpeaker && !slices.Contains(m.castNames(), name) {
-		m.open(&question{text: "Nobody in the cast or the season is called " + name + ". Set it all the same?",
+	if name != trackSpeaker && !slices.Contains(castNames(m.season.Cast, &m.lines), name) {
+		m.layers.open(&question{text: "Nobody in the cast or the season is called " + name + ". Set it all the same?",
 			yes: func(m *Model) tea.Cmd { return m.keepSpeaker(name) }})
 		return nil
 	}
@@ -83,9 +86,9 @@ func (m *Model) keepSpeaker(name string) tea.Cmd {
 
 // castNames are those who may speak: the cast, then who speaks in the season
 // besides.
-func (m *Model) castNames() []string {
-	names := slices.Clone(m.season.Cast)
-	for _, s := range m.lines.Speakers() {
+func castNames(cast []string, lines *linelist.List) []string {
+	names := slices.Clone(cast)
+	for _, s := range lines.Speakers() {
 		if !slices.Contains(names, s) {
 			names = append(names, s)
 		}
@@ -108,14 +111,14 @@ func (m *Model) assign(arg string) tea.Cmd {
 		return nil
 	}
 	if arg == "" {
-		p := m.ask("Assign to (NAME, me, nobody; with all: every line shown): ", "", func(m *Model, text string) tea.Cmd {
+		p := newPrompt("Assign to (NAME, me, nobody; with all: every line shown): ", "", func(m *Model, text string) tea.Cmd {
 			if strings.TrimSpace(text) == "" {
 				return nil
 			}
 			return m.assign(text)
 		})
-		p.complete = func(m *Model, typed string) []string { return offered(m.reviewers(), typed, "") }
-		m.open(p)
+		p.complete = func(m *Model, typed string) []string { return offered(reviewerNames(&m.lines), typed, "") }
+		m.layers.open(p)
 		return nil
 	}
 	name, all := assignee(norm.NFC.String(arg))
@@ -132,7 +135,7 @@ func (m *Model) assign(arg string) tea.Cmd {
 		return m.keepAssigned(name, m.lines.Chosen())
 	}
 	chosen := m.lines.All()
-	m.open(&question{text: "Assign " + wording.Count(len(chosen), "line") + " shown to " + personOr(name) + "?",
+	m.layers.open(&question{text: "Assign " + wording.Count(len(chosen), "line") + " shown to " + personOr(name) + "?",
 		yes: func(m *Model) tea.Cmd { return m.keepAssigned(name, chosen) }})
 	return nil
 }
@@ -176,9 +179,9 @@ func (m *Model) keepAssigned(to string, chosen []int) tea.Cmd {
 	})
 }
 
-// reviewers are the people that the lines tell of, behind the words for
+// reviewerNames are the people that the lines tell of, behind the words for
 // oneself and for nobody.
-func (m *Model) reviewers() []string {
-	others := slices.DeleteFunc(m.lines.People(), func(n string) bool { return n == toMe || n == toNobody })
+func reviewerNames(lines *linelist.List) []string {
+	others := slices.DeleteFunc(lines.People(), func(n string) bool { return n == toMe || n == toNobody })
 	return append([]string{toMe, toNobody}, others...)
 }

@@ -141,7 +141,7 @@ func (t *talk) turn() error {
 
 // tellUnderway tells what goes on now, such as what is played.
 func (t *talk) tellUnderway() {
-	if now := t.m.underway(); now != t.under {
+	if now := activity(t.m.playing, t.m.recording); now != t.under {
 		t.under = now
 		t.say(now)
 	}

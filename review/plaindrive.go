@@ -76,7 +76,7 @@ func (d *driver) settle() error {
 			case msg := <-d.late:
 				d.deliver(msg)
 			case _, more := <-d.hush():
-				d.m.hush()
+				d.m.playing.end()
 				if more {
 					d.m.tell("stopped")
 				}

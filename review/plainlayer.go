@@ -33,7 +33,7 @@ func (t *talk) tellLayers() bool {
 		if asked != "" {
 			return true
 		}
-		t.m.close()
+		t.m.layers.close()
 	}
 	return false
 }
@@ -112,7 +112,7 @@ func (p *prompt) answered(m *Model, line string) tea.Cmd {
 	if p.changed != nil {
 		p.changed(m, line)
 	}
-	m.close()
+	m.layers.close()
 	return p.done(m, line)
 }
 
@@ -121,10 +121,10 @@ func (q *question) inWords(*Model) ([]string, string) { return nil, q.text + " Y
 func (q *question) answered(m *Model, line string) tea.Cmd {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "y", "yes":
-		m.close()
+		m.layers.close()
 		return q.yes(m)
 	case "n", "no", "":
-		m.close()
+		m.layers.close()
 		m.tell("nothing is changed")
 	default:
 		m.fail(fmt.Errorf("%q is neither yes nor no", line))
@@ -145,7 +145,7 @@ func (e *editor) answered(m *Model, line string) tea.Cmd {
 	line = strings.TrimSpace(line)
 	switch {
 	case line == ".", line == "" && e.text() == "":
-		m.close()
+		m.layers.close()
 		m.tell("nothing is changed")
 		return nil
 	case line != "":
@@ -192,7 +192,7 @@ func (f *filterMenu) inWords(*Model) ([]string, string) {
 }
 
 func (f *filterMenu) answered(m *Model, line string) tea.Cmd {
-	m.close()
+	m.layers.close()
 	if strings.TrimSpace(line) == "" {
 		return nil
 	}
@@ -204,6 +204,6 @@ func (r *reader) inWords(m *Model) ([]string, string) {
 }
 
 func (r *reader) answered(m *Model, _ string) tea.Cmd {
-	m.close()
+	m.layers.close()
 	return nil
 }

@@ -36,7 +36,7 @@ func TestLayersWithoutWordsAreDrawnAndPressed(t *testing.T) {
 	l := &mute{}
 	var out strings.Builder
 	k := &talk{driver: newDriver(t.Context(), Options{Look: paint.NewLook("dark"), Now: time.Now}), plain: Plain{Out: &out}}
-	k.m.open(l)
+	k.m.layers.open(l)
 	if !k.tellLayers() || k.question() != "Key, such as enter or esc, or text:" {
 		t.Errorf("%q", k.question())
 	}

@@ -17,13 +17,14 @@ func (t *talk) tellLine() {
 		return
 	}
 	t.spoken, _ = t.here()
-	for _, sentence := range t.m.lineInWords(s, r) {
+	for _, sentence := range t.lineInWords(s, r) {
 		t.say(sentence)
 	}
 }
 
 // lineInWords is all that the detail shows of a line, in sentences.
-func (m *Model) lineInWords(s *stage.Sheet, r *stage.Row) []string {
+func (t *talk) lineInWords(s *stage.Sheet, r *stage.Row) []string {
+	m := t.m
 	who := ""
 	if r.Speaker != "" {
 		who = r.Speaker + " speaks, "
@@ -41,10 +42,10 @@ func (m *Model) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 	for _, d := range r.Findings {
 		said = append(said, "Finding: "+wording.Finding(d))
 	}
-	if texts, _ := m.soundTexts(r); len(texts) > 0 {
+	if texts, _ := m.heard.texts(r); len(texts) > 0 {
 		said = append(said, "Sound: "+strings.Join(strings.Fields(strings.Join(texts, "; ")), " "))
 	}
-	for n, h := range m.matchesOf(r) {
+	for n, h := range m.side.memory.of(r) {
 		said = append(said, fmt.Sprintf("Memory %d, %d percent, %s: %s", n+1, h.Percent, wording.MatchOrigin(h), wording.OneLine(h.Text)))
 	}
 	for _, a := range wording.Terms(s, r) {

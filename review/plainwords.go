@@ -69,7 +69,7 @@ func (t *talk) take(line string) {
 	action, arg, err := t.commandOf(word, rest, line)
 	if err != nil {
 		if _, _, no := season.ParseRef(line); no == nil {
-			t.m.found(line, false)
+			t.m.lost.sought(line, false)
 		}
 		t.m.fail(err)
 		return
@@ -97,7 +97,7 @@ func (t *talk) commandOf(word, rest, line string) (keymap.Action, string, error)
 		}
 		return c.action, rest, nil
 	}
-	if t.m.namesPlace(line) {
+	if t.m.places().names(line) {
 		return keymap.ActionGo, line, nil
 	}
 	return keymap.ParseCommand(line)

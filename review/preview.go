@@ -70,7 +70,7 @@ func (p *preview) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "a":
 		return p.approve(m)
 	case "esc", "q", "ctrl+c":
-		m.close()
+		m.layers.close()
 		m.tell("nothing changed")
 	}
 	return nil
@@ -105,7 +105,7 @@ func (p *preview) finish(m *Model, approved bool) tea.Cmd {
 		m.tell("no line is on; space turns one on")
 		return nil
 	}
-	m.close()
+	m.layers.close()
 	return p.do(m, on, approved)
 }
 

@@ -22,8 +22,8 @@ type prompt struct {
 	offer     int
 }
 
-// ask is a prompt that begins with text.
-func (m *Model) ask(label, text string, done func(*Model, string) tea.Cmd) *prompt {
+// newPrompt is a prompt that begins with text.
+func newPrompt(label, text string, done func(*Model, string) tea.Cmd) *prompt {
 	in := textinput.New()
 	in.SetVirtualCursor(false)
 	in.SetValue(text)
@@ -38,7 +38,7 @@ func (p *prompt) press(m *Model, msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "enter":
-			m.close()
+			m.layers.close()
 			return p.done(m, p.text())
 		case "esc", "ctrl+c":
 			return p.abandon(m)
@@ -66,7 +66,7 @@ func (p *prompt) press(m *Model, msg tea.Msg) tea.Cmd {
 func (p *prompt) text() string { return norm.NFC.String(p.input.Value()) }
 
 func (p *prompt) abandon(m *Model) tea.Cmd {
-	m.close()
+	m.layers.close()
 	if p.abandoned != nil {
 		p.abandoned(m)
 	}
@@ -135,10 +135,10 @@ func (q *question) spread() spread { return footer }
 func (q *question) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
 	case isKey(msg, "y"), isKey(msg, "enter"), q.leaving && isKey(msg, "ctrl+c"):
-		m.close()
+		m.layers.close()
 		return q.yes(m)
 	case isKey(msg, "n"), isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
-		m.close()
+		m.layers.close()
 	}
 	return nil
 }

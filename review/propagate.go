@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/season/decide"
@@ -26,12 +27,12 @@ func (m *Model) propagate() tea.Cmd {
 		m.tell("%s has no text to give; %s writes one", r.Ref(), m.o.Keys.Name(keymap.ActionEdit))
 		return nil
 	}
-	found := m.identical(s, r)
+	found := identical(&m.lines, s, r)
 	if len(found.open) == 0 {
 		m.tell("%s", found.nothing(r))
 		return nil
 	}
-	m.open(&preview{
+	m.layers.open(&preview{
 		title: fmt.Sprintf("Give identical lines the text of %s", r.Ref()), notes: found.notes(), proposals: found.open,
 		mayApprove: r.Settled(), whyNot: r.Ref() + " is not approved itself; Enter makes the others edited",
 		do: func(m *Model, on []proposal, approved bool) tea.Cmd { return m.giveText(r.Ref(), on, approved) },
@@ -47,9 +48,9 @@ type twins struct {
 }
 
 // identical finds a row's twins in its market.
-func (m *Model) identical(s *stage.Sheet, r *stage.Row) twins {
+func identical(lines *linelist.List, s *stage.Sheet, r *stage.Row) twins {
 	var found twins
-	for _, row := range m.lines.SameSource(s, r) {
+	for _, row := range lines.SameSource(s, r) {
 		switch {
 		case row.Translation.Text == r.Translation.Text:
 			found.same++

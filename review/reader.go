@@ -39,10 +39,10 @@ func (r *reader) press(m *Model, msg tea.Msg) tea.Cmd {
 		r.top = 0
 	case "/":
 		if r.searches {
-			m.open(r.seek(m))
+			m.layers.open(r.seek(m))
 		}
 	case "esc", "q", "enter", "?", "ctrl+c":
-		m.close()
+		m.layers.close()
 	}
 	return nil
 }
@@ -50,7 +50,7 @@ func (r *reader) press(m *Model, msg tea.Msg) tea.Cmd {
 // seek narrows the text as words are typed.
 func (r *reader) seek(m *Model) *prompt {
 	before := r.sought
-	p := m.ask("/", r.sought, func(*Model, string) tea.Cmd { return nil })
+	p := newPrompt("/", r.sought, func(*Model, string) tea.Cmd { return nil })
 	p.changed = func(_ *Model, words string) { r.sought, r.top = words, 0 }
 	p.abandoned = func(*Model) { r.sought = before }
 	return p
@@ -74,7 +74,7 @@ func (r *reader) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 
 // help shows the keys, or those of them that mention some words.
 func (m *Model) help(words string) tea.Cmd {
-	m.open(&reader{title: "Keys", size: whole, searches: true, sought: words, lines: func(m *Model, w int, sought string) []string {
+	m.layers.open(&reader{title: "Keys", size: whole, searches: true, sought: words, lines: func(m *Model, w int, sought string) []string {
 		var drawn []string
 		for _, line := range m.o.Keys.Help(w, sought) {
 			drawn = append(drawn, m.paint.Line(line, w, m.paint.Look.Plain))

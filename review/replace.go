@@ -20,7 +20,7 @@ import (
 // and offers what a replacement would make of them.
 func (m *Model) replace(arg string) tea.Cmd {
 	if arg == "" {
-		m.open(m.askReplacement("/"))
+		m.layers.open(replacementPrompt("/"))
 		return nil
 	}
 	sub, err := substitution.Parse(arg)
@@ -39,7 +39,7 @@ func (m *Model) replace(arg string) tea.Cmd {
 		changed := touched(sub, lines)
 		return apply(func(m *Model) tea.Cmd {
 			m.acting, m.told = false, told{}
-			m.offer(arg, m.replaced(sub, where, changed))
+			m.offer(arg, replaced(m.o.By, &m.lines, sub, where, changed))
 			return nil
 		})
 	}
@@ -48,11 +48,11 @@ func (m *Model) replace(arg string) tea.Cmd {
 // offer shows what a replacement would do.
 func (m *Model) offer(arg string, found replacements) {
 	if len(found.proposals) == 0 {
-		m.unqueue()
+		m.dropQueued()
 		m.tell("%s", strings.Join(append([]string{"nothing to replace in " + found.where}, found.notes()...), "; "))
 		return
 	}
-	m.open(&preview{title: "Replace " + arg + " in " + found.where, notes: found.notes(), proposals: found.proposals,
+	m.layers.open(&preview{title: "Replace " + arg + " in " + found.where, notes: found.notes(), proposals: found.proposals,
 		whyNot: "a replaced text is edited; approve it once you have read it",
 		do:     func(m *Model, on []proposal, _ bool) tea.Cmd { return m.keepReplaced(arg, on) }})
 }
@@ -65,12 +65,12 @@ func touched(sub substitution.Substitution, lines []linelist.Text) []linelist.Te
 	})
 }
 
-// askReplacement asks for /TEXT/NEW/; what cannot be read can be mended.
-func (m *Model) askReplacement(typed string) *prompt {
-	return m.ask("Replace /TEXT/NEW/ (then i w r): ", typed, func(m *Model, text string) tea.Cmd {
+// replacementPrompt asks for /TEXT/NEW/; what cannot be read can be mended.
+func replacementPrompt(typed string) *prompt {
+	return newPrompt("Replace /TEXT/NEW/ (then i w r): ", typed, func(m *Model, text string) tea.Cmd {
 		if _, err := substitution.Parse(text); err != nil {
 			m.fail(err)
-			m.open(m.askReplacement(text))
+			m.layers.open(replacementPrompt(text))
 			return nil
 		}
 		return m.replace(text)
@@ -88,15 +88,15 @@ type replacements struct {
 
 // replaced is what a substitution makes of lines that it touches, as they
 // stand now.
-func (m *Model) replaced(sub substitution.Substitution, where string, changed []linelist.Text) replacements {
+func replaced(by string, lines *linelist.List, sub substitution.Substitution, where string, changed []linelist.Text) replacements {
 	found := replacements{where: where, spoilt: map[string]int{}}
 	for _, t := range changed {
-		r := m.lines.Row(t)
+		r := lines.Row(t)
 		text, differs := sub.Apply(r.Translation.Text)
 		if !differs {
 			continue
 		}
-		if _, err := decide.Replace(m.o.By, r.Seen(), text); err != nil {
+		if _, err := decide.Replace(by, r.Seen(), text); err != nil {
 			found.spoilt[spoilt(err)]++
 			continue
 		}

@@ -35,8 +35,8 @@ func (m *Model) rerecord() tea.Cmd {
 				m.fail(err)
 				return nil
 			}
-			m.unqueue()
-			m.open(&question{text: fmt.Sprintf("Record take %d of %s [%s] by %s: %s, %s?", quote.Take, r.Ref(), s.Market.Name,
+			m.dropQueued()
+			m.layers.open(&question{text: fmt.Sprintf("Record take %d of %s [%s] by %s: %s, %s?", quote.Take, r.Ref(), s.Market.Name,
 				quote.Voice, wording.Count(int(quote.Characters), "character"), quote.cost()),
 				yes: func(m *Model) tea.Cmd { return m.record(s, r) }})
 			return nil

@@ -41,7 +41,7 @@ func (m *Model) resolve(number string) tea.Cmd {
 	if len(choice) == 1 {
 		return m.settle(r.Ref(), choice[0])
 	}
-	m.open(&commentMenu{ref: r.Ref(), all: r.Comments, at: slices.IndexFunc(r.Comments, func(c season.Comment) bool { return c.ID == choice[len(choice)-1].ID })})
+	m.layers.open(&commentMenu{ref: r.Ref(), all: r.Comments, at: slices.IndexFunc(r.Comments, func(c season.Comment) bool { return c.ID == choice[len(choice)-1].ID })})
 	return nil
 }
 
@@ -80,10 +80,10 @@ func (c *commentMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "k", "up":
 		c.at = max(c.at-1, 0)
 	case "enter", "space":
-		m.close()
+		m.layers.close()
 		return m.settle(c.ref, c.all[c.at])
 	case "esc", "q", "ctrl+c":
-		m.close()
+		m.layers.close()
 	}
 	return nil
 }

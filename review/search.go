@@ -15,7 +15,7 @@ func (m *Model) searchFor(arg string) tea.Cmd {
 		return m.moved()
 	}
 	from, before := m.lines.Index(), m.paint.Search
-	p := m.ask("/", "", func(m *Model, text string) tea.Cmd {
+	p := newPrompt("/", "", func(m *Model, text string) tea.Cmd {
 		m.paint.Search = text
 		return m.moved()
 	})
@@ -28,7 +28,7 @@ func (m *Model) searchFor(arg string) tea.Cmd {
 		m.lines.To(from)
 		m.paint.Search = before
 	}
-	m.open(p)
+	m.layers.open(p)
 	return nil
 }
 
@@ -38,7 +38,7 @@ func (m *Model) firstMatch() {
 		return
 	}
 	if m.lines.Holds(strings.ToLower(m.paint.Search)) {
-		m.found(m.paint.Search, true)
+		m.lost.sought(m.paint.Search, true)
 		return
 	}
 	m.nextMatch(1)
@@ -51,7 +51,7 @@ func (m *Model) nextMatch(step int) {
 		return
 	}
 	ok := m.lines.SeekText(step, strings.ToLower(m.paint.Search))
-	if m.found(m.paint.Search, ok); !ok {
+	if m.lost.sought(m.paint.Search, ok); !ok {
 		m.tell("%q is in none of the lines shown", m.paint.Search)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"dramaport/review/keymap"
+	"dramaport/review/linelist"
 	"dramaport/review/wording"
 	"dramaport/season"
 	"dramaport/season/decide"
@@ -17,7 +18,7 @@ import (
 // Lines without a text are left open: there is nothing to send back.
 func (m *Model) sendBack(reason string) tea.Cmd {
 	chosen := m.lines.Chosen()
-	blank := m.blank(chosen)
+	blank := blankOf(&m.lines, chosen)
 	switch {
 	case len(chosen) == 0:
 		m.tell("no line is shown")
@@ -26,24 +27,24 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 		m.fail(errors.New(m.noText(blank, "send back")))
 		return nil
 	case decide.Clean(reason) == "":
-		m.open(m.ask("Needs work, because: ", "", func(m *Model, reason string) tea.Cmd { return m.sendBack(reason) }))
+		m.layers.open(newPrompt("Needs work, because: ", "", func(m *Model, reason string) tea.Cmd { return m.sendBack(reason) }))
 		return nil
 	}
-	d, err := m.sentBack(chosen, reason)
+	d, err := sentBack(m.o.By, &m.lines, chosen, reason)
 	if err != nil {
 		m.fail(err)
 		return nil
 	}
 	return m.act("needs work: "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.Deselect()
-		return m.nextOpen(m.named(d) + " sent back: " + decide.Clean(reason) + leftBlank(blank))
+		return m.nextOpen(named(&m.lines, d) + " sent back: " + decide.Clean(reason) + leftBlank(blank))
 	})
 }
 
 // sentBack is the change that sends lines back, those without a text aside.
-func (m *Model) sentBack(chosen []int, reason string) (d season.Change, err error) {
-	d = m.decided(chosen, func(r *stage.Row) (season.Translation, error) {
-		t, why := decide.SendBack(m.o.By, r.Seen(), reason)
+func sentBack(by string, lines *linelist.List, chosen []int, reason string) (d season.Change, err error) {
+	d = decided(lines, chosen, func(r *stage.Row) (season.Translation, error) {
+		t, why := decide.SendBack(by, r.Seen(), reason)
 		if why != nil && !errors.Is(why, decide.ErrNoText) {
 			err = why
 		}
@@ -52,11 +53,11 @@ func (m *Model) sentBack(chosen []int, reason string) (d season.Change, err erro
 	return d, err
 }
 
-// blank counts those of the i-th lines that have no text.
-func (m *Model) blank(chosen []int) int {
+// blankOf counts those of the i-th lines that have no text.
+func blankOf(lines *linelist.List, chosen []int) int {
 	n := 0
 	for _, i := range chosen {
-		if _, r := m.lines.At(i); r.Seen().Blank() {
+		if _, r := lines.At(i); r.Seen().Blank() {
 			n++
 		}
 	}

@@ -3,6 +3,7 @@ package review
 import (
 	"time"
 
+	"dramaport/review/paint"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -64,14 +65,14 @@ func (m *Model) readAside() tea.Cmd {
 	})
 }
 
-// asideOf is what was read of the line beside: its last changes.
-func (m *Model) asideOf(r *stage.Row, w int) []string {
-	if m.side.at != r.Translation.Place() || len(m.side.history) == 0 {
+// draw is what was read of the line beside: its last changes.
+func (d side) draw(p paint.Painter, r *stage.Row, w int) []string {
+	if d.at != r.Translation.Place() || len(d.history) == 0 {
 		return nil
 	}
-	drawn := []string{m.paint.Rule("History", w)}
-	for i := len(m.side.history) - 1; i >= max(0, len(m.side.history)-3); i-- {
-		drawn = append(drawn, m.paint.Change(m.side.history[i], w)...)
+	drawn := []string{p.Rule("History", w)}
+	for i := len(d.history) - 1; i >= max(0, len(d.history)-3); i-- {
+		drawn = append(drawn, p.Change(d.history[i], w)...)
 	}
 	return drawn
 }

@@ -24,7 +24,7 @@ func (m *Model) statistics(string) tea.Cmd {
 			if err != nil {
 				m.fail(err)
 			}
-			m.open(newStatistics(progress.Of(m.markets(), m.lines.Sheets()), people))
+			m.layers.open(newStatistics(progress.Of(m.loading.markets, m.lines.Sheets()), people))
 			return nil
 		})
 	}
@@ -70,10 +70,10 @@ func (v *statisticsView) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "G", "end":
 		v.at = v.size()
 	case "enter":
-		m.close()
+		m.layers.close()
 		return m.setFilter(v.filter())
 	case "esc", "q", "S", "ctrl+c":
-		m.close()
+		m.layers.close()
 	}
 	v.at = max(0, min(v.at, v.size()-1))
 	return nil
@@ -146,6 +146,6 @@ func (v *statisticsView) inWords(*Model) ([]string, string) {
 }
 
 func (v *statisticsView) answered(m *Model, _ string) tea.Cmd {
-	m.close()
+	m.layers.close()
 	return nil
 }

@@ -26,17 +26,17 @@ func (s *stray) spread() spread { return pane }
 func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
 	case isKey(msg, "e"), isKey(msg, "E"), isKey(msg, "enter"):
-		m.close()
+		m.layers.close()
 		return m.launch(s.draft)
 	case isKey(msg, "t") && s.changed():
-		m.close()
+		m.layers.close()
 		return m.take(s.draft, s.text)
 	case isKey(msg, "j"), isKey(msg, "down"):
 		s.top++
 	case isKey(msg, "k"), isKey(msg, "up"):
 		s.top--
 	case isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
-		m.close()
+		m.layers.close()
 		m.tell("your file is %s", s.draft.path)
 	}
 	return nil

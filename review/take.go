@@ -40,7 +40,7 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				m.open(&stray{draft: d, text: text, why: err.Error()})
+				m.layers.open(&stray{draft: d, text: text, why: err.Error()})
 				return nil
 			}
 			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
@@ -57,7 +57,7 @@ func (m *Model) keepWritten(d *draft, changed []editfile.Entry, faults []editfil
 	approved := 0
 	for _, w := range changed {
 		saw := d.seen[w.Name]
-		now := m.stands(saw.Translation.Place())
+		_, now, _ := m.lines.Find(saw.Translation.Place())
 		if now == nil || now.Translation.Version != saw.Translation.Version {
 			faults = append(faults, meanwhile(w, saw, now))
 			continue
@@ -83,12 +83,6 @@ func (m *Model) keepWritten(d *draft, changed []editfile.Entry, faults []editfil
 	return m.act(label, change, func(m *Model) tea.Cmd { return m.taken(d, kept, approved, faults) })
 }
 
-// stands is how a line stands, nil if it is there no more.
-func (m *Model) stands(p season.Place) *stage.Row {
-	_, r, _ := m.lines.Find(p)
-	return r
-}
-
 // meanwhile tells that a line has changed since the file was written. The
 // reviewer has then seen how it stands: a second time the text is kept.
 func meanwhile(w editfile.Entry, saw *sight, now *stage.Row) editfile.Fault {
@@ -105,7 +99,7 @@ func meanwhile(w editfile.Entry, saw *sight, now *stage.Row) editfile.Fault {
 func (m *Model) taken(d *draft, kept []editfile.Entry, approved int, faults []editfile.Fault) tea.Cmd {
 	for _, w := range kept {
 		saw := d.seen[w.Name]
-		if r := m.stands(saw.Translation.Place()); r != nil {
+		if _, r, ok := m.lines.Find(saw.Translation.Place()); ok {
 			saw.Translation, saw.text = r.Translation, w.Text
 		}
 	}
@@ -113,7 +107,7 @@ func (m *Model) taken(d *draft, kept []editfile.Entry, approved int, faults []ed
 	if len(faults) > 0 {
 		slices.SortStableFunc(faults, func(a, b editfile.Fault) int { return a.Line - b.Line })
 		d.line = faults[0].Line
-		m.open(&stray{draft: d, faults: faults})
+		m.layers.open(&stray{draft: d, faults: faults})
 		return nil
 	}
 	if len(kept) > 0 {

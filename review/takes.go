@@ -36,7 +36,7 @@ func (m *Model) takes(arg string) tea.Cmd {
 		return nil
 	}
 	if arg == "" {
-		m.open(&takesList{why: "reading …"})
+		m.layers.open(&takesList{why: "reading …"})
 		return m.readTakes(true)
 	}
 	number, err := strconv.Atoi(arg)
@@ -47,27 +47,18 @@ func (m *Model) takes(arg string) tea.Cmd {
 	return m.pick(number)
 }
 
-// takesOpen is the list of takes that is open, nil if none is.
-func (m *Model) takesOpen() *takesList {
-	i := slices.IndexFunc(m.layers, func(l layer) bool { _, ok := l.(*takesList); return ok })
-	if i < 0 {
-		return nil
-	}
-	return m.layers[i].(*takesList)
-}
-
 // readTakes reads the takes of the current line if their list is open; first
 // goes to the chosen one.
 func (m *Model) readTakes(first bool) tea.Cmd {
 	s, r, ok := m.lines.OwnRow()
-	if m.takesOpen() == nil || !ok {
+	if m.layers.takes() == nil || !ok {
 		return nil
 	}
 	studio := m.season.Takes
 	return func() tea.Msg {
 		found, err := studio.Takes(s, r)
 		return apply(func(m *Model) tea.Cmd {
-			if l := m.takesOpen(); l != nil {
+			if l := m.layers.takes(); l != nil {
 				l.lay(fmt.Sprintf("Takes of %s [%s]", r.Ref(), s.Market.Name), found, err, first)
 			}
 			return nil
@@ -98,8 +89,8 @@ func (l *takesList) press(m *Model, msg tea.Msg) tea.Cmd {
 	}
 	switch key.String() {
 	case "esc", "q", "t", "ctrl+c":
-		m.hush()
-		m.close()
+		m.playing.end()
+		m.layers.close()
 		return nil
 	case "j", "down":
 		l.at = min(l.at+1, max(len(l.takes)-1, 0))
@@ -129,7 +120,7 @@ func (l *takesList) press(m *Model, msg tea.Msg) tea.Cmd {
 func (l *takesList) play(m *Model) tea.Cmd {
 	switch {
 	case m.playing.stop != nil:
-		m.hush()
+		m.playing.end()
 		m.tell("stopped")
 		return nil
 	case m.season.Player == nil:
@@ -138,10 +129,10 @@ func (l *takesList) play(m *Model) tea.Cmd {
 	case len(l.takes) == 0:
 		return nil
 	}
-	m.hush()
+	m.playing.end()
 	ctx, stop := context.WithCancel(m.ctx)
 	t := l.takes[l.at]
-	m.playing.stop, m.playing.words = stop, wording.Take(t)+" as recorded"+m.note()
+	m.playing.stop, m.playing.words = stop, wording.Take(t)+" as recorded"+m.playing.note(m.season.Player)
 	return m.sound(ctx, m.playing.turn, []Clip{{File: t.Path}})
 }
 
@@ -177,7 +168,11 @@ func (m *Model) pick(number int) tea.Cmd {
 			m.acting = false
 			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
 			m.side.stale = true
-			m.tellPick(name, dubOf(s), changes, late, err)
+			if words, err := pickedWords(name, dubOf(s), m.o.Keys.Name(keymap.ActionUndo), changes, late, err); err != nil {
+				m.fail(err)
+			} else {
+				m.tell("%s", words)
+			}
 			return tea.Batch(m.readRested(), m.readTakes(false))
 		})
 	}
@@ -188,17 +183,17 @@ func dubOf(s stage.Sheet) string {
 	return fmt.Sprintf("dramaport dub -m %s -e %s", s.Market.Name, s.Episode)
 }
 
-func (m *Model) tellPick(name, dub string, changes bool, late *season.Conflict, err error) {
+// pickedWords are what came of picking a take.
+func pickedWords(name, dub, undo string, changes bool, late *season.Conflict, err error) (string, error) {
 	switch {
 	case late != nil:
-		m.fail(fmt.Errorf("%s has picked take %s meanwhile: listen to it and pick again", late.Theirs.By, late.Theirs.Text))
+		return "", fmt.Errorf("%s has picked take %s meanwhile: listen to it and pick again", late.Theirs.By, late.Theirs.Text)
 	case err != nil:
-		m.fail(err)
+		return "", err
 	case !changes:
-		m.tell("%s is picked already", name)
-	default:
-		m.tell("picked %s; %s puts it in its place, %s takes it back", name, dub, m.o.Keys.Name(keymap.ActionUndo))
+		return name + " is picked already", nil
 	}
+	return fmt.Sprintf("picked %s; %s puts it in its place, %s takes it back", name, dub, undo), nil
 }
 
 func (l *takesList) draw(m *Model, w, h int) ([]string, *tea.Cursor) {

@@ -70,7 +70,7 @@ func (m *Model) tour(string) tea.Cmd {
 			t.cards = append(t.cards, card{c.title, steps})
 		}
 	}
-	m.open(t)
+	m.layers.open(t)
 	return nil
 }
 
@@ -119,7 +119,7 @@ func (t *tour) next() bool {
 
 // end closes the tour and keeps that it was shown.
 func (t *tour) end(m *Model, words string) tea.Cmd {
-	m.close()
+	m.layers.close()
 	m.tell("%s", words)
 	done := m.o.TourDone
 	if done == nil {

@@ -17,7 +17,7 @@ func (m *Model) video() tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	}
-	m.hush()
+	m.playing.end()
 	m.tell("opening the video of %s at %s …", s.Episode, wording.Clock(r.Start))
 	cinema, ctx := m.season.VideoPlayer, m.ctx
 	return func() tea.Msg {

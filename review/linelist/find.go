@@ -96,6 +96,3 @@ func (l *List) Top() int   { return l.top }
 
 // NeedsDecision is a line that a person still has to decide.
 func NeedsDecision(_ *stage.Sheet, r *stage.Row) bool { return !r.Settled() }
-
-// SameSheet reports whether two sheets are of one episode and market.
-func SameSheet(a, b *stage.Sheet) bool { return idOf(*a) == idOf(*b) }

@@ -45,15 +45,18 @@ func (l *List) Scroll(height int) {
 	l.top = max(0, min(l.top, len(l.shown)-height))
 }
 
-// ToFirst goes back to the first line of the current one's group: same tells
-// whether two sheets belong to one.
-func (l *List) ToFirst(same func(a, b *stage.Sheet) bool) {
-	if len(l.shown) == 0 {
+// NextSheet goes to the first line of the next sheet (step 1), or of the one
+// before (step -1).
+func (l *List) NextSheet(step int) {
+	s, _, ok := l.Current()
+	if !ok {
 		return
 	}
-	s, _ := l.At(l.cur)
+	from := idOf(*s)
+	l.Seek(step, func(s *stage.Sheet, _ *stage.Row) bool { return idOf(*s) != from })
+	s, _, _ = l.Current()
 	for l.cur > 0 {
-		if before, _ := l.At(l.cur - 1); !same(before, s) {
+		if before, _ := l.At(l.cur - 1); idOf(*before) != idOf(*s) {
 			return
 		}
 		l.cur--
