@@ -41,7 +41,7 @@ func (a *app) glossaryImportCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.name, "name", "", "the `name` of the file in glossaries/ (default: the file's own)")
-	f.StringVar(&o.sheet, "sheet", "", "the `worksheet` of an XLSX (default: the first)")
+	f.StringVar(&o.sheet, "sheet", "", "the `worksheet` of an XLSX (default: the first that is not hidden)")
 	f.StringToStringVar(&o.columns, "map", nil, "what columns are: `HEADER=COLUMN`,…")
 	f.BoolVarP(&o.dryRun, "dry-run", "n", false, "say what would be added, write nothing")
 	return c

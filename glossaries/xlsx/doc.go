@@ -4,6 +4,7 @@
 // memory (scan.go); what its columns mean is the matter
 // of glossaries. Not here: styles, formulas, other sheets.
 //
-// Promise: a cell is a text, in and out; a formula is never written, and one
-// that is read is an error with its place.
+// Promise: a cell is a text, in and out: read as it is shown, or with a fault
+// that says why that is not certain (typed.go); a formula is never written, and
+// one that is read is an error with its place.
 package xlsx

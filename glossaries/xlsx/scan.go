@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -25,9 +24,12 @@ const (
 )
 
 // scanned is what a walk over a workbook has found, before anything of it is
-// kept: the first formula of each part, by the part's name.
+// kept, by the part's name: the first formula, the cells that hold no text, and
+// the merged areas.
 type scanned struct {
 	formulas map[string]string
+	typed    map[string]map[string]typed // by cell
+	merges   map[string][]string
 	elements int
 	bytes    int64
 }
@@ -35,7 +37,7 @@ type scanned struct {
 // scan walks over every part of a workbook in little memory, and refuses what
 // is too large or too deep, however small it is packed.
 func scan(data []byte) (scanned, error) {
-	s := scanned{formulas: map[string]string{}}
+	s := scanned{formulas: map[string]string{}, typed: map[string]map[string]typed{}, merges: map[string][]string{}}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return s, fmt.Errorf("not a workbook that can be read: %w; save it as .xlsx or CSV", err)
@@ -79,6 +81,7 @@ func (s *scanned) document(name string, in io.Reader) error {
 	d := xml.NewDecoder(in)
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	depth, row, column, cell := 0, 0, 0, ""
+	var kind typed
 	for {
 		tok, err := d.RawToken()
 		if errors.Is(err, io.EOF) && depth == 0 {
@@ -100,7 +103,11 @@ func (s *scanned) document(name string, in io.Reader) error {
 				row, column = row+1, 0
 			case "c":
 				column++
-				cell = cellOf(t, column, row)
+				cell, kind = cellOf(t, column, row), typedOf(t)
+			case "v":
+				s.addTyped(name, cell, kind)
+			case "mergeCell":
+				s.merges[name] = append(s.merges[name], attr(t, "ref"))
 			case "f":
 				if _, known := s.formulas[name]; !known {
 					s.formulas[name] = cell
@@ -118,13 +125,20 @@ func (s *scanned) document(name string, in io.Reader) error {
 
 // cellOf is the name of a cell, which it has itself or by its place.
 func cellOf(t xml.StartElement, column, row int) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == "r" {
-			return a.Value
-		}
+	if name := attr(t, "r"); name != "" {
+		return name
 	}
 	name, _ := excelize.CoordinatesToCellName(column, max(row, 1))
 	return name
+}
+
+func attr(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 func broken(err error) error {
@@ -150,61 +164,4 @@ func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
 	c.left -= int64(n)
 	return n, err
-}
-
-// formula is the first computed cell of a worksheet, "" for none. Where the
-// workbook does not tell the worksheet's part as usual, every part counts.
-func (s scanned) formula(book *excelize.File, sheet string) string {
-	if len(s.formulas) == 0 {
-		return ""
-	}
-	if name := partOf(book, sheet); name != "" {
-		return s.formulas[name]
-	}
-	for _, cell := range s.formulas {
-		return cell
-	}
-	return ""
-}
-
-// partOf is the name of a worksheet's part, "" if it cannot be told.
-func partOf(book *excelize.File, sheet string) string {
-	var workbook struct {
-		Sheets []struct {
-			Name  string     `xml:"name,attr"`
-			Attrs []xml.Attr `xml:",any,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	var links struct {
-		Links []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	if !decoded(book, "xl/workbook.xml", &workbook) || !decoded(book, "xl/_rels/workbook.xml.rels", &links) {
-		return ""
-	}
-	id := ""
-	for _, w := range workbook.Sheets {
-		for _, a := range w.Attrs {
-			if w.Name == sheet && a.Name.Local == "id" {
-				id = a.Value
-			}
-		}
-	}
-	for _, l := range links.Links {
-		if l.ID == id && strings.HasPrefix(l.Target, "/") {
-			return strings.TrimPrefix(path.Clean(l.Target), "/")
-		}
-		if l.ID == id {
-			return path.Join("xl", l.Target)
-		}
-	}
-	return ""
-}
-
-func decoded(book *excelize.File, part string, into any) bool {
-	content, _ := book.Pkg.Load(part)
-	data, ok := content.([]byte)
-	return ok && xml.Unmarshal(data, into) == nil
 }

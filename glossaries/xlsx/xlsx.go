@@ -21,8 +21,10 @@ const (
 )
 
 // Read reads a worksheet: the one of that name, or, where sheet is "", the
-// first. Its cells are placed by row and column as the spreadsheet counts.
-// An error names the place.
+// first that is not hidden. Its cells are placed by row and column as the
+// spreadsheet counts, and have the text that is shown; where that is not certain
+// (a date, a fraction, an error), the cell says so. A cell that is merged
+// downwards stands in each row. An error names the place.
 func Read(f glossaries.File, sheet string) (glossaries.Sheet, error) {
 	out := glossaries.Sheet{Name: f.Name}
 	found, err := scan(f.Data)
@@ -35,8 +37,8 @@ func Read(f glossaries.File, sheet string) (glossaries.Sheet, error) {
 	}
 	defer book.Close()
 	sheets := book.GetSheetList()
-	if sheet == "" && len(sheets) > 0 {
-		sheet = sheets[0]
+	if sheet == "" {
+		sheet = firstVisible(book, sheets)
 	}
 	n := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, sheet) })
 	if n < 0 {
@@ -46,19 +48,40 @@ func Read(f glossaries.File, sheet string) (glossaries.Sheet, error) {
 		column, row, _ := excelize.CellNameToCoordinates(cell)
 		return out, fmt.Errorf("%s:%d:%d: cell %s is a formula: copy the column and paste it as values", f.Name, row, column, cell)
 	}
-	out.Rows, err = rows(book, f.Name, sheets[n])
+	all, err := rows(book, f.Name, sheets[n], found.typedIn(book, sheets[n]))
+	if err != nil {
+		return out, err
+	}
+	if out.Rows, err = fill(all, found.mergesIn(book, sheets[n])); err != nil {
+		err = fmt.Errorf("%s: worksheet %q: %w", f.Name, sheets[n], err)
+	}
 	return out, err
 }
 
-func rows(book *excelize.File, name, sheet string) ([][]glossaries.Cell, error) {
+// firstVisible is the first worksheet that is not hidden, or, where all are,
+// the first.
+func firstVisible(book *excelize.File, sheets []string) string {
+	for _, s := range sheets {
+		if shown, err := book.GetSheetVisible(s); err == nil && shown {
+			return s
+		}
+	}
+	if len(sheets) == 0 {
+		return ""
+	}
+	return sheets[0]
+}
+
+func rows(book *excelize.File, name, sheet string, kinds map[string]typed) ([][]glossaries.Cell, error) {
 	it, err := book.Rows(sheet)
 	if err != nil {
 		return nil, fmt.Errorf("%s: worksheet %q: %w", name, sheet, err)
 	}
 	defer it.Close()
+	look := looks{book: book, styles: map[int]string{}}
 	var all [][]glossaries.Cell
 	for n := 1; it.Next(); n++ {
-		texts, err := it.Columns(excelize.Options{RawCellValue: true})
+		texts, err := it.Columns()
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
@@ -68,6 +91,10 @@ func rows(book *excelize.File, name, sheet string) ([][]glossaries.Cell, error) 
 		row := make([]glossaries.Cell, len(texts))
 		for i, text := range texts {
 			row[i] = glossaries.Cell{Text: text, Row: n, Column: i + 1}
+			at, _ := excelize.CoordinatesToCellName(i+1, n)
+			if t, is := kinds[at]; is {
+				row[i].Fault = look.fault(at, text, t)
+			}
 		}
 		all = append(all, row)
 	}
