@@ -48,9 +48,12 @@ func mayImport() map[string][]string {
 		"dubbing/openai":        {"dubbing", "internal/httpdoor", "internal/provider", "internal/ffmpeg"},
 		"dubbing/dubbingtest":   {"dubbing", "internal/provider"},
 		"stage":                 {"season", "season/decide", "season/config", "internal/atomicfile", "store", "localize", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
-		"cmd/dramaport":         {"*"},
-		"scripts/house":         {},
-		"scripts/vulncheck":     {},
+		"internal/engines": {"season", "season/config", "localize", "dubbing", "internal/provider",
+			"localize/apertium", "localize/command", "localize/deepl", "localize/google", "localize/libretranslate", "localize/openai",
+			"dubbing/espeak", "dubbing/openai"},
+		"cmd/dramaport":     {"*"},
+		"scripts/house":     {},
+		"scripts/vulncheck": {},
 
 		// The screen, and its leaves that import nothing of it.
 		"review":              {"season", "season/decide", "stage", "internal/terminal", "review/editfile", "review/filter", "review/keymap", "review/linelist", "review/paint", "review/progress", "review/substitution", "review/wording"},

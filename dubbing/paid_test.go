@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
+	"dramaport/localize"
+	"dramaport/season/config"
 )
 
 // spokenBy answers with err, or with a byte.
@@ -29,15 +32,15 @@ func (s *spokenBy) Speak(context.Context, dubbing.Speech) ([]byte, error) {
 func TestPaidSpeech(t *testing.T) {
 	engine := &spokenBy{}
 	recorded := 0
-	purse := provider.NewPurse(2.5)
+	budget := provider.NewBudget(2.5)
 	stop := make(chan struct{})
-	s := dubbing.Metered(engine, func(context.Context, dubbing.Speech) error { recorded++; return nil })
-	s = dubbing.Capped(dubbing.Stoppable(s, stop), purse.Account(), func(dubbing.Speech) float64 { return 1 })
+	s := engines.Stack{Budget: budget, Stop: stop, Price: config.Price{Requests: 1e6},
+		Record: func(context.Context, localize.Usage) error { recorded++; return nil }}.Synthesizer(engine)
 	speak := func() error { _, err := s.Speak(t.Context(), dubbing.Speech{Text: "Go."}); return err }
 
 	engine.err = errors.New("down")
-	if err := speak(); !errors.Is(err, engine.err) || purse.Spent() != 0 || recorded != 0 {
-		t.Errorf("a failure: %v, spent %v, recorded %d", err, purse.Spent(), recorded)
+	if err := speak(); !errors.Is(err, engine.err) || budget.Spent() != 0 || recorded != 0 {
+		t.Errorf("a failure: %v, spent %v, recorded %d", err, budget.Spent(), recorded)
 	}
 	engine.err = nil
 	for range 2 {
@@ -45,22 +48,22 @@ func TestPaidSpeech(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := speak(); !errors.Is(err, provider.ErrCeiling) || engine.calls != 3 || recorded != 2 || purse.Spent() != 2 {
-		t.Errorf("beyond the ceiling: %v after %d calls, recorded %d, spent %v", err, engine.calls, recorded, purse.Spent())
+	if err := speak(); !errors.Is(err, provider.ErrCeiling) || engine.calls != 3 || recorded != 2 || budget.Spent() != 2 {
+		t.Errorf("beyond the ceiling: %v after %d calls, recorded %d, spent %v", err, engine.calls, recorded, budget.Spent())
 	}
 	close(stop)
 	if err := speak(); err == nil || engine.calls != 3 {
 		t.Errorf("after the stop: %v, %d calls", err, engine.calls)
 	}
-	if _, err := dubbing.Stoppable(engine, stop).Speak(t.Context(), dubbing.Speech{}); !errors.Is(err, dubbing.ErrStopped) {
+	if _, err := (engines.Stack{Stop: stop}).Synthesizer(engine).Speak(t.Context(), dubbing.Speech{}); !errors.Is(err, provider.ErrStopped) {
 		t.Errorf("after the stop: %v", err)
 	}
 }
 
 func TestUnrecordedUsageIsAFailure(t *testing.T) {
 	full := errors.New("disk full")
-	s := dubbing.Metered(&spokenBy{}, func(context.Context, dubbing.Speech) error { return full })
-	if raw, err := s.Speak(t.Context(), dubbing.Speech{}); !errors.Is(err, full) || !errors.Is(err, dubbing.ErrUsageNotKept) || len(raw) != 1 {
+	s := engines.Stack{Record: func(context.Context, localize.Usage) error { return full }}.Synthesizer(&spokenBy{})
+	if raw, err := s.Speak(t.Context(), dubbing.Speech{Text: "Go."}); !errors.Is(err, full) || !errors.Is(err, provider.ErrUsageNotKept) || len(raw) != 1 {
 		t.Errorf("got %d bytes, %v: the audio is paid for", len(raw), err)
 	}
 }
@@ -70,13 +73,13 @@ func TestTakeOfUnrecordedUsageIsKept(t *testing.T) {
 	full := errors.New("disk full")
 	l := dubbing.Library{Dir: t.TempDir()}
 	inner := &engine{audio: wav(t, 24000, tone(24000, 440, time.Second))}
-	s := dubbing.Metered(inner, func(context.Context, dubbing.Speech) error { return full })
+	s := engines.Stack{Record: func(context.Context, localize.Usage) error { return full }}.Synthesizer(inner)
 	take, err := l.Record(t.Context(), s, dubbing.Speech{Text: "Go."})
 	if _, kept := l.Find(take.Key); !kept || !errors.Is(err, full) {
 		t.Errorf("kept %v, %v", kept, err)
 	}
 	// What cannot be a take is said, and so is the usage.
-	s = dubbing.Metered(&spokenBy{Synthesizer: inner}, func(context.Context, dubbing.Speech) error { return full })
+	s = engines.Stack{Record: func(context.Context, localize.Usage) error { return full }}.Synthesizer(&spokenBy{Synthesizer: inner})
 	if _, err := l.Record(t.Context(), s, dubbing.Speech{Text: "Stay."}); !errors.Is(err, full) || !strings.Contains(err.Error(), "the audio of") {
 		t.Errorf("got %v, want both failures", err)
 	}

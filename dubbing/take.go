@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dramaport/internal/provider"
 )
 
 // keyVersion changes when the way from an engine's answer to a take does, so
@@ -97,7 +99,7 @@ var ErrSilent = errors.New("holds no sound")
 // Record returns the take of a Speech, from the library or, once, from the
 // engine. Audio that cannot be read, or is silent, is an error and leaves
 // nothing behind, as does a failure of the engine, returned as it came. A take
-// whose usage could not be recorded is kept, and comes with ErrUsageNotKept.
+// whose usage could not be recorded is kept, and comes with provider.ErrUsageNotKept.
 func (l Library) Record(ctx context.Context, engine Synthesizer, s Speech) (Take, error) {
 	s.Text = norm.NFC.String(s.Text)
 	key := TakeKey(engine.Identity(), s)
@@ -105,7 +107,7 @@ func (l Library) Record(ctx context.Context, engine Synthesizer, s Speech) (Take
 		return t, nil
 	}
 	raw, err := engine.Speak(ctx, s)
-	if err != nil && !errors.Is(err, ErrUsageNotKept) {
+	if err != nil && !errors.Is(err, provider.ErrUsageNotKept) {
 		return Take{}, err
 	}
 	take, failed := l.keep(key, s, raw)

@@ -1,18 +1,17 @@
 package localize
 
 import (
-	"errors"
-
 	"golang.org/x/text/language"
 
 	"dramaport/glossaries"
+	"dramaport/internal/provider"
 	"dramaport/season"
 )
 
 // ErrStopped is returned by DraftEpisode when Batch.Stop was closed before all
 // was asked. A Translator's wrapper may return an error that wraps it, in order
 // to end the draft at once: DraftEpisode hands that error to its caller.
-var ErrStopped = errors.New("stopped before every line was asked for")
+var ErrStopped = provider.ErrStopped
 
 // Unit is one line of a batch as the draft sees it.
 type Unit struct {
@@ -69,6 +68,8 @@ type Engine struct {
 	Plain bool
 	// Batch says that the Translator is a Batcher whose tier may be used.
 	Batch bool
+	// Pair names the languages that the Translator is for, "" if it takes any.
+	Pair string
 }
 
 // Batch is one episode for one market, all its lines in order: open ones to

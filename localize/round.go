@@ -93,9 +93,6 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 	return d.leave(d.open(part))
 }
 
-// Likely is what a request is expected to consume.
-func Likely(r Request) Usage { return likely(r) }
-
 func newDrafter(b Batch, keep func([]Draft) error) *drafter {
 	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), marked: map[int]bool{}, failed: map[int][]season.Finding{}, keep: keep}
 	for i, u := range d.units {
@@ -130,27 +127,4 @@ func (d *drafter) stillOpen(keys []season.LineKey, reply Reply) ([]int, Reply) {
 		}
 	}
 	return part, only
-}
-
-// LimitedBatcher is b behind a limiter, which repeats what waiting mends. A
-// batch has a provider's own allowance of tokens, so none are drawn.
-func LimitedBatcher(b Batcher, l Limiter) Batcher { return limitedBatcher{b, l} }
-
-type limitedBatcher struct {
-	inner Batcher
-	limit Limiter
-}
-
-func (l limitedBatcher) Submit(ctx context.Context, token string, asked []BatchRequest) (id string, err error) {
-	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { id, err = l.inner.Submit(ctx, token, asked); return err })
-	return id, err
-}
-
-func (l limitedBatcher) BatchStatus(ctx context.Context, id string) (s BatchStatus, err error) {
-	err = l.limit.Do(ctx, 0, func(ctx context.Context) (err error) { s, err = l.inner.BatchStatus(ctx, id); return err })
-	return s, err
-}
-
-func (l limitedBatcher) Collect(ctx context.Context, id string, lines func(string) []Item, take func(string, Reply, error) error) error {
-	return l.limit.Do(ctx, 0, func(ctx context.Context) error { return l.inner.Collect(ctx, id, lines, take) })
 }

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"dramaport/internal/engines"
 	"dramaport/localize"
 )
 
@@ -93,7 +94,7 @@ func TestUncountedUsageIsEstimated(t *testing.T) {
 		{reply: localize.Reply{Texts: map[int]string{1: "You never loved me."}, Usage: localize.Usage{InputTokens: 40, OutputTokens: 9}}},
 		{err: errors.New("no answer")},
 	} {
-		_, _ = localize.Metered(a, record).Translate(t.Context(), r)
+		_, _ = engines.Stack{Record: record}.Translator(a).Translate(t.Context(), r)
 	}
 	if len(got) != 2 || !got[0].Estimated || got[0].InputTokens < 20 || got[0].OutputTokens < 5 || got[0].Characters != 9 {
 		t.Errorf("estimated %+v", got)

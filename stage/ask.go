@@ -12,9 +12,9 @@ import (
 
 // Asking is how translators are asked again.
 type Asking struct {
-	// Hire brings a market's translators; it is asked once per market.
-	Hire TranslatorsFor
-	// Meter stacks limit, purse and meter around them, as Drafting.Meter does.
+	// TranslatorsFor is asked once per market.
+	TranslatorsFor TranslatorsFor
+	// Meter stacks limit, budget and meter around them, as Drafting.Meter does.
 	Meter func(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine
 	// Stop, when closed, lets nothing new begin.
 	Stop <-chan struct{}
@@ -117,7 +117,7 @@ func (a *Asker) brief(ctx context.Context, m season.Market) (brief, error) {
 	if err != nil {
 		return brief{}, err
 	}
-	b, err := a.workspace.brief(ctx, m, memory, a.how.Hire)
+	b, err := a.workspace.brief(ctx, m, memory, a.how.TranslatorsFor)
 	if err == nil {
 		a.briefs[m.Name] = b
 	}

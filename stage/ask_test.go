@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/engines"
 	"dramaport/localize"
 	"dramaport/season"
 	"dramaport/stage"
@@ -25,14 +26,14 @@ func (a *answering) Translate(_ context.Context, r localize.Request) (localize.R
 
 // asks is an asker of engines, the second of which reads hints; each request
 // costs 2.
-func asks(d *stage.Workspace, engines ...localize.Engine) *stage.Asker {
+func asks(d *stage.Workspace, of ...localize.Engine) *stage.Asker {
 	return d.Asker(stage.Asking{Recall: d.Recollection(),
-		Hire: func(season.Market, language.Tag) ([]localize.Engine, error) { return engines, nil },
+		TranslatorsFor: func(season.Market, language.Tag) ([]localize.Engine, error) { return of, nil },
 		Meter: func(es []localize.Engine, _ <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
 			e := es[0]
-			e.Translator = localize.Metered(e.Translator, func(ctx context.Context, u localize.Usage) error {
+			e.Translator = engines.Stack{Record: func(ctx context.Context, u localize.Usage) error {
 				return record(ctx, season.Usage{Provider: e.Name, Requests: 1, InputTokens: u.InputTokens, OutputTokens: u.OutputTokens, Cost: 2})
-			})
+			}}.Translator(e.Translator)
 			return []localize.Engine{e}
 		}})
 }

@@ -29,9 +29,9 @@ type brief struct {
 	cacheKey string
 }
 
-func (d *Workspace) brief(ctx context.Context, m season.Market, memory *localize.Memory, hire TranslatorsFor) (brief, error) {
-	source := SourceOf(d.Config, m)
-	engines, err := hire(m, source)
+func (d *Workspace) brief(ctx context.Context, m season.Market, memory *localize.Memory, translatorsFor TranslatorsFor) (brief, error) {
+	source := d.Config.SourceOf(m)
+	engines, err := translatorsFor(m, source)
 	if err != nil {
 		return brief{}, fmt.Errorf("market %s: %w", m.Name, err)
 	}

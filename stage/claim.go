@@ -8,8 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"dramaport/dubbing"
-	"dramaport/localize"
+	"dramaport/internal/provider"
 	"dramaport/season"
 	"dramaport/store"
 )
@@ -119,7 +118,7 @@ func (c *Claim) Lost() error {
 // said in place of the stop which it caused.
 func (c *Claim) Explain(err error) error {
 	lost := c.Lost()
-	if lost != nil && (err == nil || errors.Is(err, localize.ErrStopped) || errors.Is(err, dubbing.ErrStopped)) {
+	if lost != nil && (err == nil || errors.Is(err, provider.ErrStopped)) {
 		return lost
 	}
 	return err

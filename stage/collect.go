@@ -79,7 +79,7 @@ func (b BatchFile) status() BatchStatus {
 }
 
 func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStatus, bool, error) {
-	from, err := how.Batcher(b.Translator)
+	from, err := d.batcher(how, b.Translator, b.Requests)
 	if err != nil {
 		return BatchStatus{}, false, err
 	}
@@ -150,7 +150,7 @@ func (d *Workspace) collector(ctx context.Context, b BatchFile, how Batching) (*
 func (c *collector) close() { _ = c.journal.Close() } // every row was written at once
 
 // jobsOf are the episodes of a batch, with its lines open again.
-func (d *Workspace) jobsOf(ctx context.Context, b BatchFile, hire TranslatorsFor) ([]DraftJob, error) {
+func (d *Workspace) jobsOf(ctx context.Context, b BatchFile, translatorsFor TranslatorsFor) ([]DraftJob, error) {
 	var scope Scope
 	for _, r := range b.Requests {
 		m, ok := d.Config.Market(r.Market)
@@ -172,7 +172,7 @@ func (d *Workspace) jobsOf(ctx context.Context, b BatchFile, hire TranslatorsFor
 			}
 		}
 	}
-	return d.DraftJobs(ctx, sheets, hire)
+	return d.DraftJobs(ctx, sheets, translatorsFor)
 }
 
 // items are a request's lines, nil if its reply is kept already.

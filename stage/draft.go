@@ -20,8 +20,8 @@ type DraftJob struct {
 }
 
 // DraftJobs prepares the sheets that have open lines, or lines whose shorter
-// wording is still to be asked for; hire is asked once per market.
-func (d *Workspace) DraftJobs(ctx context.Context, sheets []Sheet, hire TranslatorsFor) ([]DraftJob, error) {
+// wording is still to be asked for; translatorsFor is asked once per market.
+func (d *Workspace) DraftJobs(ctx context.Context, sheets []Sheet, translatorsFor TranslatorsFor) ([]DraftJob, error) {
 	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool {
 		return len(s.OpenRows()) == 0 && !slices.ContainsFunc(s.Rows, Row.Long)
 	})
@@ -31,7 +31,7 @@ func (d *Workspace) DraftJobs(ctx context.Context, sheets []Sheet, hire Translat
 	}
 	var jobs []DraftJob
 	for _, of := range byMarket(sheets) {
-		b, err := d.brief(ctx, of[0].Market, memories[of[0].Market.Name], hire)
+		b, err := d.brief(ctx, of[0].Market, memories[of[0].Market.Name], translatorsFor)
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +74,7 @@ func (j DraftJob) Estimate() localize.Cost {
 type Drafting struct {
 	// Stop, when closed, lets what is in flight finish and begins nothing new.
 	Stop <-chan struct{}
-	// Meter stacks limit, purse and meter around a market's engines: no
+	// Meter stacks limit, budget and meter around a market's engines: no
 	// request that waits for its turn is begun after stop; record keeps what
 	// each has consumed.
 	Meter func(engines []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine

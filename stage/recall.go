@@ -33,7 +33,7 @@ func (d *Workspace) Memories(ctx context.Context, markets []season.Market) (map[
 	}
 	memories := map[season.MarketName]*localize.Memory{}
 	for _, m := range markets {
-		if memories[m.Name], err = d.joined(ctx, m, indexes[SourceOf(d.Config, m)]); err != nil {
+		if memories[m.Name], err = d.joined(ctx, m, indexes[d.Config.SourceOf(m)]); err != nil {
 			return nil, err
 		}
 	}
@@ -61,7 +61,7 @@ func (d *Workspace) indexes(markets []season.Market) (map[language.Tag]*localize
 	indexes := map[language.Tag]*localize.Index{}
 	var pairs []localize.Pair
 	for _, m := range markets {
-		p := localize.Pair{Source: SourceOf(d.Config, m), Target: m.Locale}
+		p := localize.Pair{Source: d.Config.SourceOf(m), Target: m.Locale}
 		if indexes[p.Source] == nil {
 			indexes[p.Source] = localize.NewIndex(p.Source, d.namesFrom(p.Source))
 		}
@@ -82,7 +82,7 @@ func (d *Workspace) indexes(markets []season.Market) (map[language.Tag]*localize
 func (d *Workspace) namesFrom(source language.Tag) []localize.Wording {
 	var names []localize.Wording
 	for _, m := range d.Config.Markets {
-		if SourceOf(d.Config, m) == source {
+		if d.Config.SourceOf(m) == source {
 			names = append(names, d.remembers(m).Names...)
 		}
 	}
@@ -111,7 +111,7 @@ func (d *Workspace) addFile(indexes map[language.Tag]*localize.Index, pairs []lo
 // remembers is what the season knows when a market's memory is asked: its
 // title, and its names with what the market calls them.
 func (d *Workspace) remembers(m season.Market) localize.MemoryOptions {
-	source := SourceOf(d.Config, m)
+	source := d.Config.SourceOf(m)
 	terms := d.Book.For(string(m.Name), m.Locale, source, string(m.From)).Terms()
 	return localize.MemoryOptions{Source: source, Target: m.Locale, Series: d.series(), Names: localize.NamesAgreed(terms, d.speakers(), m.Locale)}
 }

@@ -18,7 +18,7 @@ import (
 type Recording struct {
 	// Stop, when closed, lets what is in flight finish and begins nothing new.
 	Stop <-chan struct{}
-	// Meter stacks limit, purse and meter around a synthesizer; record keeps
+	// Meter stacks limit, budget and meter around a synthesizer; record keeps
 	// what each Speech has consumed.
 	Meter func(provider string, s dubbing.Synthesizer, stop <-chan struct{}, record func(context.Context, season.Usage) error) dubbing.Synthesizer
 	// Progress hears of every line that is done; it may be called concurrently.
@@ -121,7 +121,7 @@ func recordFailure(ctx context.Context, cast Casting, r Role, err error) (string
 	if _, down := providerDown(err); down || errors.Is(err, provider.ErrCeiling) {
 		return "", err
 	}
-	if errors.Is(err, dubbing.ErrStopped) {
+	if errors.Is(err, provider.ErrStopped) {
 		return "", nil // the run is ending, which its caller knows
 	}
 	return fmt.Sprintf("%s:%d [%s] no-take: %v", cast.Episode, r.Number, cast.Market.Name, err), nil

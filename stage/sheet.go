@@ -212,7 +212,7 @@ func (d *Workspace) marketSheets(m season.Market, episodes []season.EpisodeName,
 	var sheets []Sheet
 	for _, e := range d.Episodes {
 		if slices.Contains(episodes, e.Name) {
-			s := Sheet{Market: m, Episode: e.Name, Glossary: glossary, Rules: rules, Source: SourceOf(d.Config, m)}
+			s := Sheet{Market: m, Episode: e.Name, Glossary: glossary, Rules: rules, Source: d.Config.SourceOf(m)}
 			s.Rows = rows(s, p, e.Lines, by)
 			sheets = append(sheets, s)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/engines"
 	"dramaport/localize"
 	"dramaport/season"
 	"dramaport/season/config"
@@ -192,9 +193,9 @@ func draft(t *testing.T, d *stage.Workspace, e localize.Translator, stop chan st
 	}
 	return d.Draft(ctx, jobs, stage.Drafting{Stop: stop, Progress: func(season.MarketName, int) {},
 		Meter: func(es []localize.Engine, stop <-chan struct{}, record func(context.Context, season.Usage) error) []localize.Engine {
-			es[0].Translator = localize.Stoppable(localize.Metered(es[0].Translator, func(ctx context.Context, u localize.Usage) error {
+			es[0].Translator = engines.Stack{Stop: stop, Record: func(ctx context.Context, u localize.Usage) error {
 				return record(ctx, season.Usage{Provider: "engine", Requests: 1, Characters: u.Characters})
-			}), stop)
+			}}.Translator(es[0].Translator)
 			return es
 		}})
 }

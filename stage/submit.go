@@ -15,8 +15,9 @@ import (
 type Batching struct {
 	// TranslatorsFor brings the translators of a market.
 	TranslatorsFor TranslatorsFor
-	// Batcher is the batch tier of a translator of season.yaml.
-	Batcher func(name string) (localize.Batcher, error)
+	// Batcher is the batch tier of a translator of season.yaml, for a batch
+	// that holds requests of that market.
+	Batcher func(name string, m season.Market) (localize.Batcher, error)
 	// Reserve sets the likely cost of requests aside, or fails where that
 	// would cross the run's ceiling.
 	Reserve func(name string, likely localize.Usage) error
@@ -34,7 +35,8 @@ const (
 )
 
 // Submit asks for the open lines of jobs through the batch tiers: what memory
-// knows is kept at once, the rest is handed over, a batch a translator. A
+// knows is kept at once, the rest is handed over, a batch a translator, and a
+// batch a pair of languages where the translator is for one pair. A
 // market's first translator with a batch tier is asked; the markets without
 // one are returned. Nothing is handed over that how.Reserve refuses.
 func (d *Workspace) Submit(ctx context.Context, jobs []DraftJob, how Batching) (without []season.MarketName, err error) {
@@ -47,21 +49,31 @@ func (d *Workspace) Submit(ctx context.Context, jobs []DraftJob, how Batching) (
 			}
 			continue
 		}
-		if open[e.Name] == nil {
-			open[e.Name] = &draftBatch{name: e.Name}
+		of := e.Name + "\x00" + e.Pair
+		if open[of] == nil {
+			open[of] = &draftBatch{name: e.Name}
 		}
-		if err := d.gather(ctx, j, e, open[e.Name], how); err != nil {
+		if err := d.gather(ctx, j, e, open[of], how); err != nil {
 			return without, err
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(open)) {
-		for _, part := range open[name].split() {
+	for _, of := range slices.Sorted(maps.Keys(open)) {
+		for _, part := range open[of].split() {
 			if err := d.submit(ctx, part, how); err != nil {
 				return without, err
 			}
 		}
 	}
 	return without, nil
+}
+
+// batcher is the batch tier for a batch of these requests.
+func (d *Workspace) batcher(how Batching, name string, requests []BatchRequest) (localize.Batcher, error) {
+	var m season.Market // of none where season.yaml has it no more
+	if len(requests) > 0 {
+		m, _ = d.Config.Market(requests[0].Market)
+	}
+	return how.Batcher(name, m)
 }
 
 // batchEngine is the first engine with a batch tier.
@@ -136,7 +148,7 @@ func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) erro
 	if err := how.Reserve(b.name, likely); err != nil {
 		return err
 	}
-	to, err := how.Batcher(b.name)
+	to, err := d.batcher(how, b.name, b.requests)
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ type Take struct {
 // which were made while the cast was another. engine brings a synthesizer by
 // its name; one that cannot be brought is an error only for the line's voice.
 func (d *Workspace) Takes(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) ([]Take, error) {
-	part, err := d.hired(s, r, engine)
+	part, err := d.partWith(s, r, engine)
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +101,8 @@ func (d *Workspace) Takes(s Sheet, r Row, engine func(name string) (dubbing.Synt
 	return takes, err
 }
 
-// hired is a row's part with its synthesizer; the error says what is missing.
-func (d *Workspace) hired(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (dubbing.Part, error) {
+// partWith is a row's part with its synthesizer; the error says what is missing.
+func (d *Workspace) partWith(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (dubbing.Part, error) {
 	name, voice, why := d.mouth(s, r)
 	if why != "" {
 		return dubbing.Part{}, &MuteError{fmt.Sprintf("%s [%s]: %s", r.Ref(), s.Market.Name, why)}
@@ -175,7 +175,7 @@ func (d *Workspace) voicesOf(m season.MarketName) []castVoice {
 // Retake is a casting of nothing but one row, whose take is one more than the
 // library has: Record makes it, and keeps the others.
 func (d *Workspace) Retake(s Sheet, r Row, engine func(name string) (dubbing.Synthesizer, error)) (Casting, error) {
-	part, err := d.hired(s, r, engine)
+	part, err := d.partWith(s, r, engine)
 	if err != nil {
 		return Casting{}, err
 	}
@@ -201,7 +201,7 @@ func (d *Workspace) PickTake(ctx context.Context, s Sheet, r Row, number int, by
 // Picking is the pick that chooses a take of the row's text by its voice, to
 // be kept; changes is false where that take is the chosen one already.
 func (d *Workspace) Picking(s Sheet, r Row, number int, engine func(name string) (dubbing.Synthesizer, error)) (pick season.Pick, changes bool, err error) {
-	part, err := d.hired(s, r, engine)
+	part, err := d.partWith(s, r, engine)
 	if err != nil {
 		return season.Pick{}, false, err
 	}

@@ -15,8 +15,6 @@ import (
 	"dramaport/season"
 	"dramaport/season/config"
 	"dramaport/store"
-
-	"golang.org/x/text/language"
 )
 
 // Workspace is an open season.
@@ -169,12 +167,4 @@ func (d *Workspace) Relative(path string) string {
 		return rel
 	}
 	return path
-}
-
-// SourceOf is the language a market drafts from: its pivot's or the season's.
-func SourceOf(c config.Config, m season.Market) language.Tag {
-	if pivot, ok := c.Market(m.From); ok {
-		return pivot.Locale
-	}
-	return c.Source.Locale
 }

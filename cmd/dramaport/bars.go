@@ -55,6 +55,9 @@ func (p *progress) tail(m *mark) string {
 	if d, known := m.left(p.now()); known {
 		left = d.Round(time.Second).String()
 	}
+	if m.free {
+		return left
+	}
 	return fmt.Sprintf("%.4f %s", m.cost, left)
 }
 

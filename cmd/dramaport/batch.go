@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/internal/engines"
 	"dramaport/localize"
-	"dramaport/localize/openai"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -43,7 +43,7 @@ func (o tierOptions) check() error {
 // share is what the tier costs of the usual price.
 func (o tierOptions) share() float64 {
 	if o.tier == "batch" {
-		return openai.BatchShare
+		return engines.BatchShare
 	}
 	return 1
 }
@@ -65,56 +65,21 @@ func (o tierOptions) asked(jobs []stage.DraftJob) []stage.DraftJob {
 }
 
 // batching is how this run uses the batch tiers.
-func (c *crew) batching(ctx context.Context, progress func(season.MarketName, int)) stage.Batching {
-	cost := func(name string, u localize.Usage) float64 {
-		return costOf(c.priceOf(name), u) * openai.BatchShare
-	}
-	return stage.Batching{
-		TranslatorsFor: c.hire, Batcher: c.batcher, Progress: progress,
-		Reserve: func(name string, likely localize.Usage) error {
-			// What is handed over is as good as spent: nothing settles while
-			// the batch is at the provider.
-			account := c.purse.Account()
-			reserved, err := account.Reserve(ctx, cost(name, likely))
-			if err == nil {
-				account.Settle(reserved, reserved)
-			}
-			return err
-		},
-		Priced: func(name string, u localize.Usage) season.Usage {
-			c.collected += cost(name, u)
-			return season.Usage{Provider: name, Requests: u.Asked(), InputTokens: u.InputTokens, CachedTokens: u.CachedTokens,
-				OutputTokens: u.OutputTokens, Characters: u.Characters, Cost: cost(name, u)}
-		},
-	}
-}
-
-// batcher is a translator's batch tier behind its limiter.
-func (c *crew) batcher(name string) (localize.Batcher, error) {
-	t, ok := c.cfg.Translators[name]
-	if !ok {
-		return nil, usagef("it was asked of the translator %s, which season.yaml does not have any more: write it there again, or give the batch up by removing its file", name)
-	}
-	built, err := c.translator(t, c.cfg.Source.Locale, c.cfg.Markets[0].Locale)
-	if err != nil {
-		return nil, err
-	}
-	b, ok := built.(localize.Batcher)
-	if !ok {
-		return nil, usagef("the %s engine of translators.%s has no batch tier", t.Engine, name)
-	}
-	return localize.LimitedBatcher(b, c.gate(name, limitsOf(t)).limiter), nil
+func batching(ctx context.Context, e *engines.Engines) stage.Batching {
+	return stage.Batching{TranslatorsFor: e.TranslatorsFor, Batcher: e.Batcher, Priced: e.CollectBatch,
+		Reserve:  func(name string, likely localize.Usage) error { return e.CommitBatch(ctx, name, likely) },
+		Progress: func(season.MarketName, int) {}}
 }
 
 // translateInBatches hands the open lines over, waits, and keeps the answers.
-func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope stage.Scope, o translateOptions, c *crew) error {
+func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope stage.Scope, o translateOptions, e *engines.Engines) error {
 	claim, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return err
 	}
 	defer claim.Release()
-	defer func() { a.tellSpent(c.collected) }()
-	how := c.batching(ctx, func(season.MarketName, int) {})
+	defer func() { a.tellSpent(e.Budget().Spent()) }()
+	how := batching(ctx, e)
 	running, err := a.collect(ctx, d, how)
 	if err != nil {
 		return err
@@ -123,7 +88,7 @@ func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope 
 	if err != nil {
 		return err
 	}
-	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
+	jobs, err := d.DraftJobs(ctx, sheets, e.TranslatorsFor)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,7 @@
 // markets: subtitles in, approved subtitles and a dub out.
 //
 // Here: one file per verb, the flags they share, the wiring of the rooms
-// (open.go opens a season, crew.go builds translators and synthesizers, gate.go
-// stacks limiter, purse and meter around them),
+// (open.go opens a season, engines.go says which engines a run has),
 // words to the user, and the one switch from errors to exit codes (exit.go).
 //
 // Not here: anything that can be tested without a command line.

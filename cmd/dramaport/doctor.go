@@ -11,9 +11,8 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/engines"
 	"dramaport/internal/ffmpeg"
-	"dramaport/localize"
-	"dramaport/localize/apertium"
 	"dramaport/season"
 	"dramaport/season/config"
 	"dramaport/stage"
@@ -89,15 +88,15 @@ func toolPackage(program string) (debian, homebrew string) {
 
 // seasonSymptoms looks at what season.yaml names.
 func (a *app) seasonSymptoms(ctx context.Context, cfg config.Config) []symptom {
-	c := a.newCrew(cfg, noCeiling())
-	defer c.close()
+	e := a.enginesOf(cfg, noCeiling(), false)
+	defer e.Close()
 	found := []symptom{storeSymptom(cfg)}
 	for _, m := range cfg.Markets {
 		for _, name := range m.Translate {
-			found = append(found, a.translatorSymptom(ctx, c, m, name))
+			found = append(found, a.translatorSymptom(ctx, e, cfg, m, name))
 		}
 	}
-	return append(found, a.voiceSymptoms(ctx, c)...)
+	return append(found, a.voiceSymptoms(ctx, e, cfg)...)
 }
 
 func storeSymptom(cfg config.Config) symptom {
@@ -114,16 +113,12 @@ func storeSymptom(cfg config.Config) symptom {
 }
 
 // translatorSymptom tries one translator of one market as translate would.
-func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, name string) symptom {
+func (a *app) translatorSymptom(ctx context.Context, e *engines.Engines, cfg config.Config, m season.Market, name string) symptom {
 	s := symptom{Name: fmt.Sprintf("translator %s [%s]", name, m.Name), Needed: true}
-	only := m
-	only.Translate = []string{name}
-	engines, err := c.hire(only, stage.SourceOf(c.cfg, m))
-	if err == nil {
-		err = try(ctx, engines[0].Translator, c.cfg.Translators[name].Model)
-	}
-	if err != nil {
-		s.Mend = a.mendTranslator(err, c.cfg, name, m)
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := e.Probe(ctx, m, name); err != nil {
+		s.Mend = mendTranslator(err, cfg.Translators[name], e.TranslatorPackage(m, name))
 		s.Detail = strings.TrimSuffix(err.Error(), " → "+s.Mend)
 		return s
 	}
@@ -131,51 +126,16 @@ func (a *app) translatorSymptom(ctx context.Context, c *crew, m season.Market, n
 	return s
 }
 
-// modelLister is an engine that can prove its connection and key with a cheap
-// call.
-type modelLister interface {
-	Models(ctx context.Context) ([]string, error)
-}
-
-// prover is an engine that proves connection, sign-in and languages in one
-// call that costs nothing.
-type prover interface {
-	Prove(ctx context.Context) error
-}
-
-// try lets a translator prove itself, or asks it for its models, if it can
-// tell, and looks for its own.
-func try(ctx context.Context, engine localize.Translator, model string) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	if p, ok := engine.(prover); ok {
-		return p.Prove(ctx)
-	}
-	l, ok := engine.(modelLister)
-	if !ok {
-		return nil
-	}
-	models, err := l.Models(ctx)
-	if err == nil && len(models) > 0 && model != "" && !slices.Contains(models, model) {
-		err = fmt.Errorf("the server does not have the model %s", model)
-	}
-	return err
-}
-
-func (a *app) mendTranslator(err error, cfg config.Config, name string, m season.Market) string {
-	t, ok := cfg.Translators[name]
-	if !ok {
-		t.Engine = name
-	}
-	if t.Engine == "apertium" {
-		if _, debian, ok := apertium.PairFor(stage.SourceOf(cfg, m), m.Locale); ok {
-			return "sudo apt-get install " + debian
-		}
+// mendTranslator is the command that mends a translator; needs is the package of
+// the program that it runs.
+func mendTranslator(err error, t config.Translator, needs engines.Package) string {
+	if needs.Debian != "" {
+		return install(needs.Debian, needs.Homebrew)
 	}
 	if t.Engine == "openai" && strings.Contains(t.BaseURL, ":11434") {
 		return "ollama serve & ollama pull " + t.Model
 	}
-	if _, mend, ok := strings.Cut(err.Error(), " → "); ok && t.Engine == "google" {
+	if mend, ok := mendOf(t, err); ok {
 		return mend
 	}
 	_, hint := classify(err)
@@ -183,10 +143,10 @@ func (a *app) mendTranslator(err error, cfg config.Config, name string, m season
 }
 
 // voiceSymptoms looks for each voice of the cast.
-func (a *app) voiceSymptoms(ctx context.Context, c *crew) []symptom {
+func (a *app) voiceSymptoms(ctx context.Context, e *engines.Engines, cfg config.Config) []symptom {
 	var found []symptom
-	for name, voices := range castVoices(c.cfg) {
-		found = append(found, a.synthesizerSymptoms(ctx, c, name, voices)...)
+	for name, voices := range castVoices(cfg) {
+		found = append(found, synthesizerSymptoms(ctx, e, name, voices)...)
 	}
 	slices.SortFunc(found, func(x, y symptom) int { return strings.Compare(x.Name, y.Name) })
 	return found
@@ -206,19 +166,15 @@ func castVoices(cfg config.Config) map[string][]string {
 	return by
 }
 
-func (a *app) synthesizerSymptoms(ctx context.Context, c *crew, name string, voices []string) []symptom {
+func synthesizerSymptoms(ctx context.Context, e *engines.Engines, name string, voices []string) []symptom {
 	s := symptom{Name: "synthesizer " + name, Needed: true}
-	engine, err := c.synthesizer(name)
-	var known []dubbing.Voice
-	if lister, ok := engine.(dubbing.VoiceLister); ok && err == nil {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		known, err = lister.Voices(ctx)
-	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	known, _, err := e.Voices(ctx, name)
 	if err != nil {
 		s.Detail = err.Error()
-		if _, s.Mend = classify(err); name == "espeak" || c.cfg.Synthesizers[name].Engine == "espeak" {
-			s.Mend = install("espeak-ng", "espeak-ng")
+		if _, s.Mend = classify(err); e.SynthesizerPackage(name) != (engines.Package{}) {
+			s.Mend = install(e.SynthesizerPackage(name).Debian, e.SynthesizerPackage(name).Homebrew)
 		}
 		return []symptom{s}
 	}
@@ -242,7 +198,7 @@ func missingVoices(name string, known []dubbing.Voice, wanted []string) []sympto
 
 // install is the command that installs a package here.
 func install(debian, homebrew string) string {
-	if runtime.GOOS == "darwin" {
+	if runtime.GOOS == "darwin" && homebrew != "" {
 		return "brew install " + homebrew
 	}
 	return "sudo apt-get install " + debian

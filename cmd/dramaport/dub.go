@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"dramaport/dubbing"
+	"dramaport/internal/engines"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -38,21 +39,20 @@ func (a *app) dubCommand() *cobra.Command {
 
 func (a *app) dub(ctx context.Context, s selection, o dubOptions) error {
 	return a.withSheets(ctx, s, (*stage.Workspace).LayOut, func(d *stage.Workspace, sheets []stage.Sheet) (err error) {
-		c := a.newCrew(d.Config, o.maxCost)
-		c.dry = o.dryRun
-		if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, marketsOf(sheets), false, true)); err != nil {
+		e := a.enginesOf(d.Config, o.maxCost, o.dryRun)
+		if err := errors.Join(checkCeiling(o.maxCost), mustKnowPrices(e, o.maxCost, marketsOf(sheets), false, true)); err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, c.close()) }()
+		defer func() { err = errors.Join(err, e.Close()) }()
 		if !o.dryRun {
 			a.startJob("dub")
-			return a.dubSheets(ctx, d, sheets, c, o.draft)
+			return a.dubSheets(ctx, d, sheets, e, o.draft)
 		}
-		castings, err := castAll(d, sheets, c, o.draft)
+		castings, err := castAll(d, sheets, e, o.draft)
 		if err != nil {
 			return err
 		}
-		return a.estimateDub(d, castings, c)
+		return a.estimateDub(d, castings, e)
 	})
 }
 
@@ -76,13 +76,13 @@ func marketsOfCast(castings []stage.Casting) []season.Market {
 }
 
 // castAll casts every episode of the markets that speak.
-func castAll(d *stage.Workspace, sheets []stage.Sheet, c *crew, draft bool) ([]stage.Casting, error) {
+func castAll(d *stage.Workspace, sheets []stage.Sheet, e *engines.Engines, draft bool) ([]stage.Casting, error) {
 	var castings []stage.Casting
 	for _, sh := range sheets {
 		if sh.Market.Speak == "" {
 			continue
 		}
-		cast, err := d.Cast(sh, draft, c.synthesizer)
+		cast, err := d.Cast(sh, draft, e.Synthesizer)
 		if err != nil {
 			return nil, err
 		}
@@ -94,8 +94,8 @@ func castAll(d *stage.Workspace, sheets []stage.Sheet, c *crew, draft bool) ([]s
 // dubSheets records and assembles what the sheets' lines need, and names what
 // does not fit. Where a provider is given up or the ceiling is reached, the
 // episodes whose takes are complete are assembled all the same.
-func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, c *crew, draft bool) error {
-	castings, err := castAll(d, sheets, c, draft)
+func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, e *engines.Engines, draft bool) error {
+	castings, err := castAll(d, sheets, e, draft)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.
 		return err
 	}
 	defer claim.Release()
-	failures, err := a.record(ctx, d, castings, c, claim)
+	failures, err := a.record(ctx, d, castings, e, claim)
 	if err != nil && !goesOn(err) {
 		return err
 	}
@@ -132,17 +132,17 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.
 }
 
 // record records what is missing, and shows how far it is.
-func (a *app) record(ctx context.Context, d *stage.Workspace, castings []stage.Casting, c *crew, claim *stage.Claim) (failures []string, err error) {
+func (a *app) record(ctx context.Context, d *stage.Workspace, castings []stage.Casting, e *engines.Engines, claim *stage.Claim) (failures []string, err error) {
 	var shares []share
 	for _, cast := range castings {
 		shares = append(shares, share{string(cast.Market.Name), len(cast.Roles)})
 	}
 	show := a.newProgress("dub", "line", shares)
 	defer show.done()
-	failures, err = d.Record(ctx, castings, stage.Recording{Stop: claim.Stop(), Meter: c.meteredSpeech,
+	failures, err = d.Record(ctx, castings, stage.Recording{Stop: claim.Stop(), Meter: e.MeteredSpeech,
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
-	a.tellSpent(c.purse.Spent())
+	a.tellSpent(e.Budget().Spent())
 	return failures, a.drafted(claim.Explain(err))
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/engines"
 	"dramaport/localize"
 	"dramaport/season"
 	"dramaport/season/config"
@@ -52,14 +53,13 @@ type marketEstimate struct {
 
 // estimate says what translate would ask for, and asks for nothing.
 func (a *app) estimate(ctx context.Context, d *stage.Workspace, scope stage.Scope, tier tierOptions) (err error) {
-	c := a.newCrew(d.Config, noCeiling())
-	c.dry = true
-	defer func() { err = errors.Join(err, c.close()) }()
-	estimates, total, err := estimateDrafts(ctx, d, scope, c, tier)
+	e := a.enginesOf(d.Config, noCeiling(), true)
+	defer func() { err = errors.Join(err, e.Close()) }()
+	estimates, total, err := estimateDrafts(ctx, d, scope, e, tier)
 	if err != nil {
 		return err
 	}
-	unpriced := c.unpriced(scope.Markets, true, false)
+	unpriced := e.Unpriced(scope.Markets, true, false)
 	if a.json {
 		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates, "total": total, "unpriced": unpriced})
 	}
@@ -71,25 +71,25 @@ func (a *app) estimate(ctx context.Context, d *stage.Workspace, scope stage.Scop
 }
 
 // estimateDrafts estimates every market of scope, and their sum.
-func estimateDrafts(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew, tier tierOptions) (list []marketEstimate, total spending, err error) {
+func estimateDrafts(ctx context.Context, d *stage.Workspace, scope stage.Scope, e *engines.Engines, tier tierOptions) (list []marketEstimate, total spending, err error) {
 	sheets, err := d.LayOut(ctx, scope)
 	if err != nil {
 		return nil, total, err
 	}
-	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
+	jobs, err := d.DraftJobs(ctx, sheets, e.TranslatorsFor)
 	if err != nil {
 		return nil, total, err
 	}
 	list = []marketEstimate{}
 	for _, m := range scope.Markets {
-		e := c.estimateMarket(m, tier.asked(jobs), tier)
+		est := estimateMarket(e, m, tier.asked(jobs), tier)
 		for _, sh := range sheets {
 			if sh.Market.Name == m.Name {
-				e.Waiting += waitingRows(sh)
+				est.Waiting += waitingRows(sh)
 			}
 		}
-		list = append(list, e)
-		total.add(e.spending)
+		list = append(list, est)
+		total.add(est.spending)
 	}
 	return list, total, nil
 }
@@ -108,7 +108,7 @@ func waitingRows(sh stage.Sheet) int {
 // asked first. With a provider that caches prefixes, the first request of the
 // market pays for its prefix in full and the others at the price of what is
 // cached; what is handed over in a batch is not counted on to be cached.
-func (c *crew) estimateMarket(m season.Market, jobs []stage.DraftJob, tier tierOptions) marketEstimate {
+func estimateMarket(of *engines.Engines, m season.Market, jobs []stage.DraftJob, tier tierOptions) marketEstimate {
 	e := marketEstimate{Market: m.Name}
 	var sum localize.Cost
 	first := ""
@@ -121,7 +121,7 @@ func (c *crew) estimateMarket(m season.Market, jobs []stage.DraftJob, tier tierO
 			}
 		}
 	}
-	price := c.priceOf(first)
+	price := of.PriceOf(first)
 	if tier.tier == "batch" {
 		price.Cached = price.Input
 	}
@@ -135,10 +135,10 @@ func spendingOf(p config.Price, sum localize.Cost) spending {
 	if sum.Requests == 0 {
 		return s
 	}
-	if cachesPrefix(p) {
+	if engines.CachesPrefix(p) {
 		s.CachedTokens = sum.PrefixTokens / sum.Requests * (sum.Requests - 1)
 	}
-	s.Cost = money(costOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}))
+	s.Cost = money(engines.CostOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}))
 	return s
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"dramaport/dubbing"
+	"dramaport/internal/engines"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -24,7 +25,7 @@ func (e dubEstimate) cells(first ...string) []string {
 
 // estimateDubs says what castings would record, per episode and per market; a
 // take that several need is recorded once.
-func (c *crew) estimateDubs(d *stage.Workspace, castings []stage.Casting) (episodes, markets []dubEstimate, total spending) {
+func estimateDubs(of *engines.Engines, d *stage.Workspace, castings []stage.Casting) (episodes, markets []dubEstimate, total spending) {
 	episodes, markets = []dubEstimate{}, []dubEstimate{}
 	asked := map[string]bool{}
 	for _, cast := range castings {
@@ -33,7 +34,7 @@ func (c *crew) estimateDubs(d *stage.Workspace, castings []stage.Casting) (episo
 			take := dubbing.TakeKey(r.Synthesizer.Identity(), r.Speech)
 			if !asked[take] {
 				asked[take] = true
-				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: money(costOf(c.speechPriceOf(r.Provider), spoken(r.Speech)))})
+				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: money(engines.CostOf(of.SpeechPriceOf(r.Provider), engines.Spoken(r.Speech)))})
 			}
 		}
 		episodes = append(episodes, e)
@@ -49,10 +50,10 @@ func (c *crew) estimateDubs(d *stage.Workspace, castings []stage.Casting) (episo
 }
 
 // estimateDub says what dub would record, and records nothing.
-func (a *app) estimateDub(d *stage.Workspace, castings []stage.Casting, c *crew) error {
-	episodes, markets, total := c.estimateDubs(d, castings)
+func (a *app) estimateDub(d *stage.Workspace, castings []stage.Casting, of *engines.Engines) error {
+	episodes, markets, total := estimateDubs(of, d, castings)
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total, "unpriced": c.unpriced(marketsOfCast(castings), false, true)})
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total, "unpriced": of.Unpriced(marketsOfCast(castings), false, true)})
 	}
 	rows := [][]string{{"MARKET", "EPISODE", "LINES", "TO RECORD", "CHARACTERS", "NO VOICE", "COST"}}
 	if a.verbose {
@@ -67,14 +68,14 @@ func (a *app) estimateDub(d *stage.Workspace, castings []stage.Casting, c *crew)
 	for _, e := range markets {
 		sum.Lines, sum.NoVoice = sum.Lines+e.Lines, sum.NoVoice+e.NoVoice
 	}
-	a.sayUnpriced(c.unpriced(marketsOfCast(castings), false, true))
+	a.sayUnpriced(of.Unpriced(marketsOfCast(castings), false, true))
 	return table(a.out, append(rows, sum.cells("total", "")))
 }
 
 // estimateRun says what run would ask for: drafts of what is open, and takes of
 // what is approved already.
-func (a *app) estimateRun(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew) error {
-	drafts, total, err := estimateDrafts(ctx, d, scope, c, tierOptions{})
+func (a *app) estimateRun(ctx context.Context, d *stage.Workspace, scope stage.Scope, of *engines.Engines) error {
+	drafts, total, err := estimateDrafts(ctx, d, scope, of, tierOptions{})
 	if err != nil {
 		return err
 	}
@@ -82,22 +83,22 @@ func (a *app) estimateRun(ctx context.Context, d *stage.Workspace, scope stage.S
 	if err != nil {
 		return err
 	}
-	castings, err := castAll(d, sheets, c, false)
+	castings, err := castAll(d, sheets, of, false)
 	if err != nil {
 		return err
 	}
-	_, dubs, spoken := c.estimateDubs(d, castings)
+	_, dubs, spoken := estimateDubs(of, d, castings)
 	text := total
 	total.add(spoken)
 	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": drafts, "dub": dubs, "total": total, "unpriced": c.unpriced(scope.Markets, true, true)})
+		return a.printJSON(map[string]any{"format_version": 1, "estimates": drafts, "dub": dubs, "total": total, "unpriced": of.Unpriced(scope.Markets, true, true)})
 	}
-	a.sayUnpriced(c.unpriced(scope.Markets, true, len(dubs) == 0))
+	a.sayUnpriced(of.Unpriced(scope.Markets, true, len(dubs) == 0))
 	if err := a.printEstimates(drafts, text); err != nil || len(dubs) == 0 {
 		return err
 	}
 	fmt.Fprintln(a.out)
-	if err := a.estimateDub(d, castings, c); err != nil {
+	if err := a.estimateDub(d, castings, of); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(a.out, "\ntext and sound: cost %.4f\n", total.Cost)

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"os"
 
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/internal/terminal"
-	"dramaport/localize"
 	"dramaport/season/config"
 	"dramaport/stage"
 )
@@ -66,15 +66,16 @@ func classify(err error) (code int, hint string) {
 	var own *exitError
 	var problems config.Problems
 	var given *stage.GivenError
+	var wrong *engines.ConfigError
 	var failed *provider.Error
 	switch {
 	case errors.As(err, &own):
 		return own.code, own.hint
 	case errors.As(err, &failed) && (failed.Kind == provider.Credentials || failed.Kind == provider.Funds):
 		return classifyProvider(failed) // though the run may have been stopped by something else as well
-	case errors.Is(err, localize.ErrStopped), errors.Is(err, context.Canceled):
+	case errors.Is(err, provider.ErrStopped), errors.Is(err, context.Canceled):
 		return exitInterrupted, "run the same command again to go on"
-	case errors.As(err, &problems), errors.As(err, &given):
+	case errors.As(err, &problems), errors.As(err, &given), errors.As(err, &wrong):
 		return exitUsage, ""
 	case errors.As(err, &failed):
 		return classifyProvider(failed)

@@ -46,7 +46,7 @@ func (a *app) deliver(ctx context.Context, d *stage.Workspace, sheets []stage.Sh
 	for _, sh := range sheets {
 		shares = append(shares, share{string(sh.Market.Name), 1})
 	}
-	show := a.newProgress("export", "episode", shares)
+	show := a.newProgress(exporting, "episode", shares)
 	defer show.done()
 	how.Stop = a.stop
 	how.Progress = func(m season.MarketName, n int) { show.step(string(m), n) }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/season"
@@ -98,18 +99,21 @@ func draftWith(t *testing.T, dir string, v localize.Translator) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	c := a.newCrew(d.Config, noCeiling())
-	for _, tag := range []string{"en-US", "en-GB", "en-AU"} {
-		c.translators["gpt zh-CN "+tag] = v
-	}
 	var s selection
 	scope, err := s.scope(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := a.draft(t.Context(), d, scope, c); err != nil {
+	if _, _, err := a.draft(t.Context(), d, scope, enginesWith(d.Config, v)); err != nil {
 		t.Error(err)
 	}
+}
+
+// enginesWith are a season's with the vendor for every translator of the openai
+// engine.
+func enginesWith(cfg config.Config, v localize.Translator) *engines.Engines {
+	return engines.New(engines.Options{Config: cfg, Getenv: func(string) string { return "a key" },
+		Translators: map[string]engines.NewTranslator{"openai": func(engines.TextOrder) (localize.Translator, error) { return v, nil }}})
 }
 
 // TestOneLimiterForTheWholeRun drafts 3 markets × 40 episodes and counts at the
@@ -201,7 +205,7 @@ func TestPriceOfARequest(t *testing.T) {
 		{config.Price{Characters: 20, Requests: 1000}, localize.Usage{Characters: 500}, 0.011},
 		{config.Price{Requests: 1000}, localize.Usage{}, 0},
 	} {
-		if got := costOf(tc.price, tc.used); got < tc.want-1e-12 || got > tc.want+1e-12 {
+		if got := engines.CostOf(tc.price, tc.used); got < tc.want-1e-12 || got > tc.want+1e-12 {
 			t.Errorf("%+v of %+v costs %v, want %v", tc.used, tc.price, got, tc.want)
 		}
 	}
@@ -217,8 +221,7 @@ func TestNoSlotIsHeldWhileUsageIsWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := &vendor{latency: time.Second}
-		c := (&app{getenv: os.Getenv}).newCrew(cfg, noCeiling())
-		e := c.metered([]localize.Engine{{Name: "gpt", Translator: v}}, nil, func(context.Context, season.Usage) error {
+		e := enginesWith(cfg, v).Metered([]localize.Engine{{Name: "gpt", Translator: v}}, nil, func(context.Context, season.Usage) error {
 			time.Sleep(time.Minute)
 			return nil
 		})
@@ -246,17 +249,13 @@ func TestStopEndsWaiting(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer d.Close()
-		c := a.newCrew(d.Config, noCeiling())
-		for _, tag := range []string{"en-US", "en-GB", "en-AU"} {
-			c.translators["gpt zh-CN "+tag] = v
-		}
 		scope, err := new(selection).scope(d)
 		if err != nil {
 			t.Fatal(err)
 		}
 		start := time.Now()
 		go func() { time.Sleep(70 * time.Second); close(a.stop) }()
-		_, _, err = a.draft(t.Context(), d, scope, c)
+		_, _, err = a.draft(t.Context(), d, scope, enginesWith(d.Config, v))
 		if took := time.Since(start); took > 72*time.Second {
 			t.Errorf("stopped %v after the beginning, 70s was Ctrl-C", took)
 		}

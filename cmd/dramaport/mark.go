@@ -10,6 +10,8 @@ type mark struct {
 	market   string
 	done, of int
 	cost     float64
+	// free says that nobody is asked, so that there is no cost to tell.
+	free bool
 	// trail are the last window's steps, the oldest first; the pace is
 	// measured over them.
 	trail []point
@@ -52,7 +54,7 @@ func (m *mark) left(now time.Time) (time.Duration, bool) {
 
 // words are a plain line about the market.
 func (m *mark) words(stage, unit string, now time.Time) string {
-	return fmt.Sprintf("%s: %s %d of %s, cost %.4f, %s", m.market, stage, m.done, plural(m.of, unit), m.cost, m.leftWords(now))
+	return fmt.Sprintf("%s: %s %d of %s%s, %s", m.market, stage, m.done, plural(m.of, unit), m.costWords(), m.leftWords(now))
 }
 
 func (m *mark) leftWords(now time.Time) string {
@@ -65,7 +67,14 @@ func (m *mark) leftWords(now time.Time) string {
 
 // sum is the last plain line about the market.
 func (m *mark) sum(unit string) string {
-	return fmt.Sprintf("%s: %d of %s done, cost %.4f", m.market, m.done, plural(m.of, unit), m.cost)
+	return fmt.Sprintf("%s: %d of %s done%s", m.market, m.done, plural(m.of, unit), m.costWords())
+}
+
+func (m *mark) costWords() string {
+	if m.free {
+		return ""
+	}
+	return fmt.Sprintf(", cost %.4f", m.cost)
 }
 
 // markJSON is the market's progress with --json. Fields may be added, never

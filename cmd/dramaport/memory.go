@@ -54,7 +54,7 @@ func (a *app) memoryImport(from string) error {
 func (a *app) countImported(cfg config.Config, from string, content []byte) error {
 	var pairs []localize.Pair
 	for _, m := range cfg.Markets {
-		pairs = append(pairs, localize.Pair{Source: stage.SourceOf(cfg, m), Target: m.Locale})
+		pairs = append(pairs, localize.Pair{Source: cfg.SourceOf(m), Target: m.Locale})
 	}
 	counts, total := make([]int, len(pairs)), 0
 	err := localize.EachTMX(bytes.NewReader(content), pairs, func(pair int, _ localize.Entry) { counts[pair]++; total++ })
@@ -108,6 +108,6 @@ func (a *app) memoryExport(ctx context.Context, s selection) error {
 		for _, sh := range sheets {
 			entries = append(entries, d.Remembered(sh)...)
 		}
-		return localize.WriteTMX(a.out, stage.SourceOf(d.Config, m), m.Locale, entries)
+		return localize.WriteTMX(a.out, d.Config.SourceOf(m), m.Locale, entries)
 	})
 }

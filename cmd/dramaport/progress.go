@@ -26,6 +26,9 @@ const (
 	everyJSON = time.Second
 )
 
+// exporting is the stage that asks nobody.
+const exporting = "export"
+
 // share is how much there is to do in a market.
 type share struct {
 	market string
@@ -54,7 +57,7 @@ func newProgressAt(a *app, stage, unit string, shares []share, now func() time.T
 			m.of += s.of
 			continue
 		}
-		p.marks = append(p.marks, &mark{market: s.market, of: s.of, trail: []point{{now(), 0}}})
+		p.marks = append(p.marks, &mark{market: s.market, of: s.of, free: stage == exporting, trail: []point{{now(), 0}}})
 	}
 	return p
 }

@@ -143,3 +143,19 @@ func TestJobIsJSONLines(t *testing.T) {
 		}
 	}
 }
+
+// TestExportTellsNoCost: it asks nobody.
+func TestExportTellsNoCost(t *testing.T) {
+	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	var said bytes.Buffer
+	p := newProgressAt(&app{err: &said}, exporting, "episode", []share{{"us", 2}}, func() time.Time { return now })
+	p.beat()
+	p.step("us", 2)
+	p.done()
+	if want := "us: export 0 of 2 episodes, time left unknown\nus: 2 of 2 episodes done\n"; said.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", said.String(), want)
+	}
+	if tail := p.tail(p.marks[0]); tail != "0s" {
+		t.Errorf("behind the bar: %q", tail)
+	}
+}

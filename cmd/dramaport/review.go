@@ -122,7 +122,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 	if err != nil {
 		return review.Options{}, nil, usageError(err)
 	}
-	if err := errors.Join(checkCeiling(o.maxCost), a.newCrew(cfg, o.maxCost).mustKnowPrices(o.maxCost, markets, true, true)); err != nil {
+	if err := errors.Join(checkCeiling(o.maxCost), mustKnowPrices(a.enginesOf(cfg, o.maxCost, false), o.maxCost, markets, true, true)); err != nil {
 		return review.Options{}, nil, err
 	}
 	playing, err := a.playerOptions()

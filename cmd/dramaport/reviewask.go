@@ -4,17 +4,17 @@ import (
 	"context"
 	"math"
 
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/review"
 	"dramaport/season"
 	"dramaport/stage"
 )
 
-// asker lets the screen ask translators again, with one crew and one purse for
-// the whole review.
+// asker lets the screen ask translators again, with the same
+// engines and one budget for the whole review.
 type asker struct {
-	crew    *crew
-	maxCost float64
+	engines *engines.Engines
 	inner   *stage.Asker
 	// asking are the requests under way.
 	asking inFlight
@@ -22,10 +22,10 @@ type asker struct {
 
 // letAsk gives a screen the markets' memories and translators. Whoever calls it
 // closes the asker once the screen has ended and its context with it.
-func (a *app) letAsk(s *review.Season, d *stage.Workspace, maxCost float64) *asker {
+func (a *app) letAsk(s *review.Season, d *stage.Workspace, budget *provider.Budget) *asker {
 	recall := d.Recollection()
-	c := a.newCrew(d.Config, maxCost)
-	k := &asker{crew: c, maxCost: maxCost, inner: d.Asker(stage.Asking{Hire: c.hire, Meter: c.metered, Stop: a.stop, Recall: recall})}
+	e := a.enginesWithin(d.Config, budget, false)
+	k := &asker{engines: e, inner: d.Asker(stage.Asking{TranslatorsFor: e.TranslatorsFor, Meter: e.Metered, Stop: a.stop, Recall: recall})}
 	s.Sheets, s.Memory, s.Asker = learning{s.Sheets, recall}, recall, k
 	return k
 }
@@ -33,7 +33,7 @@ func (a *app) letAsk(s *review.Season, d *stage.Workspace, maxCost float64) *ask
 // close waits for what is under way and ends the engines.
 func (k *asker) close() {
 	k.asking.end()
-	_ = k.crew.close() // every answer was taken in already
+	_ = k.engines.Close() // every answer was taken in already
 }
 
 // Quote estimates a request at its translator's price.
@@ -42,12 +42,12 @@ func (k *asker) Quote(ctx context.Context, s stage.Sheet, i int, hint string) (r
 	if err != nil {
 		return review.Quote{}, hinted(err)
 	}
-	price := k.crew.priceOf(engine)
+	price := k.engines.PriceOf(engine)
 	sum := spendingOf(price, cost)
 	q := review.Quote{Engine: engine, InputTokens: sum.InputTokens, OutputTokens: sum.OutputTokens, Characters: sum.Characters,
 		ByCharacter: price.Characters > 0 && price.Input == 0, Unpriced: !price.Given, Cost: float64(sum.Cost), Left: -1}
-	if !math.IsInf(k.maxCost, 1) {
-		q.Left = max(k.maxCost-k.crew.purse.Spent(), 0)
+	if left := k.engines.Budget().Left(); !math.IsInf(left, 1) {
+		q.Left = left
 	}
 	return q, nil
 }
@@ -61,16 +61,9 @@ func (k *asker) Ask(ctx context.Context, s stage.Sheet, i int, hint string) (sta
 	defer k.asking.done()
 	p, used, err := k.inner.Ask(ctx, s, i, hint)
 	if kind := provider.KindOf(err); err != nil && (kind == provider.Credentials || kind == provider.Funds) {
-		k.crew.reopen(p.Engine)
+		k.engines.Reopen(p.Engine)
 	}
 	return p, used, hinted(err)
-}
-
-// reopen gives a provider that was given up a new gate.
-func (c *crew) reopen(name string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.gates, name)
 }
 
 // learning is a workspace whose memories hear of what it has read again: what the

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"dramaport/internal/player"
+	"dramaport/internal/provider"
 	"dramaport/review"
 	"dramaport/season/config"
 	"dramaport/stage"
@@ -40,11 +41,11 @@ func (s *reviewSession) open(ctx context.Context) (review.Season, error) {
 	if err != nil {
 		return review.Season{}, err
 	}
-	s.workspace, s.sound = d, s.app.newSoundRoom(d, s.playing)
+	budget := provider.NewBudget(s.maxCost) // one ceiling over text and sound
+	s.workspace, s.sound = d, s.app.newSoundRoom(d, s.playing, budget)
 	seen := s.app.reviewed(d)
 	s.sound.furnish(&seen)
-	s.asks = s.app.letAsk(&seen, d, s.maxCost)
-	s.sound.working.purse = s.asks.crew.purse // one ceiling over text and sound
+	s.asks = s.app.letAsk(&seen, d, budget)
 	return seen, nil
 }
 

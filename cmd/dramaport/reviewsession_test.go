@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"dramaport/internal/player"
+	"dramaport/internal/provider"
 	"dramaport/review"
 	"dramaport/season/config"
 	"dramaport/stage"
@@ -100,7 +101,7 @@ func TestAskingWhileLeaving(t *testing.T) {
 	a := reviewApp(t)
 	d, s := openLine(t, a)
 	for range 50 {
-		k := a.letAsk(&review.Season{}, d, math.Inf(1))
+		k := a.letAsk(&review.Season{}, d, provider.NewBudget(math.Inf(1)))
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() { _, _, _ = k.Ask(t.Context(), s, 0, "shorter") })
@@ -119,7 +120,7 @@ func TestRecordingWhileLeaving(t *testing.T) {
 	d, s := openLine(t, a)
 	t.Setenv("TMPDIR", t.TempDir())
 	for range 50 {
-		room := a.newSoundRoom(d, player.Options{})
+		room := a.newSoundRoom(d, player.Options{}, provider.NewBudget(math.Inf(1)))
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() { _, _ = room.Record(t.Context(), s, s.Rows[0]) })

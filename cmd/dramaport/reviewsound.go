@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"dramaport/dubbing"
+	"dramaport/internal/engines"
 	"dramaport/internal/player"
 	"dramaport/internal/provider"
 	"dramaport/review"
@@ -26,24 +26,23 @@ type soundRoom struct {
 	workspace *stage.Workspace
 	player    *player.Player
 	// listing has the synthesizers that only tell takes apart, and needs no
-	// key; working those that record. mu guards both.
-	mu               sync.Mutex
-	listing, working *crew
+	// key; working those that record.
+	listing, working *engines.Engines
 	// leaving is closed when the screen is; recording counts what is then
 	// still to be waited for.
 	leaving   chan struct{}
 	recording inFlight
 	// folder holds the subtitles of the video that is open, "" for none; over
 	// says that none may be made any more. mu guards both.
+	mu     sync.Mutex
 	folder string
 	over   bool
 }
 
 // newSoundRoom opens a room; whoever does closes it.
-func (a *app) newSoundRoom(d *stage.Workspace, how player.Options) *soundRoom {
-	r := &soundRoom{app: a, workspace: d, player: player.New(how), listing: a.newCrew(d.Config, noCeiling()), working: a.newCrew(d.Config, noCeiling()), leaving: make(chan struct{})}
-	r.listing.dry = true
-	return r
+func (a *app) newSoundRoom(d *stage.Workspace, how player.Options, budget *provider.Budget) *soundRoom {
+	return &soundRoom{app: a, workspace: d, player: player.New(how), leaving: make(chan struct{}),
+		listing: a.enginesOf(d.Config, noCeiling(), true), working: a.enginesWithin(d.Config, budget, false)}
 }
 
 // furnish gives the screen what is heard and seen.
@@ -66,7 +65,7 @@ func (r *soundRoom) close() error {
 		r.app.say("finishing the take that is being recorded")
 		<-done
 	}
-	return errors.Join(r.player.Close(), r.listing.close(), r.working.close(), r.removeSubtitles())
+	return errors.Join(r.player.Close(), r.listing.Close(), r.working.Close(), r.removeSubtitles())
 }
 
 // removeSubtitles removes the folder of the subtitles for good.
@@ -132,28 +131,19 @@ func (r *soundRoom) writeSubtitles(s stage.Sheet) (string, error) {
 	return file, os.WriteFile(file, text, 0o600)
 }
 
-// of brings a crew's synthesizers, one caller at a time.
-func (r *soundRoom) of(c *crew) func(string) (dubbing.Synthesizer, error) {
-	return func(name string) (dubbing.Synthesizer, error) {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		return c.synthesizer(name)
-	}
-}
-
 // Takes is a review.Studio's.
 func (r *soundRoom) Takes(s stage.Sheet, row stage.Row) ([]stage.Take, error) {
-	return r.workspace.Takes(s, row, r.of(r.listing))
+	return r.workspace.Takes(s, row, r.listing.Synthesizer)
 }
 
 // Picking is a review.Studio's.
 func (r *soundRoom) Picking(s stage.Sheet, row stage.Row, number int) (season.Pick, bool, error) {
-	return r.workspace.Picking(s, row, number, r.of(r.listing))
+	return r.workspace.Picking(s, row, number, r.listing.Synthesizer)
 }
 
 // Quote is a review.Recorder's.
 func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
-	cast, err := r.workspace.Retake(s, row, r.of(r.listing))
+	cast, err := r.workspace.Retake(s, row, r.listing.Synthesizer)
 	if err != nil {
 		return review.Retake{}, err
 	}
@@ -164,8 +154,8 @@ func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
 func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
 	role := cast.Roles[0]
 	made := review.Retake{Take: role.Speech.Take, Voice: role.Voice, Characters: role.Characters(),
-		Cost: costOf(r.listing.speechPriceOf(role.Provider), spoken(role.Speech))}
-	if place := "synthesizers." + role.Provider; slices.Contains(r.listing.unpriced([]season.Market{cast.Market}, false, true), place) {
+		Cost: engines.CostOf(r.listing.SpeechPriceOf(role.Provider), engines.Spoken(role.Speech))}
+	if place := "synthesizers." + role.Provider; slices.Contains(r.listing.Unpriced([]season.Market{cast.Market}, false, true), place) {
 		made.Unpriced = place + ".price"
 	}
 	return made
@@ -184,12 +174,12 @@ func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (r
 		return review.Retake{}, err
 	}
 	defer claim.Release()
-	cast, err := r.workspace.Retake(s, row, r.of(r.working))
+	cast, err := r.workspace.Retake(s, row, r.working.Synthesizer)
 	if err != nil {
 		return review.Retake{}, hinted(err)
 	}
 	failures, err := r.workspace.Record(context.WithoutCancel(ctx), []stage.Casting{cast}, stage.Recording{Stop: claim.Stop(),
-		Meter: r.working.meteredSpeech, Progress: func(season.MarketName, int) {}})
+		Meter: r.working.MeteredSpeech, Progress: func(season.MarketName, int) {}})
 	switch err = claim.Explain(err); {
 	case err != nil:
 		return review.Retake{}, hinted(err)

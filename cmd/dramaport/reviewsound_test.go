@@ -18,6 +18,7 @@ import (
 	"dramaport/dubbing/dubbingtest"
 	"dramaport/internal/atomicfile"
 	"dramaport/internal/player"
+	"dramaport/internal/provider"
 	"dramaport/review"
 	"dramaport/stage"
 )
@@ -242,7 +243,7 @@ func silentRoom(t *testing.T, dir string) (*soundRoom, *stage.Workspace) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close() })
-	return a.newSoundRoom(d, player.Options{Display: ":nowhere", MPV: []string{"--ao=null", "--vo=null"}}), d
+	return a.newSoundRoom(d, player.Options{Display: ":nowhere", MPV: []string{"--ao=null", "--vo=null"}}, provider.NewBudget(noCeiling())), d
 }
 
 // TestMPVPlaysAndShowsWhatTheReviewAsksFor hears the take and the original,

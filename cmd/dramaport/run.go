@@ -37,17 +37,16 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 	if err != nil {
 		return err
 	}
-	c := a.newCrew(d.Config, o.maxCost)
-	c.dry = o.dryRun
-	if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, scope.Markets, true, true)); err != nil {
+	e := a.enginesOf(d.Config, o.maxCost, o.dryRun)
+	if err := errors.Join(checkCeiling(o.maxCost), mustKnowPrices(e, o.maxCost, scope.Markets, true, true)); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, c.close()) }()
+	defer func() { err = errors.Join(err, e.Close()) }()
 	if o.dryRun {
-		return a.estimateRun(ctx, d, scope, c)
+		return a.estimateRun(ctx, d, scope, e)
 	}
 	a.startJob("run")
-	sheets, drafted, err := a.draft(ctx, d, scope, c)
+	sheets, drafted, err := a.draft(ctx, d, scope, e)
 	held, err := hold(nil, err)
 	if err != nil {
 		return err
@@ -60,7 +59,7 @@ func (a *app) runAll(ctx context.Context, s selection, o translateOptions) (err 
 			return err
 		}
 	}
-	if err := a.dubSheets(ctx, d, sheets, c, false); err != nil && !isOpen(err) {
+	if err := a.dubSheets(ctx, d, sheets, e, false); err != nil && !isOpen(err) {
 		if held, err = hold(held, err); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/engines"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -60,15 +61,14 @@ func (a *app) takes(ctx context.Context, s selection, who decider, o takesOption
 		}
 	}
 	// Who only lists or picks needs no key.
-	c := a.newCrew(d.Config, noCeiling())
-	c.dry = true
-	defer func() { err = errors.Join(err, c.close()) }()
+	e := a.enginesOf(d.Config, noCeiling(), true)
+	defer func() { err = errors.Join(err, e.Close()) }()
 	if o.pick != 0 {
-		if row, err = a.pickTake(ctx, d, row, who, o.pick, c); err != nil {
+		if row, err = a.pickTake(ctx, d, row, who, o.pick, e); err != nil {
 			return err
 		}
 	}
-	found, err := d.Takes(row.Sheet, row.Row, c.synthesizer)
+	found, err := d.Takes(row.Sheet, row.Row, e.Synthesizer)
 	if err != nil {
 		return mute(err)
 	}
@@ -86,35 +86,34 @@ func mute(err error) error {
 
 // retake records another take of a row, or says what that costs.
 func (a *app) retake(ctx context.Context, d *stage.Workspace, row chosenRow, o takesOptions) (err error) {
-	c := a.newCrew(d.Config, o.maxCost)
-	c.dry = o.dryRun
-	defer func() { err = errors.Join(err, c.close()) }()
-	if err := errors.Join(checkCeiling(o.maxCost), c.mustKnowPrices(o.maxCost, []season.Market{row.Market}, false, true)); err != nil {
+	e := a.enginesOf(d.Config, o.maxCost, o.dryRun)
+	defer func() { err = errors.Join(err, e.Close()) }()
+	if err := errors.Join(checkCeiling(o.maxCost), mustKnowPrices(e, o.maxCost, []season.Market{row.Market}, false, true)); err != nil {
 		return err
 	}
 	if o.dryRun {
-		cast, err := d.Retake(row.Sheet, row.Row, c.synthesizer)
+		cast, err := d.Retake(row.Sheet, row.Row, e.Synthesizer)
 		if err != nil {
 			return mute(err)
 		}
-		return a.estimateDub(d, []stage.Casting{cast}, c)
+		return a.estimateDub(d, []stage.Casting{cast}, e)
 	}
-	return a.recordAgain(ctx, d, row, c)
+	return a.recordAgain(ctx, d, row, e)
 }
 
 // recordAgain records another take of a row. Two that record the same take at
 // once would both pay: the market is claimed before the take is numbered.
-func (a *app) recordAgain(ctx context.Context, d *stage.Workspace, row chosenRow, c *crew) error {
+func (a *app) recordAgain(ctx context.Context, d *stage.Workspace, row chosenRow, e *engines.Engines) error {
 	claim, err := a.claim(ctx, d, "dub", []season.Market{row.Market})
 	if err != nil {
 		return err
 	}
 	defer claim.Release()
-	cast, err := d.Retake(row.Sheet, row.Row, c.synthesizer)
+	cast, err := d.Retake(row.Sheet, row.Row, e.Synthesizer)
 	if err != nil {
 		return mute(err)
 	}
-	failures, err := a.record(ctx, d, []stage.Casting{cast}, c, claim)
+	failures, err := a.record(ctx, d, []stage.Casting{cast}, e, claim)
 	if err != nil {
 		return err
 	}
@@ -129,12 +128,12 @@ func (a *app) recordAgain(ctx context.Context, d *stage.Workspace, row chosenRow
 }
 
 // pickTake keeps the choice and returns the row as it is now.
-func (a *app) pickTake(ctx context.Context, d *stage.Workspace, row chosenRow, who decider, number int, c *crew) (chosenRow, error) {
+func (a *app) pickTake(ctx context.Context, d *stage.Workspace, row chosenRow, who decider, number int, e *engines.Engines) (chosenRow, error) {
 	by, err := who.name(ctx, a)
 	if err != nil {
 		return row, err
 	}
-	err = d.PickTake(ctx, row.Sheet, row.Row, number, by, c.synthesizer)
+	err = d.PickTake(ctx, row.Sheet, row.Row, number, by, e.Synthesizer)
 	var faster *season.Conflict
 	switch {
 	case errors.As(err, &faster):

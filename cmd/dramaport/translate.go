@@ -5,9 +5,8 @@ import (
 	"errors"
 	"slices"
 
-	"dramaport/dubbing"
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
-	"dramaport/localize"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -61,17 +60,17 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 	if o.dryRun {
 		return a.estimate(ctx, d, scope, o.tierOptions)
 	}
-	c := a.newCrew(d.Config, o.maxCost)
-	if err := c.mustKnowPrices(o.maxCost, scope.Markets, true, false); err != nil {
+	e := a.enginesOf(d.Config, o.maxCost, false)
+	if err := mustKnowPrices(e, o.maxCost, scope.Markets, true, false); err != nil {
 		return err
 	}
 	a.startJob("translate")
-	defer func() { err = errors.Join(err, c.close()) }()
+	defer func() { err = errors.Join(err, e.Close()) }()
 	var sheets []stage.Sheet
 	if o.tier == "batch" {
-		err = a.translateInBatches(ctx, d, scope, o, c)
+		err = a.translateInBatches(ctx, d, scope, o, e)
 	} else {
-		sheets, _, err = a.draft(ctx, d, scope, c)
+		sheets, _, err = a.draft(ctx, d, scope, e)
 	}
 	if err != nil {
 		return err
@@ -87,23 +86,23 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 // draft proposes texts for all open lines and keeps them as they come. It returns
 // the sheets with what it kept, and whether it drafted at all: if not, they are
 // as the store has them.
-func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, c *crew) (sheets []stage.Sheet, drafted bool, err error) {
+func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, e *engines.Engines) (sheets []stage.Sheet, drafted bool, err error) {
 	claim, err := a.claim(ctx, d, "draft", scope.Markets)
 	if err != nil {
 		return nil, false, err
 	}
 	defer claim.Release()
 	// A batch that cannot be collected now keeps its lines; the others are drafted.
-	_, uncollected := a.collect(ctx, d, c.batching(ctx, func(season.MarketName, int) {}))
+	_, uncollected := a.collect(ctx, d, batching(ctx, e))
 	if sheets, err = d.LayOut(ctx, scope); err != nil {
 		return nil, false, err
 	}
-	jobs, err := d.DraftJobs(ctx, sheets, c.hire)
+	jobs, err := d.DraftJobs(ctx, sheets, e.TranslatorsFor)
 	if err != nil {
 		return nil, false, err
 	}
 	if len(jobs) == 0 {
-		a.tellSpent(c.collected)
+		a.tellSpent(e.Budget().Spent())
 		return sheets, false, a.drafted(uncollected)
 	}
 	var shares []share
@@ -112,10 +111,10 @@ func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, 
 	}
 	show := a.newProgress("translate", "line", shares)
 	defer show.done()
-	err = d.Draft(ctx, jobs, stage.Drafting{Stop: claim.Stop(), Meter: c.metered,
+	err = d.Draft(ctx, jobs, stage.Drafting{Stop: claim.Stop(), Meter: e.Metered,
 		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
 		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
-	a.tellSpent(c.purse.Spent() + c.collected)
+	a.tellSpent(e.Budget().Spent())
 	return sheets, true, a.drafted(errors.Join(claim.Explain(err), uncollected))
 }
 
@@ -137,7 +136,7 @@ func (a *app) drafted(err error) error {
 		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
 	case errors.Is(err, stage.ErrTakenOver):
 		return &exitError{code: exitFailed, err: err, hint: "let the other one finish; the same command then finds its work done"}
-	case err != nil && a.stopped() && (errors.Is(err, localize.ErrStopped) || errors.Is(err, dubbing.ErrStopped) || errors.Is(err, context.Canceled)):
+	case err != nil && a.stopped() && (errors.Is(err, provider.ErrStopped) || errors.Is(err, context.Canceled)):
 		return interrupted()
 	}
 	return err

@@ -2,9 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
-
-	"dramaport/dubbing"
 
 	"github.com/spf13/cobra"
 )
@@ -18,7 +17,7 @@ func (a *app) voicesCommand() *cobra.Command {
 	}
 }
 
-func (a *app) voices(ctx context.Context, args []string) error {
+func (a *app) voices(ctx context.Context, args []string) (err error) {
 	cfg, err := a.loadConfig()
 	if err != nil {
 		return err
@@ -34,29 +33,21 @@ func (a *app) voices(ctx context.Context, args []string) error {
 		names = []string{"espeak"}
 	}
 	rows := [][]string{{"VOICE", "LANGUAGE", "GENDER"}}
+	e := a.enginesOf(cfg, noCeiling(), false)
+	defer func() { err = errors.Join(err, e.Close()) }()
 	for _, name := range names {
-		voices, err := a.voicesOf(ctx, a.newCrew(cfg, noCeiling()), name)
+		voices, lists, err := e.Voices(ctx, name)
 		if err != nil {
 			return err
+		}
+		if !lists {
+			a.warn("%s cannot list its voices; see its own documentation", name)
 		}
 		for _, v := range voices {
 			rows = append(rows, []string{name + "/" + v.Name, v.Language, v.Gender})
 		}
 	}
 	return a.printVoices(rows)
-}
-
-func (a *app) voicesOf(ctx context.Context, c *crew, name string) ([]dubbing.Voice, error) {
-	s, err := c.synthesizer(name)
-	if err != nil {
-		return nil, err
-	}
-	lister, ok := s.(dubbing.VoiceLister)
-	if !ok {
-		a.warn("%s cannot list its voices; see its own documentation", name)
-		return nil, nil
-	}
-	return lister.Voices(ctx)
 }
 
 func (a *app) printVoices(rows [][]string) error {

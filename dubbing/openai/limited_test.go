@@ -9,6 +9,7 @@ import (
 	"dramaport/dubbing"
 	"dramaport/dubbing/dubbingtest"
 	"dramaport/dubbing/openai"
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 )
 
@@ -36,7 +37,7 @@ func TestLimitedTriesAgainWhatIsWorthIt(t *testing.T) {
 	for _, tt := range tests {
 		server := dubbingtest.NewServer(t)
 		server.Fail(tt.fault, tt.times)
-		s := dubbing.Limited(open(t, openai.Options{BaseURL: server.URL}), provider.NewLimiterAt("kokoro", provider.Limits{Concurrency: 1}, still{}), nil)
+		s := engines.Stack{Limiter: provider.NewLimiterAt("kokoro", provider.Limits{Concurrency: 1}, still{})}.Synthesizer(open(t, openai.Options{BaseURL: server.URL}))
 		take, err := dubbing.Library{Dir: t.TempDir()}.Record(context.Background(), s, say("Go."))
 		var failure *provider.Error
 		if ok := tt.times > 0; ok != (err == nil) || !ok && (!errors.As(err, &failure) || failure.Kind != tt.kind) {

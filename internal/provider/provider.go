@@ -1,7 +1,7 @@
 // Package provider is what every service on the other end of a wire or pipe
-// has in common for us: the kinds of its failures, and one limiter per
-// provider for the whole run (concurrency, requests and tokens per minute,
-// Retry-After, a shared cool-down).
+// has in common for us: the kinds of its failures, one limiter per provider
+// for the whole run (concurrency, requests and tokens per minute, Retry-After,
+// a shared cool-down), and one budget for all of them.
 //
 // Not here: any vendor's API, and what is asked of it.
 package provider

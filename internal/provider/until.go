@@ -5,6 +5,15 @@ import (
 	"errors"
 )
 
+// ErrStopped is in the chain of the error of a request that was not begun, or
+// not waited for, because the run is ending.
+var ErrStopped = errors.New("stopped before every line was asked for")
+
+// ErrUsageNotKept is in the chain of the error of a request that was answered,
+// and whose usage could not be recorded. The answer comes with it: it is paid
+// for.
+var ErrUsageNotKept = errors.New("recording usage")
+
 // Until is ctx for what only waits: it ends also when stop is closed. end
 // releases it. stop may be nil.
 func Until(ctx context.Context, stop <-chan struct{}) (waiting context.Context, end context.CancelFunc) {

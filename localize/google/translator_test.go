@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 	"dramaport/localize/google"
@@ -203,7 +204,7 @@ func TestAnsweredPartIsKept(t *testing.T) {
 // TestBusyServiceIsWaitedFor: through the limiter, RetryInfo is obeyed.
 func TestBusyServiceIsWaitedFor(t *testing.T) {
 	tr, s := start(t, googletest.Config{Faults: []googletest.Fault{{Kind: googletest.Exhausted, From: 1, To: 2, RetryAfter: 20 * time.Millisecond}}})
-	limited := localize.Limited(tr, provider.NewLimiter("google", provider.Limits{Concurrency: 2}), nil)
+	limited := engines.Stack{Limiter: provider.NewLimiter("google", provider.Limits{Concurrency: 2})}.Translator(tr)
 	reply, err := limited.Translate(t.Context(), request("你骗了我。"))
 	if err != nil || reply.Texts[1] == "" || len(s.Translations()) != 3 {
 		t.Errorf("%v, %v, %d calls", reply.Texts, err, len(s.Translations()))

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
-	"dramaport/localize"
 	"dramaport/localize/localizetest"
 )
 
@@ -48,7 +48,7 @@ func TestBusyServerIsWaitedFor(t *testing.T) {
 	} {
 		tr, s := start(t, localizetest.Config{Faults: []localizetest.Fault{{Kind: tc.fault, From: 1, To: tc.times, RetryAfter: 30 * time.Second}}})
 		clock := &jump{now: time.Now()}
-		limited := localize.Limited(tr, provider.NewLimiterAt("gpt", provider.Limits{Concurrency: 2}, clock), nil)
+		limited := engines.Stack{Limiter: provider.NewLimiterAt("gpt", provider.Limits{Concurrency: 2}, clock)}.Translator(tr)
 		reply, err := limited.Translate(t.Context(), request("a"))
 		if (err != nil) != tc.fails || !tc.fails && reply.Texts[1] == "" {
 			t.Errorf("%s: %v, %v", tc.fault, reply.Texts, err)
@@ -69,7 +69,7 @@ func BenchmarkSeason(b *testing.B) {
 	}
 	r := request(strings.Split(strings.Repeat("你骗了我。 ", 60), " ")[:60]...)
 	for b.Loop() {
-		limited := localize.Limited(tr, provider.NewLimiter("gpt", provider.Limits{Concurrency: 16}), nil)
+		limited := engines.Stack{Limiter: provider.NewLimiter("gpt", provider.Limits{Concurrency: 16})}.Translator(tr)
 		var wg sync.WaitGroup
 		for range 80 {
 			wg.Go(func() {

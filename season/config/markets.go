@@ -1,9 +1,12 @@
 package config
 
 import (
-	"dramaport/season"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
+
+	"dramaport/season"
 )
 
 // Market is the market of that name.
@@ -13,6 +16,14 @@ func (c Config) Market(name season.MarketName) (season.Market, bool) {
 		return season.Market{}, false
 	}
 	return c.Markets[i], true
+}
+
+// SourceOf is the language a market drafts from: its pivot's or the season's.
+func (c Config) SourceOf(m season.Market) language.Tag {
+	if pivot, ok := c.Market(m.From); ok {
+		return pivot.Locale
+	}
+	return c.Source.Locale
 }
 
 func (c Config) marketNames() []string {

@@ -35,7 +35,7 @@ func (c Config) Wants() []Want {
 		t := c.Translators[name]
 		all = append(all, t.wants(Text, name)...)
 		if t.Glossary != "" {
-			all = append(all, Want{Text.section(name), fmt.Sprintf("rewrites the entries of the Google glossary %s with your Google sign-in", t.Glossary)})
+			all = append(all, Want{Text.Section(name), fmt.Sprintf("rewrites the entries of the Google glossary %s with your Google sign-in", t.Glossary)})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
@@ -47,14 +47,14 @@ func (c Config) Wants() []Want {
 	return append(all, c.Outside...)
 }
 
-// section is the place of an entry in season.yaml.
-func (k Kind) section(name string) string { return string(k) + "." + name }
+// Section is the place of an entry in season.yaml.
+func (k Kind) Section(name string) string { return string(k) + "." + name }
 
 // wants is the program that a service runs, and where its key, or the user's own
 // sign-in, goes, if that needs the user's word.
 func (s Service) wants(k Kind, name string) []Want {
 	var all []Want
-	want := func(what string) { all = append(all, Want{k.section(name), what}) }
+	want := func(what string) { all = append(all, Want{k.Section(name), what}) }
 	if len(s.Command) > 0 {
 		want("runs: " + shown(s.Command))
 	}

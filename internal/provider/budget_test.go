@@ -20,7 +20,7 @@ import (
 type job struct{ estimate, cost float64 }
 
 // TestCeilingIsCrossedByNoMoreThanWhatWasInFlight spends random costs on
-// random estimates, at most atOnce at a time, over two accounts.
+// random estimates, at most atOnce at a time, over two providers.
 func TestCeilingIsCrossedByNoMoreThanWhatWasInFlight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		ceiling := rapid.Float64Range(0.1, 20).Draw(t, "ceiling")
@@ -44,8 +44,7 @@ func TestCeilingIsCrossedByNoMoreThanWhatWasInFlight(t *testing.T) {
 // spendAll returns what was spent and by how much requests cost more than what
 // was set aside for them.
 func spendAll(ceiling float64, atOnce int, jobs []job) (spent float64, excess []float64, refused bool) {
-	p := provider.NewPurse(ceiling)
-	accounts := []*provider.Account{p.Account(), p.Account()}
+	b := provider.NewBudget(ceiling)
 	slots := make(chan struct{}, atOnce)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -53,20 +52,20 @@ func spendAll(ceiling float64, atOnce int, jobs []job) (spent float64, excess []
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			a := accounts[i%2]
-			reserved, err := a.Reserve(context.Background(), j.estimate)
+			name := []string{"one", "two"}[i%2]
+			reserved, err := b.Reserve(context.Background(), name, j.estimate)
 			mu.Lock()
 			if refused = refused || err != nil; err == nil {
 				excess = append(excess, max(0, j.cost-reserved))
 			}
 			mu.Unlock()
 			if err == nil {
-				a.Settle(reserved, j.cost)
+				b.Settle(name, reserved, j.cost)
 			}
 		})
 	}
 	wg.Wait()
-	return p.Spent(), excess, refused
+	return b.Spent(), excess, refused
 }
 
 func sum(fs []float64) (s float64) {
@@ -83,37 +82,36 @@ func sumCosts(jobs []job) (s float64) {
 	return s
 }
 
-// TestPurseWaitsForWhatIsInFlight: what is set aside may turn out cheaper.
-func TestPurseWaitsForWhatIsInFlight(t *testing.T) {
+// TestBudgetWaitsForWhatIsInFlight: what is set aside may turn out cheaper.
+func TestBudgetWaitsForWhatIsInFlight(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := provider.NewPurse(1)
-		a := p.Account()
-		first, err := a.Reserve(t.Context(), 0.8)
+		b := provider.NewBudget(1)
+		first, err := b.Reserve(t.Context(), "a", 0.8)
 		if err != nil {
 			t.Fatal(err)
 		}
 		go func() {
 			time.Sleep(time.Second)
-			a.Settle(first, 0.1)
+			b.Settle("a", first, 0.1)
 		}()
-		second, err := a.Reserve(t.Context(), 0.5)
+		second, err := b.Reserve(t.Context(), "a", 0.5)
 		if err != nil || second != 0.5 {
 			t.Errorf("reserved %v, %v", second, err)
 		}
-		a.Settle(second, 0.5)
-		if _, err := a.Reserve(t.Context(), 0.45); !errors.Is(err, provider.ErrCeiling) {
+		b.Settle("a", second, 0.5)
+		if _, err := b.Reserve(t.Context(), "a", 0.45); !errors.Is(err, provider.ErrCeiling) {
 			t.Errorf("beyond the ceiling: %v", err)
 		}
-		if free, err := a.Reserve(t.Context(), 0); err != nil || free != 0 {
+		if free, err := b.Reserve(t.Context(), "a", 0); err != nil || free != 0 {
 			t.Errorf("what costs nothing: %v, %v", free, err)
 		}
-		if _, err := a.Reserve(t.Context(), 0.35); !errors.Is(err, provider.ErrCeiling) {
+		if _, err := b.Reserve(t.Context(), "a", 0.35); !errors.Is(err, provider.ErrCeiling) {
 			t.Errorf("an estimate below the dearest request counts as that: %v", err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		held, err := p.Account().Reserve(t.Context(), 0.3)
-		if _, err2 := p.Account().Reserve(ctx, 0.3); err != nil || !errors.Is(err2, context.DeadlineExceeded) {
+		held, err := b.Reserve(t.Context(), "c", 0.3)
+		if _, err2 := b.Reserve(ctx, "d", 0.3); err != nil || !errors.Is(err2, context.DeadlineExceeded) {
 			t.Errorf("waiting ends with its context: %v, %v, %v", held, err, err2)
 		}
 	})

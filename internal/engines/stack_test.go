@@ -1,4 +1,4 @@
-package localize_test
+package engines_test
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/localize"
 )
@@ -37,11 +38,11 @@ func (l *twice) Do(ctx context.Context, tokens int, f func(context.Context) erro
 func TestLimited(t *testing.T) {
 	r := localize.Request{Prefix: "RULES", Lines: []localize.Item{{N: 1, Text: "你从来没有爱过我。"}}}
 	l := &twice{}
-	reply, err := localize.Limited(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}, l, nil).Translate(t.Context(), r)
+	reply, err := engines.Stack{Limiter: l}.Translator(answer{reply: localize.Reply{Texts: map[int]string{1: "x"}}}).Translate(t.Context(), r)
 	if err != nil || reply.Texts[1] != "x" || l.runs != 1 || l.tokens < 10 {
 		t.Errorf("%+v %v %+v", reply, err, l)
 	}
-	if _, err := localize.Limited(answer{err: errors.New("busy")}, l, nil).Translate(t.Context(), r); err == nil || l.runs != 3 {
+	if _, err := (engines.Stack{Limiter: l}).Translator(answer{err: errors.New("busy")}).Translate(t.Context(), r); err == nil || l.runs != 3 {
 		t.Errorf("%v after %d runs", err, l.runs)
 	}
 }
@@ -51,7 +52,7 @@ func TestMetered(t *testing.T) {
 	var recorded []localize.Usage
 	record := func(_ context.Context, u localize.Usage) error { recorded = append(recorded, u); return nil }
 	for _, a := range []answer{{reply: localize.Reply{Usage: used}}, {reply: localize.Reply{Usage: used}, err: errors.New("cut off")}, {err: errors.New("busy")}, {}} {
-		if _, err := localize.Metered(a, record).Translate(t.Context(), localize.Request{}); !errors.Is(err, a.err) {
+		if _, err := (engines.Stack{Record: record}).Translator(a).Translate(t.Context(), localize.Request{}); !errors.Is(err, a.err) {
 			t.Errorf("error %v, want %v", err, a.err)
 		}
 	}
@@ -60,24 +61,12 @@ func TestMetered(t *testing.T) {
 	}
 }
 
-// TestMeteredKeepsWhatWasPaid: when usage cannot be recorded, the draft ends,
-// but the reply is kept.
-func TestMeteredKeepsWhatWasPaid(t *testing.T) {
-	b, right := episode(t)
-	over := errors.New("over the ceiling")
-	engine := localize.Metered(&scripted{right: right}, func(context.Context, localize.Usage) error { return over })
-	got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine, Lines: 20})
-	if !errors.Is(err, over) || !errors.Is(err, localize.ErrStopped) || len(got) != 20 {
-		t.Errorf("error %v, %d drafts kept", err, len(got))
-	}
-}
-
 // TestMeteredShowsTheRequestsOwnError: a usage that cannot be recorded does
 // not hide why the request failed, and the failure keeps its kind.
 func TestMeteredShowsTheRequestsOwnError(t *testing.T) {
 	own := &provider.Error{Provider: "gpt", Kind: provider.Funds, Err: errors.New("no funds")}
 	full := errors.New("disk full")
-	m := localize.Metered(answer{reply: localize.Reply{Usage: localize.Usage{InputTokens: 1}}, err: own}, func(context.Context, localize.Usage) error { return full })
+	m := engines.Stack{Record: func(context.Context, localize.Usage) error { return full }}.Translator(answer{reply: localize.Reply{Usage: localize.Usage{InputTokens: 1}}, err: own})
 	_, err := m.Translate(t.Context(), localize.Request{})
 	if !errors.Is(err, own) || !errors.Is(err, full) || provider.KindOf(err) != provider.Funds || !strings.HasPrefix(err.Error(), own.Error()) {
 		t.Errorf("got %v", err)
@@ -111,7 +100,7 @@ func TestUsageOfAllTries(t *testing.T) {
 	} {
 		var got []localize.Usage
 		record := func(_ context.Context, u localize.Usage) error { got = append(got, u); return nil }
-		_, _ = localize.Metered(localize.Limited(localize.Counted(&tries{answers: c.answers}), &twice{}, nil), record).Translate(t.Context(), localize.Request{})
+		_, _ = engines.Stack{Limiter: &twice{}, Record: record}.Translator(&tries{answers: c.answers}).Translate(t.Context(), localize.Request{})
 		if !slices.Equal(got, c.want) {
 			t.Errorf("recorded %+v, want %+v", got, c.want)
 		}
