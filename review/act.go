@@ -17,23 +17,23 @@ import (
 // once it is kept.
 func (m *Model) act(label string, d season.Change, then func(*Model) tea.Cmd) tea.Cmd {
 	m.acting = true
-	book, ctx, by := m.season.Decisions, m.ctx, m.o.By
+	decisions, ctx, by := m.season.Decisions, m.ctx, m.o.By
 	return func() tea.Msg {
-		_, err := book.Act(ctx, by, label, d)
+		_, err := decisions.Act(ctx, by, label, d)
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				return m.refused(label, d, then, err)
+				return m.actionRefused(label, d, then, err)
 			}
-			m.kept(d)
-			return tea.Batch(m.renew(placesOf(d)), then(m))
+			m.showChange(d)
+			return tea.Batch(m.readAgain(placesOf(d)), then(m))
 		})
 	}
 }
 
-// refused shows both sides where another person was faster. What was typed
+// actionRefused shows both sides where another person was faster. What was typed
 // since does not answer it.
-func (m *Model) refused(label string, d season.Change, then func(*Model) tea.Cmd, err error) tea.Cmd {
+func (m *Model) actionRefused(label string, d season.Change, then func(*Model) tea.Cmd, err error) tea.Cmd {
 	m.dropQueued()
 	var c *season.Conflict
 	if !errors.As(err, &c) {
@@ -42,15 +42,15 @@ func (m *Model) refused(label string, d season.Change, then func(*Model) tea.Cmd
 	}
 	if c.About != "" {
 		m.fail(fmt.Errorf("the %s was changed by %s meanwhile: look at it, then decide again", c.About, c.Theirs.By))
-		return m.renew(placesOf(d))
+		return m.readAgain(placesOf(d))
 	}
-	m.layers.open(&clash{conflict: *c, label: label, change: d, then: then})
-	return m.renew(placesOf(d))
+	m.layers.open(&conflictView{conflict: *c, label: label, change: d, then: then})
+	return m.readAgain(placesOf(d))
 }
 
-// kept shows what was decided at once; its findings follow when it is read
+// showChange shows what was decided at once; its findings follow when it is read
 // again.
-func (m *Model) kept(d season.Change) {
+func (m *Model) showChange(d season.Change) {
 	now := m.o.Now()
 	for _, t := range d.Translations {
 		t.Version++
@@ -98,23 +98,23 @@ func decided(lines *linelist.List, chosen []int, decision func(*stage.Row) (seas
 }
 
 // undo takes the reviewer's last action back, redo does it again.
-func (m *Model) undo() tea.Cmd { return m.turn(m.season.Decisions.Undo, tookBack) }
-func (m *Model) redo() tea.Cmd { return m.turn(m.season.Decisions.Redo, "did again") }
+func (m *Model) undo() tea.Cmd { return m.undoOrRedo(m.season.Decisions.Undo, tookBack) }
+func (m *Model) redo() tea.Cmd { return m.undoOrRedo(m.season.Decisions.Redo, "did again") }
 
 const tookBack = "took back"
 
-// keeper is a Book that can give up undoing an action, so that those before it
+// undoSkipper is Decisions that can give up undoing an action, so that those before it
 // can be undone.
-type keeper interface {
+type undoSkipper interface {
 	Keep(ctx context.Context, by string) (season.Action, error)
 }
 
-// notTurned says why nothing was undone. Where somebody has changed the lines
+// undoRefused says why nothing was undone. Where somebody has changed the lines
 // since, the reviewer may leave them and go on with what was done before.
-func (m *Model) notTurned(err error, done string) tea.Cmd {
+func (m *Model) undoRefused(err error, done string) tea.Cmd {
 	m.dropQueued()
 	var c *season.Conflict
-	book, ok := m.season.Decisions.(keeper)
+	decisions, ok := m.season.Decisions.(undoSkipper)
 	if !errors.As(err, &c) || !ok || done != tookBack {
 		m.fail(err)
 		return nil
@@ -124,16 +124,16 @@ func (m *Model) notTurned(err error, done string) tea.Cmd {
 		name = r.Ref()
 	}
 	m.layers.open(&question{text: fmt.Sprintf("%s has changed %s since. Leave your last action as it is, so that u takes back the one before?", c.Theirs.By, name),
-		yes: func(m *Model) tea.Cmd { return m.keep(book) }})
+		yes: func(m *Model) tea.Cmd { return m.skipUndo(decisions) }})
 	return nil
 }
 
-// keep gives up undoing the last action.
-func (m *Model) keep(book keeper) tea.Cmd {
+// skipUndo gives up undoing the last action.
+func (m *Model) skipUndo(decisions undoSkipper) tea.Cmd {
 	m.acting = true
 	ctx, by := m.ctx, m.o.By
 	return func() tea.Msg {
-		action, err := book.Keep(ctx, by)
+		action, err := decisions.Keep(ctx, by)
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
@@ -146,36 +146,36 @@ func (m *Model) keep(book keeper) tea.Cmd {
 	}
 }
 
-// turning is Undo or Redo of a Book.
-type turning func(ctx context.Context, by string) (season.Action, []season.Place, error)
+// undoFunc is Undo or Redo of Decisions.
+type undoFunc func(ctx context.Context, by string) (season.Action, []season.Place, error)
 
-func (m *Model) turn(how turning, done string) tea.Cmd {
+func (m *Model) undoOrRedo(how undoFunc, done string) tea.Cmd {
 	m.acting = true
-	ctx, by, desk := m.ctx, m.o.By, m.season.Sheets
+	ctx, by, reader := m.ctx, m.o.By, m.season.Sheets
 	return func() tea.Msg {
 		action, places, err := how(ctx, by)
 		var sheets []stage.Sheet
 		if err == nil {
-			sheets, err = desk.Refresh(ctx, places)
+			sheets, err = reader.Refresh(ctx, places)
 		}
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				return m.notTurned(err, done)
+				return m.undoRefused(err, done)
 			}
 			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
 			m.tell("%s: %s", done, action.Label)
 			if len(places) > 0 {
 				m.lines.GoTo(places[0])
 			}
-			m.side.stale = true
+			m.details.stale = true
 			return tea.Batch(m.moved(), m.readTakes(false))
 		})
 	}
 }
 
-// named are the lines of a change, as the reviewer is told.
-func named(lines *linelist.List, d season.Change) string {
+// changedLines are the lines of a change, as the reviewer is told.
+func changedLines(lines *linelist.List, d season.Change) string {
 	if len(d.Translations) != 1 {
 		return wording.Count(len(d.Translations), "line")
 	}

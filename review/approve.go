@@ -17,7 +17,7 @@ import (
 
 // approve approves the selection, or the line and goes to the next open one.
 // Lines with error findings are approved too: the reviewer has them before the
-// eyes, and delivery refuses them as long as the findings stand; that is told.
+// eyes, and delivery refuses them as long as the findings stand; the message says so.
 func (m *Model) approve() tea.Cmd {
 	blocked := blocked{}
 	d := decided(&m.lines, m.lines.Chosen(), func(r *stage.Row) (season.Translation, error) {
@@ -30,7 +30,7 @@ func (m *Model) approve() tea.Cmd {
 	}
 	return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.Deselect()
-		return m.nextOpen("approved " + named(&m.lines, d) + blocked.told(len(d.Translations)))
+		return m.nextOpen("approved " + changedLines(&m.lines, d) + blocked.words(len(d.Translations)))
 	})
 }
 
@@ -61,8 +61,8 @@ func (b *blocked) count(r *stage.Row, err error) {
 	}
 }
 
-// told is what holds n approved lines back.
-func (b blocked) told(n int) string {
+// words are what holds n approved lines back.
+func (b blocked) words(n int) string {
 	text := ""
 	switch {
 	case b.errors > 0 && n == 1:
@@ -87,7 +87,7 @@ func leftBlank(n int) string {
 func heldBack(r *stage.Row) string {
 	b := blocked{}
 	b.count(r, nil)
-	return b.told(1)
+	return b.words(1)
 }
 
 func (m *Model) nothingToApprove(b blocked) tea.Cmd {
@@ -142,7 +142,7 @@ func (m *Model) approveAll() tea.Cmd {
 	m.layers.open(&question{text: fmt.Sprintf("Approve %s of %d shown%s?", wording.Count(len(d.Translations), "line"), len(chosen), left),
 		yes: func(m *Model) tea.Cmd {
 			return m.act("approve "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
-				m.tell("approved %s; %s takes it back", named(&m.lines, d), m.o.Keys.Name(keymap.ActionUndo))
+				m.tell("approved %s; %s takes it back", changedLines(&m.lines, d), m.o.Keys.Name(keymap.ActionUndo))
 				m.lines.Deselect()
 				return m.moved()
 			})

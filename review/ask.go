@@ -11,25 +11,25 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// asks is what translators were asked again in this review.
-type asks struct {
-	underWay int
-	// asked are the lines that an answer is to come for.
-	asked map[season.Place]bool
+// requests is what translators were asked again in this review.
+type requests struct {
+	running int
+	// pending are the lines that an answer is to come for.
+	pending map[season.Place]bool
 	// answers are what came, the latest first.
 	answers map[season.Place][]candidate
 }
 
-// again asks the translator again for the current line, after a hint and what
+// askAgain asks the translator again for the current line, after a hint and what
 // it would cost.
-func (m *Model) again(hint string) tea.Cmd {
+func (m *Model) askAgain(hint string) tea.Cmd {
 	place, ok := m.lines.Place()
 	switch {
 	case !ok:
 		m.tell("no line is shown")
 	case m.season.Asker == nil:
 		m.tell("this review has no translator to ask")
-	case m.asks.asked[place]:
+	case m.requests.pending[place]:
 		m.tell("this line is being asked for already")
 	case hint != "":
 		return m.quote(hint)
@@ -53,12 +53,12 @@ func (m *Model) quote(hint string) tea.Cmd {
 			switch {
 			case err != nil:
 				m.fail(err)
-			case !m.still(row.Translation.Place()):
+			case !m.idleOn(row.Translation.Place()):
 				m.tell("%s was left before it was asked for: nothing was asked", row.Ref())
 			default:
-				m.told = told{}
+				m.message = message{}
 				m.layers.open(&question{text: fmt.Sprintf("Ask %s about %s: %s?", q.Engine, row.Ref(), q.words()),
-					yes: func(m *Model) tea.Cmd { return m.askFor(s, i, hint, q.Engine) }})
+					yes: func(m *Model) tea.Cmd { return m.sendRequest(s, i, hint, q.Engine) }})
 			}
 			return nil
 		})
@@ -80,47 +80,47 @@ func (q Quote) words() string {
 	return fmt.Sprintf("%s, cost %.4f", text, q.Cost)
 }
 
-// askFor asks beside the screen, and offers the answer.
-func (m *Model) askFor(s stage.Sheet, i int, hint, engine string) tea.Cmd {
+// sendRequest asks beside the screen, and offers the answer.
+func (m *Model) sendRequest(s stage.Sheet, i int, hint, engine string) tea.Cmd {
 	row, asker, ctx := s.Rows[i], m.season.Asker, m.ctx
 	place := row.Translation.Place()
-	if m.asks.asked == nil {
-		m.asks.asked, m.asks.answers = map[season.Place]bool{}, map[season.Place][]candidate{}
+	if m.requests.pending == nil {
+		m.requests.pending, m.requests.answers = map[season.Place]bool{}, map[season.Place][]candidate{}
 	}
-	m.asks.asked[place] = true
-	m.asks.underWay++
+	m.requests.pending[place] = true
+	m.requests.running++
 	m.tell("asking %s about %s …", engine, row.Ref())
 	return func() tea.Msg {
 		p, used, err := asker.Ask(ctx, s, i, hint)
 		return apply(func(m *Model) tea.Cmd {
-			m.asks.underWay--
-			delete(m.asks.asked, place)
+			m.requests.running--
+			delete(m.requests.pending, place)
 			if err != nil {
 				m.fail(err)
 			}
 			if err != nil && p.Text == "" {
 				return nil
 			}
-			return m.answered(row, p, used)
+			return m.answerArrived(row, p, used)
 		})
 	}
 }
 
-// answered keeps an answer as a candidate, and opens it where the reviewer is
+// answerArrived keeps an answer as a candidate, and opens it where the reviewer is
 // still on its line.
-func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.Cmd {
+func (m *Model) answerArrived(r stage.Row, p stage.Proposal, used season.Usage) tea.Cmd {
 	c := candidate{title: p.Engine + "'s answer", text: p.Text, origin: season.FromMachine, engine: p.Engine, findings: p.Findings}
 	if !p.Accepted {
 		c.title, c.refused = c.title+", not accepted", true
 	}
-	m.asks.answers[p.Place] = append([]candidate{c}, m.asks.answers[p.Place]...)
-	if !m.told.bad {
+	m.requests.answers[p.Place] = append([]candidate{c}, m.requests.answers[p.Place]...)
+	if !m.message.bad {
 		m.tell("%s answered for %s: %s", p.Engine, r.Ref(), wording.Spent(used))
 	}
-	if m.still(p.Place) {
+	if m.idleOn(p.Place) {
 		return m.compareWith(0)
 	}
-	if !m.told.bad {
+	if !m.message.bad {
 		m.tell("%s answered for %s: %s there compares", p.Engine, r.Ref(), m.o.Keys.Name(keymap.ActionCompare))
 	}
 	return nil
@@ -128,7 +128,7 @@ func (m *Model) answered(r stage.Row, p stage.Proposal, used season.Usage) tea.C
 
 // quit leaves, after a question while an answer is still to come.
 func (m *Model) quit() tea.Cmd {
-	if m.asks.underWay == 0 {
+	if m.requests.running == 0 {
 		return tea.Quit
 	}
 	m.layers.open(&question{text: "An answer that may be paid for is still to come. Leave?", leaving: true,

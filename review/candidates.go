@@ -54,20 +54,20 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 	}
 	row := s.Rows[i]
 	place := row.Translation.Place()
-	answers, before := m.asks.answers[place], m.told
-	if !m.side.memory.answered {
+	answers, before := m.requests.answers[place], m.message
+	if !m.details.memory.answered {
 		m.tell("reading the memory …")
 	}
 	m.acting = true // what is typed now is for the comparison
-	g := gathering{ctx: m.ctx, past: m.season.History, recall: m.season.Memory, now: m.o.Now(), sheet: s, row: i}
+	g := candidateFinder{ctx: m.ctx, history: m.season.History, memory: m.season.Memory, now: m.o.Now(), sheet: s, row: i}
 	return func() tea.Msg {
 		c, err := g.comparison(answers)
 		return apply(func(m *Model) tea.Cmd {
-			m.told, m.acting = before, false
+			m.message, m.acting = before, false
 			switch at := begin(c); {
 			case err != nil:
 				m.fail(err)
-			case !m.still(place):
+			case !m.idleOn(place):
 			case len(c.others) == 0:
 				m.tell("%s has no other text: no answer, no match, no older version", row.Ref())
 			case at < 0:
@@ -83,17 +83,17 @@ func (m *Model) compareAt(begin func(*compare) int, missing string) tea.Cmd {
 	}
 }
 
-// gathering collects the candidates of a line beside the screen.
-type gathering struct {
-	ctx    context.Context
-	past   History
-	recall Memory
-	now    time.Time
-	sheet  stage.Sheet
-	row    int
+// candidateFinder collects the candidates of a line beside the screen.
+type candidateFinder struct {
+	ctx     context.Context
+	history History
+	memory  Memory
+	now     time.Time
+	sheet   stage.Sheet
+	row     int
 }
 
-func (g gathering) comparison(answers []candidate) (*compare, error) {
+func (g candidateFinder) comparison(answers []candidate) (*compare, error) {
 	row := g.sheet.Rows[g.row]
 	t := row.Translation
 	c := &compare{sheet: g.sheet, row: row, left: candidate{title: "Now: " + wording.StateBy(row), text: t.Text, origin: t.Origin, engine: t.Engine, row: row}}
@@ -130,11 +130,11 @@ func (g gathering) comparison(answers []candidate) (*compare, error) {
 	return c, err
 }
 
-func (g gathering) matches() ([]candidate, error) {
-	if g.recall == nil {
+func (g candidateFinder) matches() ([]candidate, error) {
+	if g.memory == nil {
 		return nil, nil
 	}
-	found, err := g.recall.Matches(g.ctx, g.sheet, g.row, mostMatches)
+	found, err := g.memory.Matches(g.ctx, g.sheet, g.row, mostMatches)
 	var all []candidate
 	for n, h := range found {
 		all = append(all, candidate{title: fmt.Sprintf("Memory, %d %%: %s", h.Percent, wording.MatchOrigin(h)), text: h.Text, origin: season.FromMemory, match: n + 1})
@@ -143,9 +143,9 @@ func (g gathering) matches() ([]candidate, error) {
 }
 
 // versions are the line's older texts, the latest first.
-func (g gathering) versions() ([]candidate, error) {
+func (g candidateFinder) versions() ([]candidate, error) {
 	t := g.sheet.Rows[g.row].Translation
-	changes, err := g.past.History(g.ctx, t.Market, t.Episode, t.Key)
+	changes, err := g.history.History(g.ctx, t.Market, t.Episode, t.Key)
 	var all []candidate
 	for i := len(changes) - 1; i >= 0; i-- {
 		c := changes[i]

@@ -25,14 +25,14 @@ type compare struct {
 	others []candidate
 	at     int
 	top    int
-	// takeLeft, takeRight and editRight do what their keys say, if that is
+	// acceptLeft, acceptRight and editRight do what their keys say, if that is
 	// not what they do to the current line.
-	takeLeft  func(*Model) tea.Cmd
-	takeRight func(*Model) tea.Cmd
-	editRight func(*Model) tea.Cmd
+	acceptLeft  func(*Model) tea.Cmd
+	acceptRight func(*Model) tea.Cmd
+	editRight   func(*Model) tea.Cmd
 }
 
-func (c *compare) spread() spread { return whole }
+func (c *compare) area() area { return whole }
 
 func (c *compare) right() candidate { return c.others[c.at] }
 
@@ -57,48 +57,48 @@ func (c *compare) press(m *Model, msg tea.Msg) tea.Cmd {
 		m.layers.close()
 		return c.keepLeft(m)
 	case "r":
-		return c.take(m, false)
+		return c.accept(m, false)
 	case "a":
-		return c.take(m, true)
+		return c.accept(m, true)
 	case "e":
 		return c.edit(m)
 	case "n", "tab", "right":
-		c.turn(c.at + 1)
+		c.showCandidate(c.at + 1)
 	case "p", "N", "shift+tab", "left":
-		c.turn(c.at - 1)
+		c.showCandidate(c.at - 1)
 	case "j", "down":
 		c.top++
 	case "k", "up":
 		c.top--
 	default:
 		if n, err := strconv.Atoi(k); err == nil && n >= 1 && n <= len(c.others) {
-			c.turn(n - 1)
+			c.showCandidate(n - 1)
 		}
 	}
 	return nil
 }
 
-func (c *compare) turn(to int) { c.at, c.top = (to+len(c.others))%len(c.others), 0 }
+func (c *compare) showCandidate(to int) { c.at, c.top = (to+len(c.others))%len(c.others), 0 }
 
 func (c *compare) keepLeft(m *Model) tea.Cmd {
-	if c.takeLeft != nil {
-		return c.takeLeft(m)
+	if c.acceptLeft != nil {
+		return c.acceptLeft(m)
 	}
 	m.tell("%s stays as it is", c.row.Ref())
 	return nil
 }
 
-// take makes the right text the line's own, approved if that is asked for.
-func (c *compare) take(m *Model, approve bool) tea.Cmd {
+// accept makes the right text the line's own, approved if that is asked for.
+func (c *compare) accept(m *Model, approve bool) tea.Cmd {
 	o := c.right()
 	t, err := decide.Accept(m.o.By, c.row.Seen(), decide.Candidate{Text: o.text, Origin: o.origin, Engine: o.engine}, approve)
 	switch {
 	case errors.Is(err, decide.ErrNoText):
 		m.tell("there is no text to take")
 		return nil
-	case c.takeRight != nil:
+	case c.acceptRight != nil:
 		m.layers.close()
-		return c.takeRight(m)
+		return c.acceptRight(m)
 	case errors.Is(err, decide.ErrUnchanged):
 		m.layers.close()
 		m.tell("%s stays as it is", c.row.Ref())
@@ -141,8 +141,8 @@ func (c *compare) edit(m *Model) tea.Cmd {
 	return nil
 }
 
-// compare lays both sides of a clash beside each other.
-func (c *clash) compare(m *Model) tea.Cmd {
+// compare lays both sides of a conflict beside each other.
+func (c *conflictView) compare(m *Model) tea.Cmd {
 	s, i, ok := m.lines.OwnAt(c.conflict.Theirs.Place())
 	if !ok {
 		return nil
@@ -154,8 +154,8 @@ func (c *clash) compare(m *Model) tea.Cmd {
 			left:   candidate{title: wording.Author(theirs) + "'s: " + wording.State(theirs.State), text: theirs.Text, row: s.Judged(i, theirs.Text)},
 			others: []candidate{{title: "Yours: " + wording.State(mine.State), text: mine.Text, row: s.Judged(i, mine.Text)}},
 		}
-		view.takeLeft = func(m *Model) tea.Cmd { return c.press(m, letter('t')) }
-		view.takeRight = func(m *Model) tea.Cmd { return c.press(m, letter('m')) }
+		view.acceptLeft = func(m *Model) tea.Cmd { return c.press(m, letter('t')) }
+		view.acceptRight = func(m *Model) tea.Cmd { return c.press(m, letter('m')) }
 		view.editRight = c.merge
 		return apply(func(m *Model) tea.Cmd {
 			if n := len(m.layers); n > 0 && m.layers[n-1] == layer(c) {

@@ -30,7 +30,7 @@ func (c *compare) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 
 func (c *compare) keys() string {
 	keys := "l leaves the left  r takes the right  a takes and approves  e edits it  Esc leaves"
-	if c.takeLeft != nil {
+	if c.acceptLeft != nil {
 		keys = "l keeps theirs  r keeps yours  e edits yours further  Esc back"
 	}
 	if len(c.others) > 1 {

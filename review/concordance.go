@@ -30,20 +30,20 @@ func (m *Model) concordance(text string) tea.Cmd {
 		return nil
 	}
 	m.tell("looking for %s …", text)
-	lines, market, recall, ctx := m.lines.Texts(s.Market.Name), s.Market, m.season.Memory, m.ctx
+	lines, market, memory, ctx := m.lines.Texts(s.Market.Name), s.Market, m.season.Memory, m.ctx
 	return func() tea.Msg {
 		found := linelist.Holding(lines, text)
 		var matches []stage.Match
 		var err error
-		if recall != nil {
-			matches, err = recall.Search(ctx, market, text, mostRemembered+len(found))
+		if memory != nil {
+			matches, err = memory.Search(ctx, market, text, mostMemoryHits+len(found))
 		}
 		return apply(func(m *Model) tea.Cmd {
-			m.told = told{}
+			m.message = message{}
 			if err != nil {
 				m.fail(err) // the season's own lines are there all the same
 			}
-			return m.placed(text, market.Name, found, remembered(matches))
+			return m.showConcordance(text, market.Name, found, memoryHits(matches))
 		})
 	}
 }
@@ -60,48 +60,48 @@ func suggestedWords(search string, r stage.Row) string {
 	return ""
 }
 
-// mostRemembered is the most matches of the memory that a concordance shows.
-const mostRemembered = 50
+// mostMemoryHits is the most matches of the memory that a concordance shows.
+const mostMemoryHits = 50
 
-// concord is where words stand: a line of the season, or an entry of the
+// concordanceHit is where words stand: a line of the season, or an entry of the
 // memory, whose place is empty.
-type concord struct {
+type concordanceHit struct {
 	place                 season.Place
 	title                 string
 	source, pivot, target string
 	speaker               string
 }
 
-// concordsOf are lines that hold the words.
-func concordsOf(lines *linelist.List, found []linelist.Text) []concord {
-	all := make([]concord, len(found))
+// lineHits are lines that hold the words.
+func lineHits(lines *linelist.List, found []linelist.Text) []concordanceHit {
+	all := make([]concordanceHit, len(found))
 	for i, t := range found {
 		r := lines.Row(t)
-		all[i] = concord{place: r.Translation.Place(), source: t.Source, pivot: t.Pivot, target: t.Target, speaker: r.Speaker}
+		all[i] = concordanceHit{place: r.Translation.Place(), source: t.Source, pivot: t.Pivot, target: t.Target, speaker: r.Speaker}
 	}
 	return all
 }
 
-// remembered are the matches that are no lines of the season, whose lines are
+// memoryHits are the matches that are no lines of the season, whose lines are
 // found by themselves.
-func remembered(matches []stage.Match) []concord {
-	var all []concord
+func memoryHits(matches []stage.Match) []concordanceHit {
+	var all []concordanceHit
 	for _, h := range matches {
-		if h.Line == "" && len(all) < mostRemembered {
-			all = append(all, concord{title: fmt.Sprintf("%d %%  %s", h.Percent, wording.MatchOrigin(h)), source: h.Source, target: h.Text, speaker: h.Speaker})
+		if h.Line == "" && len(all) < mostMemoryHits {
+			all = append(all, concordanceHit{title: fmt.Sprintf("%d %%  %s", h.Percent, wording.MatchOrigin(h)), source: h.Source, target: h.Text, speaker: h.Speaker})
 		}
 	}
 	return all
 }
 
-// placed shows where words stand.
-func (m *Model) placed(text string, market season.MarketName, found []linelist.Text, memory []concord) tea.Cmd {
+// showConcordance shows where words stand.
+func (m *Model) showConcordance(text string, market season.MarketName, found []linelist.Text, memory []concordanceHit) tea.Cmd {
 	switch {
-	case len(found)+len(memory) == 0 && !m.told.bad:
+	case len(found)+len(memory) == 0 && !m.message.bad:
 		m.tell("%q is in no line of %s and not in its memory", text, market)
 	case len(m.layers) > 0: // the reviewer is at something else by now
 	case len(found)+len(memory) > 0:
-		m.layers.open(&concords{text: text, market: market, all: append(concordsOf(&m.lines, found), memory...), lines: len(found)})
+		m.layers.open(&concordanceView{text: text, market: market, all: append(lineHits(&m.lines, found), memory...), lines: len(found)})
 	}
 	return nil
 }

@@ -16,13 +16,13 @@ func (m *Model) detail(w, h int) []string {
 	drawn = append(drawn, m.paint.Source(s, r, w)...)
 	drawn = append(drawn, m.paint.Target(s, r, w)...)
 	drawn = append(drawn, m.paint.Findings(r, w)...)
-	drawn = append(drawn, m.heard.draw(m.paint, r, w)...)
+	drawn = append(drawn, m.lineSound.draw(m.paint, r, w)...)
 	drawn = append(drawn, m.paint.Terms(s, r, w)...)
 	if m.season.Memory != nil {
-		drawn = append(drawn, m.side.memory.draw(m.paint, m.o.Keys.Name(keymap.ActionMatch), r, w)...)
+		drawn = append(drawn, m.details.memory.draw(m.paint, m.o.Keys.Name(keymap.ActionMatch), r, w)...)
 	}
 	drawn = append(drawn, m.paint.Comments(r, w)...)
-	drawn = append(drawn, m.side.draw(m.paint, r, w)...)
+	drawn = append(drawn, m.details.draw(m.paint, r, w)...)
 	m.offset = max(0, min(m.offset, len(drawn)-h))
 	drawn = drawn[m.offset:]
 	if len(drawn) > h && h > 1 {

@@ -44,12 +44,12 @@ func moves() map[keymap.Action]func(*Model) {
 		keymap.ActionBottom:          func(m *Model) { m.lost.sought("", true); m.lines.To(m.lines.Len()) },
 		keymap.ActionNextOpen:        func(m *Model) { m.seek(1, "open line", linelist.NeedsDecision) },
 		keymap.ActionPreviousOpen:    func(m *Model) { m.seek(-1, "open line", linelist.NeedsDecision) },
-		keymap.ActionNextFinding:     func(m *Model) { m.seek(1, "finding", doubtful) },
-		keymap.ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", doubtful) },
+		keymap.ActionNextFinding:     func(m *Model) { m.seek(1, "finding", hasWarning) },
+		keymap.ActionPreviousFinding: func(m *Model) { m.seek(-1, "finding", hasWarning) },
 		keymap.ActionNextEpisode:     func(m *Model) { m.lines.NextSheet(1) },
 		keymap.ActionPreviousEpisode: func(m *Model) { m.lines.NextSheet(-1) },
-		keymap.ActionNextMarket:      func(m *Model) { m.cross(1) },
-		keymap.ActionPreviousMarket:  func(m *Model) { m.cross(-1) },
+		keymap.ActionNextMarket:      func(m *Model) { m.otherMarket(1) },
+		keymap.ActionPreviousMarket:  func(m *Model) { m.otherMarket(-1) },
 		keymap.ActionNextMatch:       func(m *Model) { m.nextMatch(1) },
 		keymap.ActionPreviousMatch:   func(m *Model) { m.nextMatch(-1) },
 	}
@@ -77,7 +77,7 @@ func changes() map[keymap.Action]func(*Model, string) tea.Cmd {
 		keymap.ActionRefresh:     func(m *Model, _ string) tea.Cmd { return m.refresh() },
 		keymap.ActionComment:     (*Model).writeComment,
 		keymap.ActionConcordance: (*Model).concordance,
-		keymap.ActionAsk:         (*Model).again,
+		keymap.ActionAsk:         (*Model).askAgain,
 		keymap.ActionMatch:       (*Model).match,
 		keymap.ActionCompare:     func(m *Model, _ string) tea.Cmd { return m.compareWith(0) },
 		keymap.ActionHelp:        (*Model).help,
@@ -86,8 +86,8 @@ func changes() map[keymap.Action]func(*Model, string) tea.Cmd {
 		keymap.ActionStatistics:  (*Model).statistics,
 		keymap.ActionTour:        (*Model).tour,
 		keymap.ActionPlay:        (*Model).play,
-		keymap.ActionPlaySource:  func(m *Model, arg string) tea.Cmd { return m.hear(theSource, arg) },
-		keymap.ActionPlayBoth:    func(m *Model, arg string) tea.Cmd { return m.hear(theBoth, arg) },
+		keymap.ActionPlaySource:  func(m *Model, arg string) tea.Cmd { return m.playLine(sourceOnly, arg) },
+		keymap.ActionPlayBoth:    func(m *Model, arg string) tea.Cmd { return m.playLine(sourceThenTake, arg) },
 		keymap.ActionTakes:       (*Model).takes,
 		keymap.ActionRerecord:    func(m *Model, _ string) tea.Cmd { return m.rerecord() },
 		keymap.ActionVideo:       func(m *Model, _ string) tea.Cmd { return m.video() },
@@ -104,15 +104,15 @@ func changes() map[keymap.Action]func(*Model, string) tea.Cmd {
 	}
 }
 
-// doubtful is a line with a finding that weighs.
-func doubtful(_ *stage.Sheet, r *stage.Row) bool {
+// hasWarning is a line with an error or a warning.
+func hasWarning(_ *stage.Sheet, r *stage.Row) bool {
 	return wording.Heaviest(r) != season.Info && len(r.Findings) > 0
 }
 
 // moved is what follows when the reviewer is on another line.
 func (m *Model) moved() tea.Cmd {
 	m.offset = 0
-	return m.readRested()
+	return m.readDetailsLater()
 }
 
 func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row) bool) {
@@ -121,8 +121,8 @@ func (m *Model) seek(step int, what string, holds func(*stage.Sheet, *stage.Row)
 	}
 }
 
-// cross goes to the same line in the next market, or in the one before.
-func (m *Model) cross(step int) {
+// otherMarket goes to the same line in the next market, or in the one before.
+func (m *Model) otherMarket(step int) {
 	s, r, ok := m.lines.Current()
 	if !ok {
 		return
@@ -168,7 +168,7 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) refresh() tea.Cmd {
 	m.lines.Show(m.filter.Keeps)
 	m.loading.toCheck = slices.Clone(m.loading.markets)
-	m.side.stale = true
+	m.details.stale = true
 	return tea.Batch(tea.ClearScreen, m.read())
 }
 
@@ -207,7 +207,7 @@ func (m *Model) words(command string) []string {
 	case string(keymap.ActionFilter):
 		words = filter.Words(m.lines.Speakers(), m.season.Episodes, m.loading.markets)
 	case string(keymap.ActionPlay), string(keymap.ActionPlaySource), string(keymap.ActionPlayBoth):
-		words = []string{goOn}
+		words = []string{playOn}
 	case string(keymap.ActionSpeaker):
 		words = castNames(m.season.Cast, &m.lines)
 	case string(keymap.ActionAssign):

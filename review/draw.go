@@ -46,7 +46,7 @@ func (m *Model) screen() ([]string, *tea.Cursor) {
 func (m *Model) body(h int) ([]string, *tea.Cursor) {
 	top := m.layers.topmost(pane, whole)
 	switch {
-	case top != nil && (top.spread() == whole || m.width < wide):
+	case top != nil && (top.area() == whole || m.width < wide):
 		lines, cursor := m.filled(top, m.width-1, h)
 		return indented(lines, cursor)
 	case m.width < wide && m.zoomed:
@@ -110,7 +110,7 @@ func (m *Model) head() string {
 	if m.loading.busy() {
 		text += "  reading …"
 	}
-	if m.asks.underWay > 0 {
+	if m.requests.running > 0 {
 		text += "  asking …"
 	}
 	w := max(m.width-m.paint.Cells.Width(m.o.By)-1, 0)
@@ -121,8 +121,8 @@ func (m *Model) head() string {
 func (m *Model) foot() ([]string, *tea.Cursor) {
 	if l := m.layers.topmost(footer); l != nil && l == m.layers.top() {
 		lines, cursor := l.draw(m, m.width, 3)
-		if m.told.text != "" {
-			told := m.toldLines()
+		if m.message.text != "" {
+			told := m.messageLines()
 			lines = append(told, lines...)
 			if cursor != nil {
 				cursor.Y += len(told)
@@ -130,21 +130,21 @@ func (m *Model) foot() ([]string, *tea.Cursor) {
 		}
 		return lines, cursor
 	}
-	return m.toldLines(), nil
+	return m.messageLines(), nil
 }
 
-// toldLines are what was told last, else what goes on beside the screen, else
+// messageLines are what was told last, else what goes on beside the screen, else
 // the keys that matter.
-func (m *Model) toldLines() []string {
+func (m *Model) messageLines() []string {
 	going := activity(m.playing, m.recording)
 	foot := func(text string, s terminal.Style) []string { // at most a third of the screen
 		return paint.Cut(m.paint.Wrap(text, m.width, s), max(m.height/3, 1))
 	}
 	switch {
-	case m.told.bad:
-		return foot(m.told.text, m.paint.Look.Bad)
-	case m.told.text != "":
-		return foot(m.told.text, m.paint.Look.Strong)
+	case m.message.bad:
+		return foot(m.message.text, m.paint.Look.Bad)
+	case m.message.text != "":
+		return foot(m.message.text, m.paint.Look.Strong)
 	case m.acting:
 		return []string{m.paint.Line("keeping …", m.width, m.paint.Look.Faint)}
 	case going != "":

@@ -18,7 +18,7 @@ import (
 // editor writes the text of a line in its place. Enter keeps it; alt+a keeps
 // and approves it; alt+enter begins a new line of the text.
 type editor struct {
-	area  textarea.Model
+	input textarea.Model
 	sheet stage.Sheet
 	row   stage.Row
 }
@@ -48,10 +48,10 @@ func newEditor(s stage.Sheet, r stage.Row, text string) *editor {
 	a.SetValue(text)
 	a.MoveToEnd()
 	a.Focus()
-	return &editor{area: a, sheet: s, row: r}
+	return &editor{input: a, sheet: s, row: r}
 }
 
-func (e *editor) spread() spread { return pane }
+func (e *editor) area() area { return pane }
 
 func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
@@ -63,7 +63,7 @@ func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 		case "esc", "ctrl+c":
 			return e.leave(m)
 		case "alt+enter", "ctrl+j":
-			e.area.InsertString("\n")
+			e.input.InsertString("\n")
 			return nil
 		}
 	}
@@ -71,12 +71,12 @@ func (e *editor) press(m *Model, msg tea.Msg) tea.Cmd {
 		msg = tea.PasteMsg{Content: pasted(p.Content)}
 	}
 	var cmd tea.Cmd
-	e.area, cmd = e.area.Update(msg)
+	e.input, cmd = e.input.Update(msg)
 	return cmd
 }
 
 // text is what stands in the editor.
-func (e *editor) text() string { return decide.Clean(e.area.Value()) }
+func (e *editor) text() string { return decide.Clean(e.input.Value()) }
 
 // keep stores the text, approved if that is asked for. One that cannot be kept
 // stays in the editor.
@@ -105,19 +105,19 @@ func (m *Model) keepText(r stage.Row, text string, approve bool) tea.Cmd {
 }
 
 // write keeps a person's text for a row. A text that is approved at once leaves
-// the reviewer's eyes: what its checks say is told.
+// the reviewer's eyes: the message says what its checks say.
 func (m *Model) write(r stage.Row, t season.Translation) tea.Cmd {
 	if t.State != season.Approved {
-		return m.writeJudged(r, t, "")
+		return m.keepChecked(r, t, "")
 	}
-	return m.judged(t.Place(), t.Text, func(m *Model, as stage.Row) tea.Cmd {
-		return m.writeJudged(r, t, heldBack(&as))
+	return m.checkedWith(t.Place(), t.Text, func(m *Model, as stage.Row) tea.Cmd {
+		return m.keepChecked(r, t, heldBack(&as))
 	})
 }
 
-// judged finds beside the screen how a line would be with another text; keys
+// checkedWith finds beside the screen how a line would be with another text; keys
 // wait until then is called with it.
-func (m *Model) judged(p season.Place, text string, then func(*Model, stage.Row) tea.Cmd) tea.Cmd {
+func (m *Model) checkedWith(p season.Place, text string, then func(*Model, stage.Row) tea.Cmd) tea.Cmd {
 	s, i, ok := m.lines.OwnAt(p)
 	if !ok {
 		return then(m, stage.Row{})
@@ -132,8 +132,8 @@ func (m *Model) judged(p season.Place, text string, then func(*Model, stage.Row)
 	}
 }
 
-// writeJudged keeps it; held is what holds it back from delivery.
-func (m *Model) writeJudged(r stage.Row, t season.Translation, held string) tea.Cmd {
+// keepChecked keeps it; held is what holds it back from delivery.
+func (m *Model) keepChecked(r stage.Row, t season.Translation, held string) tea.Cmd {
 	return m.act("edit "+r.Ref(), season.Change{Translations: []season.Translation{t}}, func(m *Model) tea.Cmd {
 		done := fmt.Sprintf("%s kept as %s", r.Ref(), t.State)
 		if t.State == season.Approved {
@@ -161,8 +161,8 @@ func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	head := m.paint.Head(&e.sheet, &e.row, w)
 	head = append(head, m.paint.Source(&e.sheet, &e.row, w)...)
 	head = append(head, m.paint.Rule("Edit", w))
-	written := strings.Split(e.area.Value(), "\n")
-	y, at := e.area.Line(), e.area.Column()
+	written := strings.Split(e.input.Value(), "\n")
+	y, at := e.input.Line(), e.input.Column()
 	var drawn []string
 	x := 0
 	for i, line := range written {
@@ -177,7 +177,7 @@ func (e *editor) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 		drawn = append(drawn, text)
 	}
 	live := e.row
-	live.Translation.Text = e.area.Value()
+	live.Translation.Text = e.input.Value()
 	foot := append([]string{m.paint.Rule("", w)}, m.paint.Figures(&e.sheet, &live, w)...)
 	foot = append(foot, m.paint.Translation(&e.sheet, &live, w)...)
 	all := append(append(head, drawn...), foot...)

@@ -15,12 +15,12 @@ type draft struct {
 	// text is what was written, line where the editor is to begin.
 	text  string
 	line  int
-	seen  map[string]*sight
+	seen  map[string]*seenLine
 	notes map[string]bool
 }
 
-// sight is a line as the reviewer saw it: the decision rests on that.
-type sight struct {
+// seenLine is a line as the reviewer saw it: the decision rests on that.
+type seenLine struct {
 	ref string
 	decide.Seen
 	// text is what stands in the file until the reviewer changes it.
@@ -33,7 +33,7 @@ func (m *Model) editExternal() tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	}
-	return m.editOutside([]int{m.lines.Index()})
+	return m.editExternally([]int{m.lines.Index()})
 }
 
 // editAllExternal opens the selection, or all lines shown, in the reviewer's
@@ -44,13 +44,13 @@ func (m *Model) editAllExternal() tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	}
-	return m.editOutside(chosen)
+	return m.editExternally(chosen)
 }
 
-// editOutside writes lines into a file and opens it.
-func (m *Model) editOutside(chosen []int) tea.Cmd {
-	bench := m.season.ExternalEditor
-	if bench == nil {
+// editExternally writes lines into a file and opens it.
+func (m *Model) editExternally(chosen []int) tea.Cmd {
+	external := m.season.ExternalEditor
+	if external == nil {
 		m.tell("no editor can be run here; %s edits in place", m.o.Keys.Name(keymap.ActionEdit))
 		return nil
 	}
@@ -64,7 +64,7 @@ func (m *Model) editOutside(chosen []int) tea.Cmd {
 	m.acting = true
 	return func() tea.Msg {
 		line, text := file.Text()
-		path, err := bench.Draft(name, text)
+		path, err := external.Draft(name, text)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.acting = false
@@ -72,34 +72,34 @@ func (m *Model) editOutside(chosen []int) tea.Cmd {
 				return nil
 			}
 			d.path, d.text, d.line = path, text, line
-			return m.launch(d)
+			return m.runEditor(d)
 		})
 	}
 }
 
-// launch runs the editor on a draft. Keys wait until it has ended.
-func (m *Model) launch(d *draft) tea.Cmd {
+// runEditor runs the editor on a draft. Keys wait until it has ended.
+func (m *Model) runEditor(d *draft) tea.Cmd {
 	m.acting = true
 	return m.season.ExternalEditor.Edit(d.path, d.line, func(text string, err error) tea.Msg {
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				m.layers.open(&stray{draft: d, text: text, why: err.Error()})
+				m.layers.open(&draftFaults{draft: d, text: text, why: err.Error()})
 				return nil
 			}
-			return m.take(d, text)
+			return m.applyDraft(d, text)
 		})
 	})
 }
 
 // blocksOf are lines as a file shows them, and as the reviewer sees them.
-func blocksOf(lines *linelist.List, chosen []int) ([]editfile.Block, map[string]*sight) {
+func blocksOf(lines *linelist.List, chosen []int) ([]editfile.Block, map[string]*seenLine) {
 	var blocks []editfile.Block
-	seen := map[string]*sight{}
+	seen := map[string]*seenLine{}
 	for _, i := range chosen {
 		s, r := lines.At(i)
 		b := editfile.NewBlock(s, r)
-		seen[b.Name] = &sight{ref: r.Ref(), Seen: r.Seen(), text: b.Text}
+		seen[b.Name] = &seenLine{ref: r.Ref(), Seen: r.Seen(), text: b.Text}
 		blocks = append(blocks, b)
 	}
 	return blocks, seen

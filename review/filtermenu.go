@@ -42,7 +42,7 @@ func newFilterMenu(m *Model) *filterMenu {
 	return f
 }
 
-func (f *filterMenu) spread() spread { return pane }
+func (f *filterMenu) area() area { return pane }
 
 func (f *filterMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)

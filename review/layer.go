@@ -14,21 +14,21 @@ type layer interface {
 	// draw is the layer's lines, each exactly w cells wide, at most h of them,
 	// and where the terminal's cursor stands in them, nil if nowhere.
 	draw(m *Model, w, h int) ([]string, *tea.Cursor)
-	// spread says how much of the screen the layer takes.
-	spread() spread
+	// area says how much of the screen the layer takes.
+	area() area
 }
 
-// A listener is a layer that wants other messages as well.
-type listener interface {
-	hear(*Model, tea.Msg) tea.Cmd
+// A messageLayer is a layer that wants other messages as well.
+type messageLayer interface {
+	update(*Model, tea.Msg) tea.Cmd
 }
 
-// spread is how much of the screen a layer takes.
-type spread int
+// area is how much of the screen a layer takes.
+type area int
 
 const (
 	// footer is the lines at the bottom that the layer needs.
-	footer spread = iota
+	footer area = iota
 	// pane is the place of the detail, or the whole of a narrow screen.
 	pane
 	// whole is all but the header.
@@ -57,9 +57,9 @@ func (ls layers) top() layer {
 }
 
 // topmost is the uppermost layer of a spread, nil if there is none.
-func (ls layers) topmost(spreads ...spread) layer {
+func (ls layers) topmost(spreads ...area) layer {
 	for i := len(ls) - 1; i >= 0; i-- {
-		if slices.Contains(spreads, ls[i].spread()) {
+		if slices.Contains(spreads, ls[i].area()) {
 			return ls[i]
 		}
 	}
@@ -77,7 +77,9 @@ func (ls layers) takes() *takesList {
 }
 
 // tell says something at the foot of the screen.
-func (m *Model) tell(format string, args ...any) { m.told = told{text: fmt.Sprintf(format, args...)} }
+func (m *Model) tell(format string, args ...any) {
+	m.message = message{text: fmt.Sprintf(format, args...)}
+}
 
 // fail says what went wrong.
-func (m *Model) fail(err error) { m.told = told{text: err.Error(), bad: true} }
+func (m *Model) fail(err error) { m.message = message{text: err.Error(), bad: true} }

@@ -51,7 +51,7 @@ func (m *Model) opened(s Season) tea.Cmd {
 	}
 	m.filter = filter
 	m.loading = m.o.loadingOf(s)
-	m.renewal.since = m.o.Now()
+	m.refreshes.since = m.o.Now()
 	return tea.Batch(m.read(), m.watch())
 }
 
@@ -72,10 +72,10 @@ func (o Options) loadingOf(s Season) loading {
 
 // read reads the next market, or checks the next one when all are read.
 func (m *Model) read() tea.Cmd {
-	desk, ctx := m.season.Sheets, m.ctx
-	get, list := desk.LayOut, &m.loading.toRead
+	reader, ctx := m.season.Sheets, m.ctx
+	get, list := reader.LayOut, &m.loading.toRead
 	if len(*list) == 0 {
-		get, list = desk.Sheets, &m.loading.toCheck
+		get, list = reader.Sheets, &m.loading.toCheck
 	}
 	if len(*list) == 0 {
 		return nil
@@ -86,12 +86,12 @@ func (m *Model) read() tea.Cmd {
 	scope := stage.Scope{Markets: []season.Market{market}, Episodes: m.loading.episodes}
 	return func() tea.Msg {
 		sheets, err := get(ctx, scope)
-		return apply(func(m *Model) tea.Cmd { return m.arrived(market, checking, sheets, err) })
+		return apply(func(m *Model) tea.Cmd { return m.loaded(market, checking, sheets, err) })
 	}
 }
 
-// arrived lays a market's lines down and reads on.
-func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet, err error) tea.Cmd {
+// loaded lays a market's lines down and reads on.
+func (m *Model) loaded(market season.Market, checked bool, sheets []stage.Sheet, err error) tea.Cmd {
 	m.loading.reading--
 	switch {
 	case err != nil && !m.lines.Has(market.Name):
@@ -107,12 +107,12 @@ func (m *Model) arrived(market season.Market, checked bool, sheets []stage.Sheet
 	} else if m.filter.OnFindings() {
 		m.lines.Show(m.filter.Keeps)
 	}
-	m.begin()
-	return tea.Batch(m.read(), m.readRested())
+	m.goToStart()
+	return tea.Batch(m.read(), m.readDetailsLater())
 }
 
-// begin goes to the line to begin on, once it is there.
-func (m *Model) begin() {
+// goToStart goes to the line to begin on, once it is there.
+func (m *Model) goToStart() {
 	if m.loading.begun || m.lines.Len() == 0 {
 		return
 	}
@@ -136,9 +136,9 @@ func (l loading) busy() bool {
 	return !l.opened || len(l.toRead)+len(l.toCheck)+l.reading > 0
 }
 
-// renewal reads again what was changed, by us or by others, one reading at a
+// refreshes reads again what was changed, by us or by others, one reading at a
 // time.
-type renewal struct {
+type refreshes struct {
 	since   time.Time
 	running bool
 	places  []season.Place
@@ -149,41 +149,41 @@ const interval = time.Second
 
 // watch looks after the interval for what others have changed.
 func (m *Model) watch() tea.Cmd {
-	past, ctx, since := m.season.History, m.ctx, m.renewal.since
+	history, ctx, since := m.season.History, m.ctx, m.refreshes.since
 	return m.o.After(interval, func(time.Time) tea.Msg {
-		places, now, err := past.ChangedSince(ctx, since)
+		places, now, err := history.ChangedSince(ctx, since)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.fail(err)
 				return m.watch()
 			}
-			m.renewal.since = now
-			return tea.Batch(m.renew(places), m.watch())
+			m.refreshes.since = now
+			return tea.Batch(m.readAgain(places), m.watch())
 		})
 	})
 }
 
-// renew reads places again, after what is being read.
-func (m *Model) renew(places []season.Place) tea.Cmd {
-	m.renewal.places = append(m.renewal.places, places...)
-	if m.renewal.running || len(m.renewal.places) == 0 {
+// readAgain reads places again, after what is being read.
+func (m *Model) readAgain(places []season.Place) tea.Cmd {
+	m.refreshes.places = append(m.refreshes.places, places...)
+	if m.refreshes.running || len(m.refreshes.places) == 0 {
 		return nil
 	}
-	todo := m.renewal.places
-	m.renewal.places, m.renewal.running = nil, true
-	desk, ctx := m.season.Sheets, m.ctx
+	todo := m.refreshes.places
+	m.refreshes.places, m.refreshes.running = nil, true
+	reader, ctx := m.season.Sheets, m.ctx
 	return func() tea.Msg {
-		sheets, err := desk.Refresh(ctx, todo)
+		sheets, err := reader.Refresh(ctx, todo)
 		return apply(func(m *Model) tea.Cmd {
-			m.renewal.running = false
+			m.refreshes.running = false
 			if err != nil { // the next look reads them as well
-				m.renewal.places = distinct(append(todo, m.renewal.places...))
+				m.refreshes.places = distinct(append(todo, m.refreshes.places...))
 				m.fail(err)
 				return nil
 			}
 			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
-			m.side.stale = true // its neighbours and the memory may be others now
-			return tea.Batch(m.renew(nil), m.readRested(), m.readTakes(false))
+			m.details.stale = true // its neighbours and the memory may be others now
+			return tea.Batch(m.readAgain(nil), m.readDetailsLater(), m.readTakes(false))
 		})
 	}
 }

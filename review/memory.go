@@ -26,31 +26,31 @@ type memory struct {
 // docs/sources.md E (Trados and OmegaT show 5).
 const mostMatches = 5
 
-// still reports that the reviewer is on a line with nothing laid over it, so
+// idleOn reports that the reviewer is on a line with nothing laid over it, so
 // that something may be opened without taking keys meant for something else.
-func (m *Model) still(p season.Place) bool {
+func (m *Model) idleOn(p season.Place) bool {
 	here, ok := m.lines.Place()
 	return ok && here == p && len(m.layers) == 0 && !m.acting
 }
 
-// recall asks the memory for the current line.
-func (m *Model) recall() tea.Cmd {
+// readMemory asks the memory for the current line.
+func (m *Model) readMemory() tea.Cmd {
 	s, i, ok := m.lines.Own()
-	if !ok || m.season.Memory == nil || m.side.memory.broken {
+	if !ok || m.season.Memory == nil || m.details.memory.broken {
 		return nil
 	}
-	place, recall, ctx := s.Rows[i].Translation.Place(), m.season.Memory, m.ctx
+	place, memory, ctx := s.Rows[i].Translation.Place(), m.season.Memory, m.ctx
 	return func() tea.Msg {
-		matches, err := recall.Matches(ctx, s, i, mostMatches)
+		matches, err := memory.Matches(ctx, s, i, mostMatches)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
-				m.side.memory.broken = true
+				m.details.memory.broken = true
 				m.fail(err)
 				return nil
 			}
-			m.side.memory.answered = true
+			m.details.memory.answered = true
 			if here, ok := m.lines.Place(); ok && here == place {
-				m.side.memory.at, m.side.memory.matches = place, matches
+				m.details.memory.at, m.details.memory.matches = place, matches
 			}
 			return nil
 		})

@@ -53,19 +53,18 @@ type Model struct {
 	paint  paint.Painter
 	layers layers
 	keyQueue
-	// wanted are the markets still to be read, checked those to be checked.
-	loading loading
-	renewal renewal
-	side    side
-	asks    asks
-	playing playing
-	heard   heardLine
+	loading   loading
+	refreshes refreshes
+	details   lineDetails
+	requests  requests
+	playing   playing
+	lineSound lineSound
 	// recording names the line another take of which is being recorded.
 	recording string
 	// lost is what was to choose lines and could not.
 	lost lost
-	// told is the last word to the reviewer.
-	told told
+	// message is the last word to the reviewer.
+	message message
 	// zoomed shows the current line alone on a narrow screen.
 	zoomed bool
 	// offset is how far the detail is scrolled.
@@ -74,8 +73,8 @@ type Model struct {
 	err error
 }
 
-// told is a message at the foot of the screen.
-type told struct {
+// message stands at the foot of the screen.
+type message struct {
 	text string
 	bad  bool
 }
@@ -120,11 +119,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.paint.Look = m.paint.Look.On(msg.IsDark())
 	case apply:
-		return m, m.took(msg)
+		return m, m.applied(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return m, m.queue(msg)
 	default:
-		return m, m.passOn(msg)
+		return m, m.forward(msg)
 	}
 	return m, nil
 }
@@ -148,8 +147,8 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 	}
 }
 
-// took lays a result into the model, then the keys that waited for it.
-func (m *Model) took(f apply) tea.Cmd {
+// applied lays a result into the model, then the keys that waited for it.
+func (m *Model) applied(f apply) tea.Cmd {
 	cmds := []tea.Cmd{f(m)}
 	if !m.acting {
 		m.interrupted = false
@@ -180,8 +179,8 @@ func (m *Model) queue(msg tea.Msg) tea.Cmd {
 
 // press hands a key to the topmost layer, or else to the list.
 func (m *Model) press(msg tea.Msg) tea.Cmd {
-	m.told = told{}
-	if m.halted(msg) {
+	m.message = message{}
+	if m.stopsOnKey(msg) {
 		return nil
 	}
 	if l := m.layers.top(); l != nil {
@@ -204,10 +203,10 @@ func (m *Model) press(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// passOn hands other messages, such as a cursor's, to the topmost layer.
-func (m *Model) passOn(msg tea.Msg) tea.Cmd {
-	if l, ok := m.layers.top().(listener); ok {
-		return l.hear(m, msg)
+// forward hands other messages, such as a cursor's, to the topmost layer.
+func (m *Model) forward(msg tea.Msg) tea.Cmd {
+	if l, ok := m.layers.top().(messageLayer); ok {
+		return l.update(m, msg)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ var errEnded = errors.New("nothing more is said")
 func (p Plain) Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := newTalk(ctx, p, o)
+	t := newPlainSession(ctx, p, o)
 	t.say("Opening the season.")
 	t.start(t.m.Init())
 	if err := t.settle(); err != nil {
@@ -65,49 +65,49 @@ func (p Plain) Run(ctx context.Context, o Options) error {
 }
 
 // outcome is an error if not all that was asked has been done.
-func (t *talk) outcome() error {
+func (t *plainSession) outcome() error {
 	if t.failed == 0 || t.plain.Typed {
 		return t.err
 	}
 	return errors.Join(t.err, fmt.Errorf("%s could not be done; all others are kept", wording.Count(t.failed, "command")))
 }
 
-// talk is a conversation about a season.
-type talk struct {
+// plainSession is a conversation about a season.
+type plainSession struct {
 	driver
 	plain Plain
 	lines chan string
-	// spoken is the line that was told last, as it was then.
-	spoken spokenLine
+	// lastLine is the line that was written last, as it was then.
+	lastLine shownLine
 	// failed counts the commands that could not be done.
 	failed int
-	// under is what was told last of what goes on.
-	under string
-	err   error
+	// lastActivity is what was written last of what goes on.
+	lastActivity string
+	err          error
 }
 
-type spokenLine struct {
+type shownLine struct {
 	at      season.Place
 	version int64
 	by      string
 }
 
-func newTalk(ctx context.Context, p Plain, o Options) *talk {
-	t := &talk{plain: p, lines: make(chan string)}
+func newPlainSession(ctx context.Context, p Plain, o Options) *plainSession {
+	t := &plainSession{plain: p, lines: make(chan string)}
 	t.driver = newDriver(ctx, o)
-	t.notice, t.hush = t.tellUnderway, t.stops
-	go t.listen()
+	t.observe, t.stopWord = t.tellActivity, t.stopWords
+	go t.readLines()
 	return t
 }
 
-// mostTyped is the longest line that is read, in bytes.
-const mostTyped = 1 << 20
+// longestLine is the longest line that is read, in bytes.
+const longestLine = 1 << 20
 
-// listen reads lines until there are no more.
-func (t *talk) listen() {
+// readLines reads lines until there are no more.
+func (t *plainSession) readLines() {
 	defer close(t.lines)
 	in := bufio.NewScanner(t.plain.In)
-	in.Buffer(nil, mostTyped)
+	in.Buffer(nil, longestLine)
 	for in.Scan() {
 		select {
 		case t.lines <- norm.NFC.String(strings.TrimSuffix(in.Text(), "\r")):
@@ -118,7 +118,7 @@ func (t *talk) listen() {
 }
 
 // turn asks, does what is answered, and tells what came of it.
-func (t *talk) turn() error {
+func (t *plainSession) turn() error {
 	t.prompt(t.question())
 	var line string
 	var ok bool
@@ -130,26 +130,26 @@ func (t *talk) turn() error {
 	if !ok {
 		return errEnded
 	}
-	t.m.told = told{}
-	t.take(line)
+	t.m.message = message{}
+	t.runLine(line)
 	if err := t.settle(); err != nil {
 		return err
 	}
-	t.outspoken()
+	t.report()
 	return nil
 }
 
-// tellUnderway tells what goes on now, such as what is played.
-func (t *talk) tellUnderway() {
-	if now := activity(t.m.playing, t.m.recording); now != t.under {
-		t.under = now
+// tellActivity tells what goes on now, such as what is played.
+func (t *plainSession) tellActivity() {
+	if now := activity(t.m.playing, t.m.recording); now != t.lastActivity {
+		t.lastActivity = now
 		t.say(now)
 	}
 }
 
-// stops is where a person's word comes from that ends what plays. A script's
+// stopWords is where a person's word comes from that ends what plays. A script's
 // words wait for the end.
-func (t *talk) stops() <-chan string {
+func (t *plainSession) stopWords() <-chan string {
 	if t.plain.Typed && t.m.playing.stop != nil {
 		return t.lines
 	}
@@ -157,7 +157,7 @@ func (t *talk) stops() <-chan string {
 }
 
 // endOfInput leaves what was asked last unanswered: nothing is decided by it.
-func (t *talk) endOfInput() {
+func (t *plainSession) endOfInput() {
 	if t.plain.Typed {
 		t.write("\n")
 	}
@@ -167,23 +167,23 @@ func (t *talk) endOfInput() {
 	}
 }
 
-// outspoken tells what came of a command: the message, what is asked now, or
+// report tells what came of a command: the message, what is asked now, or
 // the line that the reviewer is on, if it is another or has changed.
-func (t *talk) outspoken() {
+func (t *plainSession) report() {
 	if t.left {
 		return
 	}
-	if t.m.told.bad {
+	if t.m.message.bad {
 		t.failed++
-		t.say("Not done: " + t.m.told.text)
-	} else if t.m.told.text != "" {
-		t.say(t.m.told.text)
+		t.say("Not done: " + t.m.message.text)
+	} else if t.m.message.text != "" {
+		t.say(t.m.message.text)
 	}
 	if t.tellLayers() {
 		return
 	}
-	if r, ok := t.here(); ok && r != t.spoken {
-		if r.at == t.spoken.at && r.by != t.m.o.By {
+	if r, ok := t.here(); ok && r != t.lastLine {
+		if r.at == t.lastLine.at && r.by != t.m.o.By {
 			t.say(r.by + " has changed the line.")
 		}
 		t.tellLine()
@@ -191,23 +191,23 @@ func (t *talk) outspoken() {
 }
 
 // here is the current line as it is now.
-func (t *talk) here() (spokenLine, bool) {
+func (t *plainSession) here() (shownLine, bool) {
 	_, r, ok := t.m.lines.Current()
 	if !ok {
-		return spokenLine{}, false
+		return shownLine{}, false
 	}
-	return spokenLine{r.Translation.Place(), r.Translation.Version, cmp.Or(r.Translation.By, r.Translation.Engine, "a machine")}, true
+	return shownLine{r.Translation.Place(), r.Translation.Version, cmp.Or(r.Translation.By, r.Translation.Engine, "a machine")}, true
 }
 
 // say writes a line. No text can do more than be read.
-func (t *talk) say(text string) {
+func (t *plainSession) say(text string) {
 	if text = strings.TrimSpace(text); text != "" {
 		t.write(terminal.Visible(text) + "\n")
 	}
 }
 
 // prompt asks. A person answers on the same line.
-func (t *talk) prompt(text string) {
+func (t *plainSession) prompt(text string) {
 	text = terminal.Visible(strings.TrimSpace(text))
 	if t.plain.Typed {
 		t.write(text + " ")
@@ -216,16 +216,16 @@ func (t *talk) prompt(text string) {
 	}
 }
 
-func (t *talk) write(text string) {
+func (t *plainSession) write(text string) {
 	if _, err := io.WriteString(t.plain.Out, text); err != nil && t.err == nil {
 		t.err, t.left = err, true
 	}
 }
 
 // greet says what is reviewed and how to go on.
-func (t *talk) greet() {
+func (t *plainSession) greet() {
 	t.say(fmt.Sprintf("%s: %s, %d open. help lists the commands.", t.m.season.Title, wording.Count(t.m.lines.Len(), "line"), t.m.lines.Open()))
-	if t.m.told.text != "" {
-		t.say(t.m.told.text)
+	if t.m.message.text != "" {
+		t.say(t.m.message.text)
 	}
 }

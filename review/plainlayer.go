@@ -12,18 +12,18 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// spoken is a layer that can be told and answered in words.
-type spoken interface {
+// textLayer is a layer that can be written and answered in words.
+type textLayer interface {
 	// inWords is what there is to tell, and what is asked; nothing is asked by
 	// a layer that only tells.
 	inWords(*Model) (told []string, asked string)
-	// answered takes the answer, one line.
-	answered(m *Model, line string) tea.Cmd
+	// answer takes the answer, one line.
+	answer(m *Model, line string) tea.Cmd
 }
 
 // tellLayers tells what lies over the lines, if anything does, and takes off
 // what asks nothing.
-func (t *talk) tellLayers() bool {
+func (t *plainSession) tellLayers() bool {
 	for len(t.m.layers) > 0 {
 		l := t.m.layers[len(t.m.layers)-1]
 		told, asked := t.inWords(l)
@@ -39,7 +39,7 @@ func (t *talk) tellLayers() bool {
 }
 
 // question is what is asked now.
-func (t *talk) question() string {
+func (t *plainSession) question() string {
 	if n := len(t.m.layers); n > 0 {
 		_, asked := t.inWords(t.m.layers[n-1])
 		return asked
@@ -48,17 +48,17 @@ func (t *talk) question() string {
 }
 
 // inWords is a layer in words: its own, or else what it draws.
-func (t *talk) inWords(l layer) ([]string, string) {
-	if s, ok := l.(spoken); ok {
+func (t *plainSession) inWords(l layer) ([]string, string) {
+	if s, ok := l.(textLayer); ok {
 		return s.inWords(t.m)
 	}
 	drawn, _ := l.draw(t.m, t.m.width, t.m.height)
-	return plainly(drawn), "Key, such as enter or esc, or text:"
+	return plainLines(drawn), "Key, such as enter or esc, or text:"
 }
 
-// plainly are drawn lines without what only a screen shows. Where the reviewer
-// is, drawn in reverse, is told by a word.
-func plainly(drawn []string) []string {
+// plainLines are drawn lines without what only a screen shows. Where the reviewer
+// is, drawn in reverse, is said by a word.
+func plainLines(drawn []string) []string {
 	var all []string
 	for _, line := range drawn {
 		text := strings.Trim(ansi.Strip(line), " ─│")
@@ -83,9 +83,9 @@ func inReverse(line string) bool {
 
 // answer gives a layer a line: in words if it takes them, else as the key of
 // that name, or as text that is typed.
-func (t *talk) answer(l layer, line string) tea.Cmd {
-	if s, ok := l.(spoken); ok {
-		return s.answered(t.m, line)
+func (t *plainSession) answer(l layer, line string) tea.Cmd {
+	if s, ok := l.(textLayer); ok {
+		return s.answer(t.m, line)
 	}
 	if line == "" {
 		line = "enter"
@@ -103,8 +103,8 @@ func (p *prompt) inWords(*Model) ([]string, string) {
 	return nil, p.label
 }
 
-// answered takes what is typed; an empty line leaves all as it is.
-func (p *prompt) answered(m *Model, line string) tea.Cmd {
+// answer takes what is typed; an empty line leaves all as it is.
+func (p *prompt) answer(m *Model, line string) tea.Cmd {
 	if strings.TrimSpace(line) == "" {
 		m.tell("nothing is changed")
 		return p.abandon(m)
@@ -118,7 +118,7 @@ func (p *prompt) answered(m *Model, line string) tea.Cmd {
 
 func (q *question) inWords(*Model) ([]string, string) { return nil, q.text + " Yes or no:" }
 
-func (q *question) answered(m *Model, line string) tea.Cmd {
+func (q *question) answer(m *Model, line string) tea.Cmd {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "y", "yes":
 		m.layers.close()
@@ -140,8 +140,8 @@ func (e *editor) inWords(*Model) ([]string, string) {
 	return []string{"Text: " + wording.OneLine(text)}, "New text, an empty line to keep this one, or a dot to leave:"
 }
 
-// answered takes the new text; \n in it begins a new line of the text.
-func (e *editor) answered(m *Model, line string) tea.Cmd {
+// answer takes the new text; \n in it begins a new line of the text.
+func (e *editor) answer(m *Model, line string) tea.Cmd {
 	line = strings.TrimSpace(line)
 	switch {
 	case line == ".", line == "" && e.text() == "":
@@ -149,12 +149,12 @@ func (e *editor) answered(m *Model, line string) tea.Cmd {
 		m.tell("nothing is changed")
 		return nil
 	case line != "":
-		e.area.SetValue(strings.ReplaceAll(line, `\n`, "\n"))
+		e.input.SetValue(strings.ReplaceAll(line, `\n`, "\n"))
 	}
 	return e.keep(m, false)
 }
 
-func (c *clash) inWords(m *Model) ([]string, string) {
+func (c *conflictView) inWords(m *Model) ([]string, string) {
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	name := string(theirs.Episode)
 	if _, r, ok := m.lines.Find(theirs.Place()); ok {
@@ -167,7 +167,7 @@ func (c *clash) inWords(m *Model) ([]string, string) {
 	}, "mine, theirs, or edit:"
 }
 
-func (c *clash) answered(m *Model, line string) tea.Cmd {
+func (c *conflictView) answer(m *Model, line string) tea.Cmd {
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "mine", "m":
 		return c.press(m, letter('m'))
@@ -191,7 +191,7 @@ func (f *filterMenu) inWords(*Model) ([]string, string) {
 	return told, "Filter, or an empty line to leave:"
 }
 
-func (f *filterMenu) answered(m *Model, line string) tea.Cmd {
+func (f *filterMenu) answer(m *Model, line string) tea.Cmd {
 	m.layers.close()
 	if strings.TrimSpace(line) == "" {
 		return nil
@@ -199,11 +199,11 @@ func (f *filterMenu) answered(m *Model, line string) tea.Cmd {
 	return m.setFilter(line)
 }
 
-func (r *reader) inWords(m *Model) ([]string, string) {
-	return append([]string{r.title + ":"}, plainly(r.lines(m, m.width, r.sought))...), ""
+func (r *textView) inWords(m *Model) ([]string, string) {
+	return append([]string{r.title + ":"}, plainLines(r.lines(m, m.width, r.sought))...), ""
 }
 
-func (r *reader) answered(m *Model, _ string) tea.Cmd {
+func (r *textView) answer(m *Model, _ string) tea.Cmd {
 	m.layers.close()
 	return nil
 }

@@ -29,13 +29,13 @@ func (l *mute) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	return paint.Fill([]string{m.paint.Rule("Takes", w), m.paint.Line(" 1  kokoro", w, terminal.Style{Reverse: true, Foreground: 3}), m.paint.Line(" 7  espeak", w, m.paint.Look.Bad), m.paint.Line("Enter picks", w, m.paint.Look.Faint)}, w, h), nil
 }
 
-func (l *mute) spread() spread { return pane }
+func (l *mute) area() area { return pane }
 
 // A layer that knows no words is told as it is drawn, and answered by keys.
 func TestLayersWithoutWordsAreDrawnAndPressed(t *testing.T) {
 	l := &mute{}
 	var out strings.Builder
-	k := &talk{driver: newDriver(t.Context(), Options{Look: paint.NewLook("dark"), Now: time.Now}), plain: Plain{Out: &out}}
+	k := &plainSession{driver: newDriver(t.Context(), Options{Look: paint.NewLook("dark"), Now: time.Now}), plain: Plain{Out: &out}}
 	k.m.layers.open(l)
 	if !k.tellLayers() || k.question() != "Key, such as enter or esc, or text:" {
 		t.Errorf("%q", k.question())
@@ -44,7 +44,7 @@ func TestLayersWithoutWordsAreDrawnAndPressed(t *testing.T) {
 		t.Errorf("%q", out.String())
 	}
 	for _, line := range []string{"", "j", "ctrl+d", "G", "space", "a text"} {
-		k.take(line)
+		k.runLine(line)
 	}
 	if want := []string{"enter|", "j|j", "ctrl+d|", "G|G", "space| ", "pasted a text"}; !slices.Equal(l.pressed, want) {
 		t.Errorf("%q", l.pressed)

@@ -9,21 +9,21 @@ import (
 )
 
 // tellLine tells all that is known of the current line, a sentence a line.
-func (t *talk) tellLine() {
+func (t *plainSession) tellLine() {
 	s, r, ok := t.m.lines.Current()
 	if !ok {
-		t.spoken = spokenLine{}
+		t.lastLine = shownLine{}
 		t.say(t.m.empty())
 		return
 	}
-	t.spoken, _ = t.here()
+	t.lastLine, _ = t.here()
 	for _, sentence := range t.lineInWords(s, r) {
 		t.say(sentence)
 	}
 }
 
 // lineInWords is all that the detail shows of a line, in sentences.
-func (t *talk) lineInWords(s *stage.Sheet, r *stage.Row) []string {
+func (t *plainSession) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 	m := t.m
 	who := ""
 	if r.Speaker != "" {
@@ -42,10 +42,10 @@ func (t *talk) lineInWords(s *stage.Sheet, r *stage.Row) []string {
 	for _, d := range r.Findings {
 		said = append(said, "Finding: "+wording.Finding(d))
 	}
-	if texts, _ := m.heard.texts(r); len(texts) > 0 {
+	if texts, _ := m.lineSound.texts(r); len(texts) > 0 {
 		said = append(said, "Sound: "+strings.Join(strings.Fields(strings.Join(texts, "; ")), " "))
 	}
-	for n, h := range m.side.memory.of(r) {
+	for n, h := range m.details.memory.of(r) {
 		said = append(said, fmt.Sprintf("Memory %d, %d percent, %s: %s", n+1, h.Percent, wording.MatchOrigin(h), wording.OneLine(h.Text)))
 	}
 	for _, a := range wording.Terms(s, r) {

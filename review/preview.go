@@ -38,7 +38,7 @@ type proposal struct {
 	on   bool
 }
 
-func (p *preview) spread() spread { return whole }
+func (p *preview) area() area { return whole }
 
 func (p *preview) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
@@ -62,9 +62,9 @@ func (p *preview) press(m *Model, msg tea.Msg) tea.Cmd {
 		p.proposals[p.at].on = !p.proposals[p.at].on
 		p.to(p.at + 1)
 	case "-":
-		p.turn(false)
+		p.setAll(false)
 	case "+":
-		p.turn(true)
+		p.setAll(true)
 	case "enter":
 		return p.finish(m, false)
 	case "a":
@@ -78,9 +78,9 @@ func (p *preview) press(m *Model, msg tea.Msg) tea.Cmd {
 
 func (p *preview) to(i int) { p.at = max(0, min(i, len(p.proposals)-1)) }
 
-// turn turns every line off, or every one on that is not approved: those are
+// setAll turns every line off, or every one on that is not approved: those are
 // turned on one by one.
-func (p *preview) turn(on bool) {
+func (p *preview) setAll(on bool) {
 	for i := range p.proposals {
 		p.proposals[i].on = on && p.proposals[i].seen.Translation.State != season.Approved
 	}

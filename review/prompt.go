@@ -32,7 +32,7 @@ func newPrompt(label, text string, done func(*Model, string) tea.Cmd) *prompt {
 	return &prompt{label: label, input: in, done: done}
 }
 
-func (p *prompt) spread() spread { return footer }
+func (p *prompt) area() area { return footer }
 
 func (p *prompt) press(m *Model, msg tea.Msg) tea.Cmd {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
@@ -130,7 +130,7 @@ type question struct {
 	leaving bool
 }
 
-func (q *question) spread() spread { return footer }
+func (q *question) area() area { return footer }
 
 func (q *question) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {

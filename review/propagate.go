@@ -29,7 +29,7 @@ func (m *Model) propagate() tea.Cmd {
 	}
 	found := identical(&m.lines, s, r)
 	if len(found.open) == 0 {
-		m.tell("%s", found.nothing(r))
+		m.tell("%s", found.noneWords(r))
 		return nil
 	}
 	m.layers.open(&preview{
@@ -40,16 +40,16 @@ func (m *Model) propagate() tea.Cmd {
 	return nil
 }
 
-// twins are the lines that say the same as another in the source.
-type twins struct {
+// identicalLines are the lines that say the same as another in the source.
+type identicalLines struct {
 	open []proposal
 	// same have the text already, approved are left alone.
 	same, approved int
 }
 
-// identical finds a row's twins in its market.
-func identical(lines *linelist.List, s *stage.Sheet, r *stage.Row) twins {
-	var found twins
+// identical finds the lines that say the same as a row in its market.
+func identical(lines *linelist.List, s *stage.Sheet, r *stage.Row) identicalLines {
+	var found identicalLines
 	for _, row := range lines.SameSource(s, r) {
 		switch {
 		case row.Translation.Text == r.Translation.Text:
@@ -63,7 +63,7 @@ func identical(lines *linelist.List, s *stage.Sheet, r *stage.Row) twins {
 	return found
 }
 
-func (t twins) notes() []string {
+func (t identicalLines) notes() []string {
 	var notes []string
 	if t.approved > 0 {
 		notes = append(notes, wording.Count(t.approved, "approved line")+" with another text left alone")
@@ -74,8 +74,8 @@ func (t twins) notes() []string {
 	return notes
 }
 
-// nothing says why no line can be given the text.
-func (t twins) nothing(r *stage.Row) string {
+// noneWords says why no line can be given the text.
+func (t identicalLines) noneWords(r *stage.Row) string {
 	if notes := t.notes(); len(notes) > 0 {
 		return "nothing to give: " + strings.Join(notes, ", ")
 	}

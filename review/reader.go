@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// reader shows a text to be read, and scrolled where it is longer than the
+// textView shows a text to be read, and scrolled where it is longer than the
 // screen. / narrows it to what holds some words, where the text can be.
-type reader struct {
+type textView struct {
 	title string
 	// lines are the text for a width, of what holds the words sought.
 	lines func(m *Model, w int, sought string) []string
@@ -16,12 +16,12 @@ type reader struct {
 	searches bool
 	sought   string
 	top      int
-	size     spread
+	size     area
 }
 
-func (r *reader) spread() spread { return r.size }
+func (r *textView) area() area { return r.size }
 
-func (r *reader) press(m *Model, msg tea.Msg) tea.Cmd {
+func (r *textView) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return nil
@@ -48,7 +48,7 @@ func (r *reader) press(m *Model, msg tea.Msg) tea.Cmd {
 }
 
 // seek narrows the text as words are typed.
-func (r *reader) seek(m *Model) *prompt {
+func (r *textView) seek(m *Model) *prompt {
 	before := r.sought
 	p := newPrompt("/", r.sought, func(*Model, string) tea.Cmd { return nil })
 	p.changed = func(_ *Model, words string) { r.sought, r.top = words, 0 }
@@ -56,7 +56,7 @@ func (r *reader) seek(m *Model) *prompt {
 	return p
 }
 
-func (r *reader) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+func (r *textView) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	lines := r.lines(m, w, r.sought)
 	room := max(h-2, 1)
 	r.top = max(0, min(r.top, len(lines)-room))
@@ -74,7 +74,7 @@ func (r *reader) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 
 // help shows the keys, or those of them that mention some words.
 func (m *Model) help(words string) tea.Cmd {
-	m.layers.open(&reader{title: "Keys", size: whole, searches: true, sought: words, lines: func(m *Model, w int, sought string) []string {
+	m.layers.open(&textView{title: "Keys", size: whole, searches: true, sought: words, lines: func(m *Model, w int, sought string) []string {
 		var drawn []string
 		for _, line := range m.o.Keys.Help(w, sought) {
 			drawn = append(drawn, m.paint.Line(line, w, m.paint.Look.Plain))

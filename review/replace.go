@@ -38,7 +38,7 @@ func (m *Model) replace(arg string) tea.Cmd {
 	return func() tea.Msg {
 		changed := touched(sub, lines)
 		return apply(func(m *Model) tea.Cmd {
-			m.acting, m.told = false, told{}
+			m.acting, m.message = false, message{}
 			m.offer(arg, replaced(m.o.By, &m.lines, sub, where, changed))
 			return nil
 		})

@@ -67,7 +67,7 @@ type commentMenu struct {
 	at  int
 }
 
-func (c *commentMenu) spread() spread { return pane }
+func (c *commentMenu) area() area { return pane }
 
 func (c *commentMenu) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)

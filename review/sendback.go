@@ -37,7 +37,7 @@ func (m *Model) sendBack(reason string) tea.Cmd {
 	}
 	return m.act("needs work: "+wording.Count(len(d.Translations), "line"), d, func(m *Model) tea.Cmd {
 		m.lines.Deselect()
-		return m.nextOpen(named(&m.lines, d) + " sent back: " + decide.Clean(reason) + leftBlank(blank))
+		return m.nextOpen(changedLines(&m.lines, d) + " sent back: " + decide.Clean(reason) + leftBlank(blank))
 	})
 }
 

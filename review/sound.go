@@ -38,7 +38,7 @@ type VideoPlayer interface {
 // TakeReader has the takes of a line. Its methods may block.
 type TakeReader interface {
 	Takes(stage.Sheet, stage.Row) ([]stage.Take, error)
-	// Picking is the pick that chooses a take, to be kept by a Book; changes
+	// Picking is the pick that chooses a take, to be kept by Decisions; changes
 	// is false where it is the chosen one already.
 	Picking(s stage.Sheet, r stage.Row, number int) (pick season.Pick, changes bool, err error)
 }

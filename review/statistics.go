@@ -16,10 +16,10 @@ import (
 
 // statistics shows how far the season is, and who has decided how much.
 func (m *Model) statistics(string) tea.Cmd {
-	tally, ctx, now := m.season.ReviewerCounts, m.ctx, m.o.Now()
+	counts, ctx, now := m.season.ReviewerCounts, m.ctx, m.o.Now()
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	return func() tea.Msg {
-		people, err := reviewers(ctx, tally, midnight)
+		people, err := reviewers(ctx, counts, midnight)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.fail(err)
@@ -30,11 +30,11 @@ func (m *Model) statistics(string) tea.Cmd {
 	}
 }
 
-func reviewers(ctx context.Context, tally ReviewerCounts, since time.Time) ([]season.Reviewer, error) {
-	if tally == nil {
+func reviewers(ctx context.Context, counts ReviewerCounts, since time.Time) ([]season.Reviewer, error) {
+	if counts == nil {
 		return nil, nil
 	}
-	return tally.Reviewers(ctx, since)
+	return counts.Reviewers(ctx, since)
 }
 
 // statisticsView is a list of parts of the season and of people; an entry can be
@@ -49,7 +49,7 @@ func newStatistics(all []progress.Part, people []season.Reviewer) *statisticsVie
 	return &statisticsView{parts: all, people: people}
 }
 
-func (v *statisticsView) spread() spread { return whole }
+func (v *statisticsView) area() area { return whole }
 
 func (v *statisticsView) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
@@ -145,7 +145,7 @@ func (v *statisticsView) inWords(*Model) ([]string, string) {
 	return told, ""
 }
 
-func (v *statisticsView) answered(m *Model, _ string) tea.Cmd {
+func (v *statisticsView) answer(m *Model, _ string) tea.Cmd {
 	m.layers.close()
 	return nil
 }

@@ -54,19 +54,19 @@ func (m *Model) readTakes(first bool) tea.Cmd {
 	if m.layers.takes() == nil || !ok {
 		return nil
 	}
-	studio := m.season.Takes
+	takeReader := m.season.Takes
 	return func() tea.Msg {
-		found, err := studio.Takes(s, r)
+		found, err := takeReader.Takes(s, r)
 		return apply(func(m *Model) tea.Cmd {
 			if l := m.layers.takes(); l != nil {
-				l.lay(fmt.Sprintf("Takes of %s [%s]", r.Ref(), s.Market.Name), found, err, first)
+				l.fill(fmt.Sprintf("Takes of %s [%s]", r.Ref(), s.Market.Name), found, err, first)
 			}
 			return nil
 		})
 	}
 }
 
-func (l *takesList) lay(title string, found []stage.Take, err error, first bool) {
+func (l *takesList) fill(title string, found []stage.Take, err error, first bool) {
 	l.title, l.takes, l.why = title, found, ""
 	switch {
 	case err != nil:
@@ -80,7 +80,7 @@ func (l *takesList) lay(title string, found []stage.Take, err error, first bool)
 	l.at = max(0, min(l.at, len(found)-1))
 }
 
-func (l *takesList) spread() spread { return pane }
+func (l *takesList) area() area { return pane }
 
 func (l *takesList) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
@@ -105,7 +105,7 @@ func (l *takesList) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "ctrl+r":
 		return m.redo()
 	case "s":
-		return m.hear(theSource, "")
+		return m.playLine(sourceOnly, "")
 	case "space":
 		return l.play(m)
 	case "enter":
@@ -133,7 +133,7 @@ func (l *takesList) play(m *Model) tea.Cmd {
 	ctx, stop := context.WithCancel(m.ctx)
 	t := l.takes[l.at]
 	m.playing.stop, m.playing.words = stop, wording.Take(t)+" as recorded"+m.playing.note(m.season.Player)
-	return m.sound(ctx, m.playing.turn, []Clip{{File: t.Path}})
+	return m.playClips(ctx, m.playing.generation, []Clip{{File: t.Path}})
 }
 
 // pick picks the take of the list.
@@ -150,30 +150,30 @@ func (l *takesList) pick(m *Model) tea.Cmd {
 func (m *Model) pick(number int) tea.Cmd {
 	s, r, _ := m.lines.OwnRow()
 	m.acting = true
-	studio, book, desk, ctx, by := m.season.Takes, m.season.Decisions, m.season.Sheets, m.ctx, m.o.By
+	takeReader, decisions, reader, ctx, by := m.season.Takes, m.season.Decisions, m.season.Sheets, m.ctx, m.o.By
 	name := fmt.Sprintf("take %d of %s [%s]", number, r.Ref(), s.Market.Name)
 	return func() tea.Msg {
-		pick, changes, err := studio.Picking(s, r, number)
+		pick, changes, err := takeReader.Picking(s, r, number)
 		if err == nil && changes {
-			_, err = book.Act(ctx, by, "pick "+name, season.Change{Picks: []season.Pick{pick}})
+			_, err = decisions.Act(ctx, by, "pick "+name, season.Change{Picks: []season.Pick{pick}})
 		}
 		var sheets []stage.Sheet
 		var late *season.Conflict
 		if changes && (err == nil || errors.As(err, &late)) {
 			var unread error
-			sheets, unread = desk.Refresh(ctx, []season.Place{r.Translation.Place()})
+			sheets, unread = reader.Refresh(ctx, []season.Place{r.Translation.Place()})
 			err = errors.Join(err, unread)
 		}
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
-			m.side.stale = true
+			m.details.stale = true
 			if words, err := pickedWords(name, dubOf(s), m.o.Keys.Name(keymap.ActionUndo), changes, late, err); err != nil {
 				m.fail(err)
 			} else {
 				m.tell("%s", words)
 			}
-			return tea.Batch(m.readRested(), m.readTakes(false))
+			return tea.Batch(m.readDetailsLater(), m.readTakes(false))
 		})
 	}
 }

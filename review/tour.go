@@ -74,7 +74,7 @@ func (m *Model) tour(string) tea.Cmd {
 	return nil
 }
 
-func (t *tour) spread() spread { return footer }
+func (t *tour) area() area { return footer }
 
 func (t *tour) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
@@ -96,7 +96,7 @@ func (t *tour) press(m *Model, msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	if move, ok := moves()[action]; ok {
 		move(m)
-		m.told = told{}
+		m.message = message{}
 		cmd = m.moved()
 	}
 	if !t.next() {

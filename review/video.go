@@ -19,9 +19,9 @@ func (m *Model) video() tea.Cmd {
 	}
 	m.playing.end()
 	m.tell("opening the video of %s at %s …", s.Episode, wording.Clock(r.Start))
-	cinema, ctx := m.season.VideoPlayer, m.ctx
+	videoPlayer, ctx := m.season.VideoPlayer, m.ctx
 	return func() tea.Msg {
-		err := cinema.Show(ctx, s, r)
+		err := videoPlayer.Show(ctx, s, r)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.fail(err)

@@ -62,7 +62,7 @@ func Rebind(defaults []Binding, user map[string][]string) (Keys, error) {
 		}
 		b.keys.bindings = append(b.keys.bindings, d)
 	}
-	// The user's own first: a clash is then told where the user can mend it.
+	// The user's own first: a conflict is then reported where the user can mend it.
 	b.bind(false)
 	b.bind(true)
 	if len(b.problems) > 0 {
@@ -135,7 +135,7 @@ func (b *binder) key(action Action, i int, name string, isDefault bool) {
 	}
 }
 
-// alias explains a clash of two names of one key.
+// alias explains a conflict of two names of one key.
 func alias(name, other string) string {
 	if name == other {
 		return ""

@@ -51,8 +51,8 @@ func onScreen() map[keymap.Action]string {
 	}
 }
 
-// take does a command, or answers what was asked.
-func (t *talk) take(line string) {
+// runLine does a command, or answers what was asked.
+func (t *plainSession) runLine(line string) {
 	if n := len(t.m.layers); n > 0 {
 		t.start(t.answer(t.m.layers[n-1], line))
 		return
@@ -87,7 +87,7 @@ func (t *talk) take(line string) {
 
 // commandOf is what a line asks for: a command of ours, the name of a place, or
 // an action by its name.
-func (t *talk) commandOf(word, rest, line string) (keymap.Action, string, error) {
+func (t *plainSession) commandOf(word, rest, line string) (keymap.Action, string, error) {
 	for _, c := range plainCommands() {
 		if !slices.Contains(c.words, strings.ToLower(word)) {
 			continue
@@ -104,7 +104,7 @@ func (t *talk) commandOf(word, rest, line string) (keymap.Action, string, error)
 }
 
 // help tells the commands, or those that mention a word.
-func (t *talk) help(sought string) {
+func (t *plainSession) help(sought string) {
 	sought = strings.ToLower(sought)
 	found := false
 	tells := func(line string) {

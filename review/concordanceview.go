@@ -11,19 +11,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// concords is the list of where words stand.
-type concords struct {
+// concordanceView is the list of where words stand.
+type concordanceView struct {
 	text   string
 	market season.MarketName
 	// all are the lines of the season, as many as lines, then the memory's.
-	all     []concord
+	all     []concordanceHit
 	lines   int
 	at, top int
 }
 
-func (c *concords) spread() spread { return whole }
+func (c *concordanceView) area() area { return whole }
 
-func (c *concords) press(m *Model, msg tea.Msg) tea.Cmd {
+func (c *concordanceView) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return nil
@@ -52,10 +52,10 @@ func (c *concords) press(m *Model, msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (c *concords) to(i int) { c.at = max(0, min(i, len(c.all)-1)) }
+func (c *concordanceView) to(i int) { c.at = max(0, min(i, len(c.all)-1)) }
 
 // jump goes to the line, taking the filter away if it hides it.
-func (c *concords) jump(m *Model) tea.Cmd {
+func (c *concordanceView) jump(m *Model) tea.Cmd {
 	one := c.all[c.at]
 	if one.place == (season.Place{}) {
 		m.tell("this is in a memory, not a line of the season")
@@ -72,7 +72,7 @@ func (c *concords) jump(m *Model) tea.Cmd {
 	return tea.Batch(cmd, m.moved())
 }
 
-func (c *concords) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+func (c *concordanceView) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	title := fmt.Sprintf("%q in %s: %s", c.text, c.market, wording.Count(c.lines, "line"))
 	if n := len(c.all) - c.lines; n > 0 {
 		title += fmt.Sprintf(", %d of the memory", n)
@@ -84,7 +84,7 @@ func (c *concords) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 }
 
 // visible are the entries around the chosen one that fit h lines.
-func (c *concords) visible(m *Model, w, h int) []string {
+func (c *concordanceView) visible(m *Model, w, h int) []string {
 	c.top = min(c.top, c.at)
 	first, used := c.at, len(c.entry(m, c.at, w))
 	for first > c.top {
@@ -103,7 +103,7 @@ func (c *concords) visible(m *Model, w, h int) []string {
 }
 
 // entry is one place: its name, and both texts with the words marked.
-func (c *concords) entry(m *Model, i, w int) []string {
+func (c *concordanceView) entry(m *Model, i, w int) []string {
 	one := c.all[i]
 	name, style := one.title, m.paint.Look.Faint
 	if _, r, ok := m.lines.Find(one.place); ok && name == "" {
@@ -130,12 +130,12 @@ func (c *concords) entry(m *Model, i, w int) []string {
 	return drawn
 }
 
-func (c *concords) marks(m *Model, text string) []terminal.Mark {
+func (c *concordanceView) marks(m *Model, text string) []terminal.Mark {
 	return paint.MarksOf(text, c.text, m.paint.Look.Hit)
 }
 
 // columns are source and translation beside each other.
-func (c *concords) columns(m *Model, one concord, w int) []string {
+func (c *concordanceView) columns(m *Model, one concordanceHit, w int) []string {
 	half := w / 2
 	left := m.paint.Indented(one.source, half, c.marks(m, one.source))
 	if one.pivot != "" {

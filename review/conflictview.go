@@ -11,26 +11,26 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// clash shows both sides where another person was faster; the later one
+// conflictView shows both sides where another person was faster; the later one
 // chooses.
-type clash struct {
+type conflictView struct {
 	conflict season.Conflict
 	label    string
 	change   season.Change
 	then     func(*Model) tea.Cmd
 }
 
-func (c *clash) spread() spread { return pane }
+func (c *conflictView) area() area { return pane }
 
-func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
+func (c *conflictView) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
 	case isKey(msg, "m"):
 		m.layers.close()
-		return m.act(c.label, c.onTop(), c.then)
+		return m.act(c.label, c.overTheirs(), c.then)
 	case isKey(msg, "t"):
-		return c.giveWay(m)
+		return c.acceptTheirs(m)
 	case isKey(msg, "esc"), isKey(msg, "q"), isKey(msg, "ctrl+c"):
-		m.layers.open(&question{text: "Keep " + wording.Author(c.conflict.Theirs) + "'s text and drop yours?", yes: c.giveWay})
+		m.layers.open(&question{text: "Keep " + wording.Author(c.conflict.Theirs) + "'s text and drop yours?", yes: c.acceptTheirs})
 	case isKey(msg, "e"):
 		return c.merge(m)
 	case isKey(msg, "d"):
@@ -39,8 +39,8 @@ func (c *clash) press(m *Model, msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// onTop is the change again, upon what the other person has written.
-func (c *clash) onTop() season.Change {
+// overTheirs is the change again, upon what the other person has written.
+func (c *conflictView) overTheirs() season.Change {
 	d := c.change
 	d.Translations = append([]season.Translation(nil), d.Translations...)
 	for i, t := range d.Translations {
@@ -51,8 +51,8 @@ func (c *clash) onTop() season.Change {
 	return d
 }
 
-// giveWay leaves the other's text, and does the rest of the change.
-func (c *clash) giveWay(m *Model) tea.Cmd {
+// acceptTheirs leaves the other's text, and does the rest of the change.
+func (c *conflictView) acceptTheirs(m *Model) tea.Cmd {
 	m.layers.close()
 	d := c.rest()
 	if len(d.Translations) == 0 {
@@ -62,8 +62,8 @@ func (c *clash) giveWay(m *Model) tea.Cmd {
 	return m.act(c.label, d, c.then)
 }
 
-// rest is the change without the line that clashed.
-func (c *clash) rest() season.Change {
+// rest is the change without the line in conflict.
+func (c *conflictView) rest() season.Change {
 	d := c.change
 	d.Translations = slices.DeleteFunc(slices.Clone(d.Translations), func(t season.Translation) bool { return t.Place() == c.conflict.Theirs.Place() })
 	return d
@@ -71,7 +71,7 @@ func (c *clash) rest() season.Change {
 
 // merge opens one's own text upon the other's version, once the rest of the
 // change is done.
-func (c *clash) merge(m *Model) tea.Cmd {
+func (c *conflictView) merge(m *Model) tea.Cmd {
 	m.layers.close()
 	if d := c.rest(); len(d.Translations) > 0 {
 		return m.act(c.label, d, func(m *Model) tea.Cmd {
@@ -81,7 +81,7 @@ func (c *clash) merge(m *Model) tea.Cmd {
 	return c.openMerge(m)
 }
 
-func (c *clash) openMerge(m *Model) tea.Cmd {
+func (c *conflictView) openMerge(m *Model) tea.Cmd {
 	s, r, ok := m.lines.Find(c.conflict.Theirs.Place())
 	if !ok {
 		return nil
@@ -92,7 +92,7 @@ func (c *clash) openMerge(m *Model) tea.Cmd {
 	return nil
 }
 
-func (c *clash) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+func (c *conflictView) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	mine, theirs := c.conflict.Mine, c.conflict.Theirs
 	name := string(theirs.Episode)
 	if _, r, ok := m.lines.Find(theirs.Place()); ok {

@@ -18,33 +18,33 @@ type driver struct {
 	// came are messages of commands, late those of short waits.
 	came, late chan tea.Msg
 	pending    int
-	// held are longer waits: they end before the next line is told, so that
-	// nothing changes between what was told and what is answered to it.
-	held []waiting
+	// held are longer waits: they end before the next line is written, so that
+	// nothing changes between what was written and what is answered to it.
+	held []delayed
 	left bool
-	// notice is called after every message; hush is where a word comes from
+	// observe is called after every message; stopWord is where a word comes from
 	// that ends what plays, nil if none can.
-	notice func()
-	hush   func() <-chan string
+	observe  func()
+	stopWord func() <-chan string
 }
 
-// waiting is a wait of the model and what follows it.
-type waiting struct {
+// delayed is a wait of the model and what follows it.
+type delayed struct {
 	due  time.Time
 	then func(time.Time) tea.Msg
 }
 
-// brief is up to how long a wait is a matter of the screen alone.
-const brief = interval - 1
+// shortWait is up to how long a wait is a matter of the screen alone.
+const shortWait = interval - 1
 
 func newDriver(ctx context.Context, o Options) driver {
 	o.After = func(d time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
-		return func() tea.Msg { return waiting{o.Now().Add(d), then} }
+		return func() tea.Msg { return delayed{o.Now().Add(d), then} }
 	}
 	o.Bidi, o.Look, o.Tour = terminal.Off, paint.Look{}, false
 	m := New(ctx, o)
 	m.width, m.height = 100, 50
-	return driver{m: m, ctx: ctx, came: make(chan tea.Msg), late: make(chan tea.Msg), notice: func() {}, hush: func() <-chan string { return nil }}
+	return driver{m: m, ctx: ctx, came: make(chan tea.Msg), late: make(chan tea.Msg), observe: func() {}, stopWord: func() <-chan string { return nil }}
 }
 
 // start does a command beside us.
@@ -53,10 +53,10 @@ func (d *driver) start(cmd tea.Cmd) {
 		return
 	}
 	d.pending++
-	go d.bring(d.came, cmd)
+	go d.send(d.came, cmd)
 }
 
-func (d *driver) bring(to chan<- tea.Msg, cmd tea.Cmd) {
+func (d *driver) send(to chan<- tea.Msg, cmd tea.Cmd) {
 	msg := cmd()
 	select {
 	case to <- msg:
@@ -75,7 +75,7 @@ func (d *driver) settle() error {
 				d.deliver(msg)
 			case msg := <-d.late:
 				d.deliver(msg)
-			case _, more := <-d.hush():
+			case _, more := <-d.stopWord():
 				d.m.playing.end()
 				if more {
 					d.m.tell("stopped")
@@ -113,26 +113,26 @@ func (d *driver) deliver(msg tea.Msg) {
 		for _, cmd := range msg {
 			d.start(cmd)
 		}
-	case waiting:
+	case delayed:
 		d.wait(msg)
 	default:
 		_, cmd := d.m.Update(msg)
 		d.start(cmd)
-		d.notice()
+		d.observe()
 	}
 }
 
 // wait holds a wait back, or lets it run if it is short: what is read of a line
 // that the reviewer rests on is read at once.
-func (d *driver) wait(w waiting) {
+func (d *driver) wait(w delayed) {
 	left := w.due.Sub(d.m.o.Now())
 	then := func() tea.Msg { return w.then(w.due) }
 	switch {
-	case left > brief:
+	case left > shortWait:
 		d.held = append(d.held, w)
-	case left <= rest:
+	case left <= restTime:
 		d.start(then)
 	default:
-		time.AfterFunc(left, func() { d.bring(d.late, then) })
+		time.AfterFunc(left, func() { d.send(d.late, then) })
 	}
 }

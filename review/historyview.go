@@ -16,9 +16,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// chronicle shows all that a line has been, the newest first. An older text
+// historyView shows all that a line has been, the newest first. An older text
 // can be taken from it: as a candidate, which is a decision of its own.
-type chronicle struct {
+type historyView struct {
 	sheet   stage.Sheet
 	row     stage.Row
 	changes []season.Revision
@@ -32,9 +32,9 @@ func (m *Model) history(string) tea.Cmd {
 		m.tell("no line is shown")
 		return nil
 	}
-	sheet, row, past, ctx := *s, *r, m.season.History, m.ctx
+	sheet, row, history, ctx := *s, *r, m.season.History, m.ctx
 	return func() tea.Msg {
-		changes, err := historyOf(ctx, past, row.Translation.Place())
+		changes, err := historyOf(ctx, history, row.Translation.Place())
 		return apply(func(m *Model) tea.Cmd {
 			switch {
 			case err != nil:
@@ -42,7 +42,7 @@ func (m *Model) history(string) tea.Cmd {
 			case len(changes) == 0:
 				m.tell("%s has no history yet", row.Ref())
 			default:
-				m.layers.open(&chronicle{sheet: sheet, row: row, changes: changes})
+				m.layers.open(&historyView{sheet: sheet, row: row, changes: changes})
 			}
 			return nil
 		})
@@ -50,16 +50,16 @@ func (m *Model) history(string) tea.Cmd {
 }
 
 // historyOf is a line's changes, the newest first.
-func historyOf(ctx context.Context, past History, p season.Place) ([]season.Revision, error) {
-	changes, err := past.History(ctx, p.Market, p.Episode, p.Key)
+func historyOf(ctx context.Context, history History, p season.Place) ([]season.Revision, error) {
+	changes, err := history.History(ctx, p.Market, p.Episode, p.Key)
 	changes = slices.Clone(changes)
 	slices.Reverse(changes)
 	return changes, err
 }
 
-func (c *chronicle) spread() spread { return pane }
+func (c *historyView) area() area { return pane }
 
-func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
+func (c *historyView) press(m *Model, msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return nil
@@ -74,7 +74,7 @@ func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
 	case "G", "end":
 		c.at = len(c.changes) - 1
 	case "enter":
-		return c.take(m, c.at)
+		return c.compareOlder(m, c.at)
 	case "e":
 		return c.edit(m, c.at)
 	case "esc", "q", "h", "ctrl+c":
@@ -83,8 +83,8 @@ func (c *chronicle) press(m *Model, msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take lays an older text beside the one that stands, to be taken or edited.
-func (c *chronicle) take(m *Model, i int) tea.Cmd {
+// compareOlder lays an older text beside the one that stands, to be taken or edited.
+func (c *historyView) compareOlder(m *Model, i int) tea.Cmd {
 	text := c.changes[i].Text
 	_, r, ok := m.lines.Find(c.row.Translation.Place())
 	switch {
@@ -102,7 +102,7 @@ func (c *chronicle) take(m *Model, i int) tea.Cmd {
 	return m.compareText(text)
 }
 
-func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+func (c *historyView) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	drawn := []string{m.paint.Rule(fmt.Sprintf("History of %s  %s", c.row.Ref(), c.sheet.Market.Name), w)}
 	var all []string
 	from, to := 0, 0
@@ -121,7 +121,7 @@ func (c *chronicle) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 
 // entry is who changed the line and when, what of the text was changed, and
 // the whole text where that is not seen from it.
-func (c *chronicle) entry(m *Model, change season.Revision, here bool, w int) []string {
+func (c *historyView) entry(m *Model, change season.Revision, here bool, w int) []string {
 	style, mark := m.paint.Look.Faint, "  "
 	if here {
 		style, mark = terminal.Style{Reverse: true}, "> "
@@ -134,7 +134,7 @@ func (c *chronicle) entry(m *Model, change season.Revision, here bool, w int) []
 	return append(drawn, m.paint.Compared(change.FromText, change.Text, w)...)
 }
 
-func (c *chronicle) inWords(m *Model) ([]string, string) {
+func (c *historyView) inWords(m *Model) ([]string, string) {
 	told := []string{"History of " + c.row.Ref() + ", the newest first:"}
 	for i, change := range c.changes {
 		told = append(told, fmt.Sprintf("%d: %s", i+1, wording.Change(change, m.o.Now())))
@@ -142,7 +142,7 @@ func (c *chronicle) inWords(m *Model) ([]string, string) {
 	return told, "Number of the text to take, or an empty line to leave:"
 }
 
-func (c *chronicle) answered(m *Model, line string) tea.Cmd {
+func (c *historyView) answer(m *Model, line string) tea.Cmd {
 	if line = strings.TrimSpace(line); line == "" {
 		m.layers.close()
 		return nil
@@ -156,7 +156,7 @@ func (c *chronicle) answered(m *Model, line string) tea.Cmd {
 }
 
 // edit opens an older text in the editor.
-func (c *chronicle) edit(m *Model, i int) tea.Cmd {
+func (c *historyView) edit(m *Model, i int) tea.Cmd {
 	text := c.changes[i].Text
 	s, r, ok := m.lines.Find(c.row.Translation.Place())
 	switch {

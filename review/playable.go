@@ -12,69 +12,69 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// heard is what is to be played of a line, or why there is nothing.
-type heard struct {
+// playable is what is to be played of a line, or why there is nothing.
+type playable struct {
 	clips          []Clip
 	words, missing string
 }
 
 // find says what to play.
-func (h hearing) find(ear SoundFinder, studio TakeReader, s stage.Sheet, r stage.Row) (heard, error) {
-	found, err := ear.Heard(s, r)
+func (h soundChoice) find(finder SoundFinder, takeReader TakeReader, s stage.Sheet, r stage.Row) (playable, error) {
+	found, err := finder.Heard(s, r)
 	if err != nil {
-		return heard{}, err
+		return playable{}, err
 	}
 	name := fmt.Sprintf("%s [%s]", r.Ref(), s.Market.Name)
-	source := heard{clips: []Clip{{found.Source.Path, found.Source.Start, found.Source.End}}, words: fmt.Sprintf("the original, %.1f s", (r.End - r.Start).Seconds())}
+	source := playable{clips: []Clip{{found.Source.Path, found.Source.Start, found.Source.End}}, words: fmt.Sprintf("the original, %.1f s", (r.End - r.Start).Seconds())}
 	if found.Source.Path == "" {
 		source.missing = r.Ref() + " cannot be heard in the original: " + found.NoSource
 	}
-	if h == theSource {
+	if h == sourceOnly {
 		source.words = r.Ref() + ": " + source.words
 		return source, nil
 	}
-	take := takeHeard(found, studio, s, r)
+	take := takePlayable(found, takeReader, s, r)
 	if take.missing != "" {
 		take.missing = name + " has no take to play: " + take.missing
 	}
 	switch {
-	case h == theTake:
+	case h == takeOnly:
 		take.words = name + ": " + take.words
 		return take, nil
 	case source.missing != "":
 		return source, nil
 	}
-	return heard{append(source.clips, take.clips...), name + ": " + source.words + ", then " + take.words, take.missing}, nil
+	return playable{append(source.clips, take.clips...), name + ": " + source.words + ", then " + take.words, take.missing}, nil
 }
 
-// takeHeard is the take as the last dub uses it, else the chosen one as it was
+// takePlayable is the take as the last dub uses it, else the chosen one as it was
 // recorded.
-func takeHeard(found stage.Sound, studio TakeReader, s stage.Sheet, r stage.Row) heard {
+func takePlayable(found stage.Sound, takeReader TakeReader, s stage.Sheet, r stage.Row) playable {
 	if t := found.Take; t.Path != "" {
 		words := fmt.Sprintf("take %d by %s, %.1f s", t.Number, t.Voice, t.Length.Seconds())
 		if t.Rate > 1 {
 			words += fmt.Sprintf(" at pace %.2f", t.Rate)
 		}
-		return heard{clips: []Clip{{File: t.Paced}}, words: words}
+		return playable{clips: []Clip{{File: t.Paced}}, words: words}
 	}
-	if studio != nil {
-		takes, err := studio.Takes(s, r)
+	if takeReader != nil {
+		takes, err := takeReader.Takes(s, r)
 		i := slices.IndexFunc(takes, func(t stage.Take) bool { return t.Chosen })
 		if err == nil && i >= 0 {
-			return heard{clips: []Clip{{File: takes[i].Path}}, words: wording.Take(takes[i]) + " as recorded, not in its place yet"}
+			return playable{clips: []Clip{{File: takes[i].Path}}, words: wording.Take(takes[i]) + " as recorded, not in its place yet"}
 		}
 	}
-	return heard{missing: found.NoTake}
+	return playable{missing: found.NoTake}
 }
 
-// heardLine is what can be heard of a line, as the detail shows it.
-type heardLine struct {
+// lineSound is what can be heard of a line, as the detail shows it.
+type lineSound struct {
 	at    season.Place
 	found stage.Sound
 }
 
 // texts is what is known of a line's take, as far as it has been read.
-func (h heardLine) texts(r *stage.Row) (texts []string, missing bool) {
+func (h lineSound) texts(r *stage.Row) (texts []string, missing bool) {
 	if h.at != r.Translation.Place() {
 		return nil, false
 	}
@@ -82,7 +82,7 @@ func (h heardLine) texts(r *stage.Row) (texts []string, missing bool) {
 }
 
 // draw is what is known of the line's take.
-func (h heardLine) draw(p paint.Painter, r *stage.Row, w int) []string {
+func (h lineSound) draw(p paint.Painter, r *stage.Row, w int) []string {
 	texts, missing := h.texts(r)
 	if len(texts) == 0 {
 		return nil
@@ -101,21 +101,21 @@ func (h heardLine) draw(p paint.Painter, r *stage.Row, w int) []string {
 	return drawn
 }
 
-// listen reads what can be heard of the current line, for the detail.
-func (m *Model) listen() tea.Cmd {
+// readSound reads what can be heard of the current line, for the detail.
+func (m *Model) readSound() tea.Cmd {
 	s, r, ok := m.lines.OwnRow()
 	if !ok || m.season.SoundFinder == nil || s.Market.Speak == "" {
 		return nil
 	}
-	ear, place := m.season.SoundFinder, r.Translation.Place()
+	finder, place := m.season.SoundFinder, r.Translation.Place()
 	return func() tea.Msg {
-		found, err := ear.Heard(s, r)
+		found, err := finder.Heard(s, r)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.fail(err)
 				return nil
 			}
-			m.heard = heardLine{place, found}
+			m.lineSound = lineSound{place, found}
 			return nil
 		})
 	}

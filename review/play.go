@@ -11,33 +11,33 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// hearing is what of a line is heard.
-type hearing int
+// soundChoice is what of a line is heard.
+type soundChoice int
 
 const (
-	theTake hearing = iota
-	theSource
-	theBoth
+	takeOnly soundChoice = iota
+	sourceOnly
+	sourceThenTake
 )
 
 // playing is what is being played; the zero value is silence.
 type playing struct {
-	what hearing
+	what soundChoice
 	// words say what plays, stop ends it; turn counts the plays, so that
 	// what comes of an earlier one is not heeded.
-	words string
-	stop  context.CancelFunc
-	turn  int
-	// on goes on with the lines that follow until a key is pressed; heard
+	words      string
+	stop       context.CancelFunc
+	generation int
+	// continuous goes on with the lines that follow until a key is pressed; played
 	// and skipped count the lines since.
-	on             bool
-	heard, skipped int
+	continuous      bool
+	played, skipped int
 	// noted is set once the reviewer knows where sound is heard.
 	noted bool
 }
 
-// goOn is the word after play that goes on with the lines that follow.
-const goOn = "on"
+// playOn is the word after play that goes on with the lines that follow.
+const playOn = "on"
 
 // play plays the take, or ends what plays.
 func (m *Model) play(arg string) tea.Cmd {
@@ -46,14 +46,14 @@ func (m *Model) play(arg string) tea.Cmd {
 		m.tell("stopped")
 		return nil
 	}
-	return m.hear(theTake, arg)
+	return m.playLine(takeOnly, arg)
 }
 
-// hear plays what is wanted of the current line, in the place of what plays.
-func (m *Model) hear(what hearing, arg string) tea.Cmd {
+// playLine plays what is wanted of the current line, in the place of what plays.
+func (m *Model) playLine(what soundChoice, arg string) tea.Cmd {
 	switch {
-	case arg != "" && arg != goOn:
-		m.tell("only %q may follow, to go on with the next lines; not %q", goOn, arg)
+	case arg != "" && arg != playOn:
+		m.tell("only %q may follow, to go on with the next lines; not %q", playOn, arg)
 		return nil
 	case m.season.SoundFinder == nil || m.season.Player == nil:
 		m.tell("nothing can be played here")
@@ -63,35 +63,35 @@ func (m *Model) hear(what hearing, arg string) tea.Cmd {
 		return nil
 	}
 	m.playing.end()
-	m.playing.what, m.playing.on = what, arg == goOn
-	return m.start()
+	m.playing.what, m.playing.continuous = what, arg == playOn
+	return m.playCurrent()
 }
 
-// start finds what is to be heard of the current line, and plays it.
-func (m *Model) start() tea.Cmd {
+// playCurrent finds what is to be heard of the current line, and plays it.
+func (m *Model) playCurrent() tea.Cmd {
 	s, r, ok := m.lines.OwnRow()
 	if !ok {
 		return nil
 	}
 	ctx, stop := context.WithCancel(m.ctx)
-	m.playing.turn++
+	m.playing.generation++
 	m.playing.stop = stop
-	turn, what, ear, studio := m.playing.turn, m.playing.what, m.season.SoundFinder, m.season.Takes
+	generation, what, finder, takeReader := m.playing.generation, m.playing.what, m.season.SoundFinder, m.season.Takes
 	return func() tea.Msg {
-		found, err := what.find(ear, studio, s, r)
+		found, err := what.find(finder, takeReader, s, r)
 		return apply(func(m *Model) tea.Cmd {
 			switch {
-			case turn != m.playing.turn:
+			case generation != m.playing.generation:
 				return nil
 			case err != nil:
 				m.playing.end()
 				m.fail(err)
 				return nil
 			case found.missing != "":
-				return m.unheard(found.missing)
+				return m.skipOrTell(found.missing)
 			}
 			m.playing.words = found.words + m.playing.note(m.season.Player)
-			return m.sound(ctx, turn, found.clips)
+			return m.playClips(ctx, generation, found.clips)
 		})
 	}
 }
@@ -106,22 +106,22 @@ func (p *playing) note(from Player) string {
 	return "; " + note
 }
 
-// sound plays clips beside the screen.
-func (m *Model) sound(ctx context.Context, turn int, clips []Clip) tea.Cmd {
+// playClips plays clips beside the screen.
+func (m *Model) playClips(ctx context.Context, generation int, clips []Clip) tea.Cmd {
 	player := m.season.Player
 	return func() tea.Msg {
 		err := player.Play(ctx, clips)
 		return apply(func(m *Model) tea.Cmd {
 			switch {
-			case turn != m.playing.turn:
+			case generation != m.playing.generation:
 				return nil
 			case err != nil:
 				m.playing.end()
 				m.fail(err)
 				return nil
-			case m.playing.on:
-				m.playing.heard++
-				return m.follow()
+			case m.playing.continuous:
+				m.playing.played++
+				return m.playNext()
 			}
 			m.playing.end()
 			return nil
@@ -129,24 +129,24 @@ func (m *Model) sound(ctx context.Context, turn int, clips []Clip) tea.Cmd {
 	}
 }
 
-// unheard says why a line cannot be heard; on the way through the lines that
+// skipOrTell says why a line cannot be heard; on the way through the lines that
 // follow the first it is passed by.
-func (m *Model) unheard(missing string) tea.Cmd {
-	if m.playing.on && m.playing.heard > 0 {
+func (m *Model) skipOrTell(missing string) tea.Cmd {
+	if m.playing.continuous && m.playing.played > 0 {
 		m.playing.skipped++
-		return m.follow()
+		return m.playNext()
 	}
 	m.playing.end()
 	m.tell("%s", missing)
 	return nil
 }
 
-// follow goes on with the next line that is shown.
-func (m *Model) follow() tea.Cmd {
+// playNext goes on with the next line that is shown.
+func (m *Model) playNext() tea.Cmd {
 	if m.lines.Index()+1 >= m.lines.Len() {
-		heard, skipped := m.playing.heard, m.playing.skipped
+		played, skipped := m.playing.played, m.playing.skipped
 		m.playing.end()
-		text := "the last line is reached; heard " + wording.Count(heard, "line")
+		text := "the last line is reached; heard " + wording.Count(played, "line")
 		if skipped > 0 {
 			text += fmt.Sprintf(", passed by %d that cannot be heard", skipped)
 		}
@@ -155,7 +155,7 @@ func (m *Model) follow() tea.Cmd {
 	}
 	m.playing.stop()
 	m.lines.Move(1)
-	return tea.Batch(m.moved(), m.start())
+	return tea.Batch(m.moved(), m.playCurrent())
 }
 
 // end ends what plays.
@@ -163,13 +163,13 @@ func (p *playing) end() {
 	if p.stop != nil {
 		p.stop()
 	}
-	*p = playing{turn: p.turn + 1, noted: p.noted}
+	*p = playing{generation: p.generation + 1, noted: p.noted}
 }
 
-// halted ends the going on from line to line because a key was pressed, and
+// stopsOnKey ends the going on from line to line because a key was pressed, and
 // tells whether that is all that the key was for.
-func (m *Model) halted(msg tea.Msg) bool {
-	if !m.playing.on {
+func (m *Model) stopsOnKey(msg tea.Msg) bool {
+	if !m.playing.continuous {
 		return false
 	}
 	m.playing.end()

@@ -9,9 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// stray is a draft of which something could not be taken: its file stays, and
+// draftFaults is a draft of which something could not be taken: its file stays, and
 // can be opened again.
-type stray struct {
+type draftFaults struct {
 	draft *draft
 	// why says that nothing was taken, and text is what the file holds; or
 	// else faults say what was not.
@@ -21,16 +21,16 @@ type stray struct {
 	top    int
 }
 
-func (s *stray) spread() spread { return pane }
+func (s *draftFaults) area() area { return pane }
 
-func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
+func (s *draftFaults) press(m *Model, msg tea.Msg) tea.Cmd {
 	switch {
 	case isKey(msg, "e"), isKey(msg, "E"), isKey(msg, "enter"):
 		m.layers.close()
-		return m.launch(s.draft)
+		return m.runEditor(s.draft)
 	case isKey(msg, "t") && s.changed():
 		m.layers.close()
-		return m.take(s.draft, s.text)
+		return m.applyDraft(s.draft, s.text)
 	case isKey(msg, "j"), isKey(msg, "down"):
 		s.top++
 	case isKey(msg, "k"), isKey(msg, "up"):
@@ -44,9 +44,9 @@ func (s *stray) press(m *Model, msg tea.Msg) tea.Cmd {
 
 // changed reports whether the file holds something that could be taken all the
 // same.
-func (s *stray) changed() bool { return s.why != "" && s.text != "" && s.text != s.draft.text }
+func (s *draftFaults) changed() bool { return s.why != "" && s.text != "" && s.text != s.draft.text }
 
-func (s *stray) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
+func (s *draftFaults) draw(m *Model, w, h int) ([]string, *tea.Cursor) {
 	drawn := []string{m.paint.Rule("Your editor's file", w)}
 	wrapped := func(text string, bad bool) {
 		style := m.paint.Look.Plain

@@ -13,10 +13,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// take keeps what the reviewer changed in a draft: first it reads again how
+// applyDraft keeps what the reviewer changed in a draft: first it reads again how
 // the lines stand, so that one that somebody else has changed meanwhile does
 // not hold the others back.
-func (m *Model) take(d *draft, text string) tea.Cmd {
+func (m *Model) applyDraft(d *draft, text string) tea.Cmd {
 	found, faults := editfile.Read(text, func(name string) bool { return d.seen[name] != nil }, d.notes)
 	var changed []editfile.Entry
 	var places []season.Place
@@ -31,27 +31,28 @@ func (m *Model) take(d *draft, text string) tea.Cmd {
 		}
 	}
 	if len(changed) == 0 {
-		return m.taken(d, nil, 0, faults)
+		return m.draftApplied(d, nil, 0, faults)
 	}
 	m.acting = true
-	desk, ctx := m.season.Sheets, m.ctx
+	reader, ctx := m.season.Sheets, m.ctx
 	return func() tea.Msg {
-		sheets, err := desk.Refresh(ctx, places)
+		sheets, err := reader.Refresh(ctx, places)
 		return apply(func(m *Model) tea.Cmd {
 			m.acting = false
 			if err != nil {
-				m.layers.open(&stray{draft: d, text: text, why: err.Error()})
+				m.layers.open(&draftFaults{draft: d, text: text, why: err.Error()})
 				return nil
 			}
 			m.lines.Put(m.lines.Known(sheets), m.filter.Keeps)
-			return m.keepWritten(d, changed, faults)
+			return m.keepEntries(d, changed, faults)
 		})
 	}
 }
 
-// keepWritten keeps changed blocks as one action, but those whose line has
-// changed in the store meanwhile: they are told, and from then on seen.
-func (m *Model) keepWritten(d *draft, changed []editfile.Entry, faults []editfile.Fault) tea.Cmd {
+// keepEntries keeps changed blocks as one action, but those whose line has
+// changed in the store meanwhile: they become faults, and from then on count as
+// seen.
+func (m *Model) keepEntries(d *draft, changed []editfile.Entry, faults []editfile.Fault) tea.Cmd {
 	var change season.Change
 	var kept []editfile.Entry
 	approved := 0
@@ -59,7 +60,7 @@ func (m *Model) keepWritten(d *draft, changed []editfile.Entry, faults []editfil
 		saw := d.seen[w.Name]
 		_, now, _ := m.lines.Find(saw.Translation.Place())
 		if now == nil || now.Translation.Version != saw.Translation.Version {
-			faults = append(faults, meanwhile(w, saw, now))
+			faults = append(faults, changedMeanwhile(w, saw, now))
 			continue
 		}
 		t, err := decide.Edit(m.o.By, saw.Seen, w.Text, false)
@@ -74,18 +75,18 @@ func (m *Model) keepWritten(d *draft, changed []editfile.Entry, faults []editfil
 		kept = append(kept, w)
 	}
 	if len(kept) == 0 {
-		return m.taken(d, nil, 0, faults)
+		return m.draftApplied(d, nil, 0, faults)
 	}
 	label := "edit " + wording.Count(len(kept), "line")
 	if len(kept) == 1 {
 		label = "edit " + d.seen[kept[0].Name].ref
 	}
-	return m.act(label, change, func(m *Model) tea.Cmd { return m.taken(d, kept, approved, faults) })
+	return m.act(label, change, func(m *Model) tea.Cmd { return m.draftApplied(d, kept, approved, faults) })
 }
 
-// meanwhile tells that a line has changed since the file was written. The
+// changedMeanwhile tells that a line has changed since the file was written. The
 // reviewer has then seen how it stands: a second time the text is kept.
-func meanwhile(w editfile.Entry, saw *sight, now *stage.Row) editfile.Fault {
+func changedMeanwhile(w editfile.Entry, saw *seenLine, now *stage.Row) editfile.Fault {
 	if now == nil {
 		return editfile.Fault{Line: w.Line, Message: w.Name + " is not in the season any more"}
 	}
@@ -94,38 +95,38 @@ func meanwhile(w editfile.Entry, saw *sight, now *stage.Row) editfile.Fault {
 	return editfile.Fault{Line: w.Line, Message: fmt.Sprintf("%s was changed by %s meanwhile, to %q; open the file again and leave yours in to keep it, or delete the block", w.Name, wording.Author(t), t.Text)}
 }
 
-// taken tells what was kept. Where all is well the file goes; else it stays
+// draftApplied says what was kept. Where all is well the file goes; else it stays
 // and can be opened again.
-func (m *Model) taken(d *draft, kept []editfile.Entry, approved int, faults []editfile.Fault) tea.Cmd {
+func (m *Model) draftApplied(d *draft, kept []editfile.Entry, approved int, faults []editfile.Fault) tea.Cmd {
 	for _, w := range kept {
 		saw := d.seen[w.Name]
 		if _, r, ok := m.lines.Find(saw.Translation.Place()); ok {
 			saw.Translation, saw.text = r.Translation, w.Text
 		}
 	}
-	m.tell("%s", toldTaken(d, kept, approved))
+	m.tell("%s", appliedWords(d, kept, approved))
 	if len(faults) > 0 {
 		slices.SortStableFunc(faults, func(a, b editfile.Fault) int { return a.Line - b.Line })
 		d.line = faults[0].Line
-		m.layers.open(&stray{draft: d, faults: faults})
+		m.layers.open(&draftFaults{draft: d, faults: faults})
 		return nil
 	}
 	if len(kept) > 0 {
 		m.lines.Deselect()
 	}
-	bench := m.season.ExternalEditor
+	external := m.season.ExternalEditor
 	return func() tea.Msg {
-		err := bench.Discard(d.path)
+		err := external.Discard(d.path)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
-				m.tell("%s; delete it yourself: %v", toldTaken(d, kept, approved), err)
+				m.tell("%s; delete it yourself: %v", appliedWords(d, kept, approved), err)
 			}
 			return nil
 		})
 	}
 }
 
-func toldTaken(d *draft, kept []editfile.Entry, approved int) string {
+func appliedWords(d *draft, kept []editfile.Entry, approved int) string {
 	switch len(kept) {
 	case 0:
 		return "nothing changed"
