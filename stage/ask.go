@@ -72,6 +72,7 @@ func (a *Asker) Estimate(ctx context.Context, s Sheet, i int, hint string) (engi
 // is. Usage is the sum of the requests, each of which is recorded. A Proposal
 // with a text may come with an error: it was paid for.
 func (a *Asker) Ask(ctx context.Context, s Sheet, i int, hint string) (Proposal, season.Usage, error) {
+	ctx = a.workspace.traced(ctx, s.Market.Name, s.Episode)
 	p := Proposal{Place: s.Rows[i].Translation.Place()}
 	q, err := a.prepare(ctx, s, i, hint)
 	if err != nil {
@@ -81,6 +82,7 @@ func (a *Asker) Ask(ctx context.Context, s Sheet, i int, hint string) (Proposal,
 	metered := a.how.Meter([]localize.Engine{q.engine}, a.how.Stop, func(ctx context.Context, u season.Usage) error {
 		u.Market, u.Episode = s.Market.Name, s.Episode
 		sum.add(u)
+		used(ctx, u)
 		return a.workspace.Store.AddUsage(context.WithoutCancel(ctx), u)
 	})
 	answer, err := localize.Again(ctx, q.batch, q.row, metered[0], q.wish)

@@ -32,6 +32,7 @@ func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStatus, e
 	if err != nil {
 		return nil, err
 	}
+	ctx = d.traced(ctx, "", "") // a batch may hold several markets
 	var all []BatchStatus
 	var failed []error
 	for _, b := range pending {
@@ -205,6 +206,7 @@ func (c *collector) accept(id string, reply localize.Reply, failed error) error 
 	if reply.Usage != (localize.Usage{}) {
 		u := c.how.Priced(c.file.Translator, reply.Usage)
 		u.Market, u.Episode, u.Ref = r.Market, r.Episode, "batch "+c.file.Token+" "+id
+		used(c.workspace.traced(c.ctx, r.Market, r.Episode), u)
 		if err := c.workspace.Store.AddUsage(c.ctx, u); err != nil {
 			return err
 		}

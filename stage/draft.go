@@ -110,12 +110,14 @@ func (d *Workspace) Draft(ctx context.Context, jobs []DraftJob, how Drafting) er
 // draftOne drafts one episode. What is answered is kept also while the run is
 // being cancelled: it is paid for.
 func (d *Workspace) draftOne(ctx context.Context, j DraftJob, how Drafting, stop <-chan struct{}) error {
+	ctx = d.traced(ctx, j.Market.Name, j.Episode)
 	keepAlways := context.WithoutCancel(ctx)
 	engines := how.Meter(j.Engines, stop, func(_ context.Context, u season.Usage) error {
 		u.Market, u.Episode = j.Market.Name, j.Episode
 		if how.Cost != nil {
 			how.Cost(u.Market, u.Cost)
 		}
+		used(ctx, u)
 		return d.Store.AddUsage(keepAlways, u)
 	})
 	err := localize.DraftEpisode(ctx, j.brief.batch(j.Sheet, stop), engines, func(drafts []localize.Draft) error {

@@ -89,6 +89,7 @@ func (d *Workspace) recordOne(ctx context.Context, cast Casting, r Role, how Rec
 		return "", nil
 	default:
 	}
+	ctx = d.traced(ctx, cast.Market.Name, cast.Episode)
 	var unkept error
 	if len(dubbing.Missing(d.Library(), []dubbing.Part{r.Part})) > 0 {
 		engine := how.Meter(r.Provider, r.Synthesizer, stop, func(ctx context.Context, u season.Usage) error {
@@ -96,6 +97,7 @@ func (d *Workspace) recordOne(ctx context.Context, cast Casting, r Role, how Rec
 			if how.Cost != nil {
 				how.Cost(u.Market, u.Cost)
 			}
+			used(ctx, u)
 			unkept = d.Store.AddUsage(context.WithoutCancel(ctx), u)
 			return unkept
 		})

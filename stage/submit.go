@@ -40,6 +40,7 @@ const (
 // market's first translator with a batch tier is asked; the markets without
 // one are returned. Nothing is handed over that how.Reserve refuses.
 func (d *Workspace) Submit(ctx context.Context, jobs []DraftJob, how Batching) (without []season.MarketName, err error) {
+	ctx = d.traced(ctx, "", "") // a batch may hold several markets
 	open := map[string]*draftBatch{}
 	for _, j := range jobs {
 		e, ok := batchEngine(j.Engines)

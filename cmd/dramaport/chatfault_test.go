@@ -11,11 +11,15 @@ import (
 )
 
 // cmdChatFault lets the chat provider fail as localizetest.ParseFault says, from
-// now on: chat-fault refused; without one it is mended.
+// now on: chat-fault refused, or for the requests that it names: chat-fault
+// 429,on=1; without one it is mended.
 func cmdChatFault(ts *testscript.TestScript, _ bool, args []string) {
 	var faults []localizetest.Fault
 	for _, spec := range args {
-		fault, err := localizetest.ParseFault(spec + ",on=always")
+		if !strings.Contains(spec, ",on=") {
+			spec += ",on=always"
+		}
+		fault, err := localizetest.ParseFault(spec)
 		ts.Check(err)
 		faults = append(faults, fault)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -36,7 +37,7 @@ func newFake() *fake {
 	f := &fake{handler: localizetest.NewHandler(localizetest.Config{Models: []string{"fake-1"}})}
 	f.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/chat/completions") {
-			f.arrived.Add(1)
+			w.Header().Set("X-Request-Id", fmt.Sprintf("req-%d", f.arrived.Add(1)))
 		}
 		time.Sleep(time.Duration(f.latency.Load()))
 		f.handler.ServeHTTP(w, r)

@@ -48,6 +48,7 @@ type app struct {
 	// started is set when a verb's own code begins: an error before that
 	// is one of usage.
 	started bool
+	debug   debugLog
 	// job is the long job that writes JSON Lines, nil if none does.
 	job *job
 }
@@ -71,6 +72,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	code := a.report(err)
 	a.endJob(code, err)
+	if err := a.debug.close(code); err != nil {
+		a.warn("the debug log %s is not complete: %v", a.debug.file, err)
+	}
 	return code
 }
 

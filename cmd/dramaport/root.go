@@ -24,6 +24,7 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.BoolVar(&a.json, "json", false, "write data as JSON")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
+	a.debug.addFlags(root)
 	root.AddCommand(
 		a.initCommand(), a.statusCommand(), a.linesCommand(), a.translateCommand(), a.checkCommand(),
 		a.editCommand(), a.approveCommand(), a.rejectCommand(), a.reviewCommand(), a.undoCommand(),
@@ -39,6 +40,10 @@ func (a *app) rootCommand() *cobra.Command {
 func (a *app) verb(f func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
 		a.started = true
-		return f(c.Context(), args)
+		ctx, err := a.debug.open(c.Context(), c.CommandPath())
+		if err != nil {
+			return err
+		}
+		return f(ctx, args)
 	}
 }

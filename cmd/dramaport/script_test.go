@@ -58,6 +58,7 @@ func TestScripts(t *testing.T) {
 			"screen":         cmdScreen,
 			"chat-fault":     cmdChatFault,
 			"same-texts":     cmdSameTexts,
+			"logged":         cmdLogged,
 		},
 	})
 }

@@ -30,8 +30,6 @@ type Options struct {
 	Dry bool
 	// Translators are further constructors by engine; they beat the table's.
 	Translators map[string]NewTranslator
-	// Observer hears of waits and retries; nil for nobody.
-	Observer provider.Observer
 }
 
 // Engines are those of one run, with one limiter for each provider and one
@@ -136,8 +134,7 @@ func (e *Engines) sharedBy(name string, s config.Service) *shared {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.perProvider[name] == nil {
-		limiter := provider.NewLimiter(s.Name, provider.Limits{Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM})
-		e.perProvider[name] = &shared{limiter: limiter.Observed(e.o.Observer)}
+		e.perProvider[name] = &shared{limiter: provider.NewLimiter(s.Name, provider.Limits{Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM})}
 	}
 	return e.perProvider[name]
 }

@@ -1,7 +1,9 @@
 package engines_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -15,6 +17,7 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/dubbing"
+	"dramaport/internal/debuglog"
 	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/localize"
@@ -196,17 +199,10 @@ func TestTokensPerMinuteHoldForSound(t *testing.T) {
 	})
 }
 
-// hears is an observer.
-type hears struct {
-	waits   time.Duration
-	retries []int
-}
+// file is where a debug log is written to.
+type file struct{ bytes.Buffer }
 
-func (h *hears) Waiting(_ context.Context, _ string, d time.Duration) { h.waits += d }
-
-func (h *hears) Retrying(_ context.Context, _ string, try int, _ time.Duration, _ error) {
-	h.retries = append(h.retries, try)
-}
+func (*file) Close() error { return nil }
 
 // fails fails twice.
 type fails struct{ left int }
@@ -218,18 +214,35 @@ func (f *fails) Translate(context.Context, localize.Request) (localize.Reply, er
 	return localize.Reply{}, nil
 }
 
-// TestWaitsAndRetriesAreHeardOf by who observes.
-func TestWaitsAndRetriesAreHeardOf(t *testing.T) {
+// TestTheDebugLogHearsOfAll: each try is a request with its reply, and what is
+// waited for is told.
+func TestTheDebugLogHearsOfAll(t *testing.T) {
 	cfg := seasonOf(t, "translators: {gpt: {engine: openai, model: m, rpm: 2}}", "markets: {us: {locale: en-US, translate: gpt}}")
 	synctest.Test(t, func(t *testing.T) {
-		h, start := &hears{}, time.Now()
-		e := engines.New(engines.Options{Config: cfg, Getenv: nothingSet, Observer: h})
+		var to file
+		start := time.Now()
+		ctx := debuglog.Into(t.Context(), debuglog.New(&to, debuglog.Options{}))
+		e := engines.New(engines.Options{Config: cfg, Getenv: nothingSet})
 		asked := e.Metered([]localize.Engine{{Name: "gpt", Translator: &fails{left: 2}}}, nil, func(context.Context, season.Usage) error { return nil })
-		if _, err := asked[0].Translator.Translate(t.Context(), localize.Request{}); err != nil {
+		if _, err := asked[0].Translator.Translate(ctx, localize.Request{}); err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(h.retries, []int{1, 2}) || h.waits == 0 || h.waits > time.Since(start) {
-			t.Errorf("%+v in %v", h, time.Since(start))
+		count, tries, waited := map[string]int{}, []int{}, int64(0)
+		for dec := json.NewDecoder(&to.Buffer); dec.More(); {
+			var line debuglog.Event
+			if err := dec.Decode(&line); err != nil || line.Provider != "gpt" {
+				t.Fatalf("%+v, %v", line, err)
+			}
+			count[line.Event]++
+			switch line.Event {
+			case "retry":
+				tries = append(tries, line.Try)
+			case "wait":
+				waited += *line.MS
+			}
+		}
+		if count["request"] != 3 || count["reply"] != 3 || !slices.Equal(tries, []int{1, 2}) || waited == 0 || waited > time.Since(start).Milliseconds() {
+			t.Errorf("%v, tries %v, %d ms waited in %v", count, tries, waited, time.Since(start))
 		}
 	})
 }

@@ -43,5 +43,5 @@ func (e *Engines) newSynthesizer(s config.Synthesizer) (dubbing.Synthesizer, err
 func (e *Engines) MeteredSpeech(name string, built dubbing.Synthesizer, stop <-chan struct{}, record func(context.Context, season.Usage) error) dubbing.Synthesizer {
 	s := e.synthesizerEntry(name)
 	stack, _ := e.stack(config.Sound, s.Service, s.Row(), stop, record)
-	return stack.Synthesizer(built)
+	return stack.Synthesizer(dubbing.Logged(built, name))
 }

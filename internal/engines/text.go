@@ -120,7 +120,7 @@ func (e *Engines) Metered(all []localize.Engine, stop <-chan struct{}, record fu
 	for i, engine := range stacked {
 		t := e.translatorEntry(engine.Name)
 		s, g := e.stack(config.Text, t.Service, t.Row(), stop, record)
-		stacked[i].Translator = s.Translator(localize.Fitted(engine.Translator, engine.Name, t.Context))
+		stacked[i].Translator = s.Translator(localize.Fitted(localize.Logged(engine.Translator, engine.Name), engine.Name, t.Context))
 		if CachesPrefix(s.Price) {
 			stacked[i].Translator = localize.Warmed(stacked[i].Translator, &g.warmth)
 		}

@@ -125,14 +125,20 @@ func (d *Door) Exchange(req *http.Request, most int64) (Answer, error) {
 	ctx, cancel := context.WithTimeout(outer, d.o.Timeout)
 	defer cancel()
 	sent := d.completed(ctx, req)
-	a, err := d.send(sent, most)
+	note := d.begin(ctx, sent)
+	a, broke := d.send(sent, most)
+	err := broke
 	switch {
-	case err != nil && outer.Err() != nil:
-		return Answer{}, fmt.Errorf("%s: %w", d.o.Name, outer.Err())
-	case err != nil:
-		return Answer{}, d.broken(ctx, err)
+	case broke != nil && outer.Err() != nil:
+		err = fmt.Errorf("%s: %w", d.o.Name, outer.Err())
+	case broke != nil:
+		err = d.broken(ctx, broke)
 	case a.Status < 200 || a.Status >= 300:
-		return Answer{}, d.refused(sent.URL, a)
+		err = d.refused(sent.URL, a)
+	}
+	note.end(ctx, a, broke, err)
+	if err != nil {
+		return Answer{}, err
 	}
 	return a, nil
 }

@@ -43,22 +43,10 @@ type Clock interface {
 	Sleep(ctx context.Context, d time.Duration) error
 }
 
-// Observer hears what becomes of the calls of a Limiter, on the goroutine and
-// with the context of each call. It should return soon.
-type Observer interface {
-	// Waiting hears of a call that waits so long for its turn in the minute,
-	// or for the end of the pause that all calls share.
-	Waiting(ctx context.Context, provider string, d time.Duration)
-	// Retrying hears of the failure of a call's try-th try, from 1, and of the
-	// pause before the next.
-	Retrying(ctx context.Context, provider string, try int, pause time.Duration, err error)
-}
-
 // Limiter holds back the calls to one provider. It is made once per provider
 // and run, and shared by everything that calls that provider.
 type Limiter struct {
 	name             string
-	observer         Observer
 	clock            Clock
 	slots            chan struct{}
 	requests, tokens *rate.Limiter
@@ -84,13 +72,6 @@ func NewLimiterAt(name string, l Limits, c Clock) *Limiter {
 		lim.slots = make(chan struct{}, l.Concurrency)
 	}
 	return lim
-}
-
-// Observed is l with an observer, which may be nil. It is called before the
-// first Do.
-func (l *Limiter) Observed(o Observer) *Limiter {
-	l.observer = o
-	return l
 }
 
 // bucket holds one second's worth of a minute's allowance and refills so that
@@ -127,12 +108,12 @@ func (l *Limiter) Do(ctx context.Context, tokens int, f func(context.Context) er
 		if try == Tries {
 			return fmt.Errorf("gave up after %d tries: %w", Tries, err)
 		}
-		if l.observer != nil {
-			l.observer.Retrying(ctx, l.name, try, pause, err)
-		}
+		l.logRetry(ctx, err, try, pause)
+		begun := l.clock.Now()
 		if err := l.clock.Sleep(waiting, pause); err != nil {
 			return l.ended(err)
 		}
+		l.logWait(ctx, "retry", begun)
 	}
 }
 
@@ -153,11 +134,13 @@ func (l *Limiter) ended(err error) error {
 
 // once waits for room and runs f. The slot is given back between tries.
 func (l *Limiter) once(ctx, waiting context.Context, tokens int, f func(context.Context) error) error {
+	begun := l.clock.Now()
 	release, err := l.slot(waiting)
 	if err != nil {
 		return l.ended(err)
 	}
 	defer release()
+	l.logWait(ctx, "slot", begun)
 	if err := l.room(waiting, tokens); err != nil {
 		return l.ended(err)
 	}
@@ -189,13 +172,12 @@ func (l *Limiter) slot(ctx context.Context) (release func(), err error) {
 // room waits for both buckets and then for the cool-down, which may have been
 // set or prolonged meanwhile.
 func (l *Limiter) room(ctx context.Context, tokens int) error {
-	for wait := l.draw(tokens); ; {
-		if wait > 0 && l.observer != nil {
-			l.observer.Waiting(ctx, l.name, wait)
-		}
+	for wait, what := l.draw(tokens), "pace"; ; what = "cool-down" {
+		begun := l.clock.Now()
 		if err := l.clock.Sleep(ctx, wait); err != nil {
 			return err
 		}
+		l.logWait(ctx, what, begun)
 		if wait = l.cooling(); wait == 0 {
 			return nil
 		}

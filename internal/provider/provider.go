@@ -33,6 +33,15 @@ const (
 	TooLong
 )
 
+// String is the kind in a word.
+func (k Kind) String() string {
+	words := [...]string{"failed", "credentials", "funds", "busy", "temporary", "refused", "too-long"}
+	if k < 0 || int(k) >= len(words) {
+		return words[Failed]
+	}
+	return words[k]
+}
+
 // Error is a provider's failure.
 type Error struct {
 	// Provider is the name in season.yaml.

@@ -57,4 +57,5 @@ func Mask(text, secret string) string {
 // AIza (Google), xi- and gsk_.
 var keyShape = regexp.MustCompile(`(?i)bearer\s+[^\s"',}]+|\b(?:sk[-_]|gsk_|AIza|xi-)[\w*.-]{6,}`)
 
-func hideKeys(text string) string { return keyShape.ReplaceAllString(text, Masked) }
+// HideKeys removes what looks like a key from a text, whose key is not known.
+func HideKeys(text string) string { return keyShape.ReplaceAllString(text, Masked) }

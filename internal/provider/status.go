@@ -23,7 +23,7 @@ func FromStatus(provider, env string, status int, header http.Header, body strin
 		kind = k
 	}
 	e := &Error{Provider: provider, Kind: kind, Status: status, RetryAfter: retryAfter(header, time.Now())}
-	said := Shorten(hideKeys(message(body)))
+	said := Shorten(HideKeys(message(body)))
 	if said == "" {
 		said = strings.ToLower(http.StatusText(status))
 	}
