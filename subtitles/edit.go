@@ -14,16 +14,21 @@ import (
 // cue has already changes nothing. It panics if there is no i-th cue, as an
 // index into Cues would.
 func (t Track) WithPayload(i int, payload string) Track {
-	return t.withCue(i, func(s Segment) Segment {
-		if s.Cue.Payload == payload {
-			return s
-		}
-		s.Cue.Payload = safePayload(payload, t.Format)
-		if s.Raw == "" || !t.lossless() {
-			return s
-		}
-		return s.withBody(strings.ReplaceAll(s.Cue.Payload, "\n", s.lineEnd()))
-	})
+	return t.withCue(i, func(s Segment) Segment { return s.withPayload(payload, t.Format) })
+}
+
+// withPayload is the segment of a cue with another payload.
+func (s Segment) withPayload(payload string, f Format) Segment {
+	if s.Cue.Payload == payload {
+		return s
+	}
+	cue := *s.Cue
+	cue.Payload = safePayload(payload, f)
+	s.Cue = &cue
+	if s.Raw == "" || !f.lossless() {
+		return s
+	}
+	return s.withBody(strings.ReplaceAll(cue.Payload, "\n", s.lineEnd()))
 }
 
 // withBody is the segment with body where the payload was.
@@ -50,31 +55,36 @@ func (s Segment) withBody(body string) Segment {
 // to the millisecond; a negative time is written as zero. It panics if there
 // is no i-th cue, as an index into Cues would.
 func (t Track) WithTimes(i int, start, end time.Duration) Track {
-	return t.withCue(i, func(s Segment) Segment {
-		start, end := writable(start), writable(end)
-		oldStart, oldEnd := s.Cue.Start, s.Cue.End
-		s.Cue.Start, s.Cue.End = start, end
-		if s.Raw == "" || !t.lossless() {
-			return s
-		}
-		// The end first, so that the offsets of the start stay right.
-		if s.parts.end == s.parts.endEnd {
-			s = s.withBlank()
-			oldEnd = -1
-		}
-		if end != oldEnd {
-			s = s.replace(s.parts.end, s.parts.endEnd, timeLike(s.Raw[s.parts.end:s.parts.endEnd], end, t.Format))
-		}
-		if start != oldStart {
-			text := timeLike(s.Raw[s.parts.start:s.parts.startEnd], start, t.Format)
-			s = s.replace(s.parts.start, s.parts.startEnd, text)
-		}
-		return s
-	})
+	return t.withCue(i, func(s Segment) Segment { return s.withTimes(start, end, t.Format) })
 }
 
-// lossless reports whether the track's raw text can be changed and written.
-func (t Track) lossless() bool { return t.Format == SRT || t.Format == WebVTT }
+// withTimes is the segment of a cue with other times.
+func (s Segment) withTimes(start, end time.Duration, f Format) Segment {
+	cue := *s.Cue
+	start, end = writable(start), writable(end)
+	oldStart, oldEnd := cue.Start, cue.End
+	cue.Start, cue.End = start, end
+	s.Cue = &cue
+	if s.Raw == "" || !f.lossless() {
+		return s
+	}
+	// The end first, so that the offsets of the start stay right.
+	if s.parts.end == s.parts.endEnd {
+		s = s.withBlank()
+		oldEnd = -1
+	}
+	if end != oldEnd {
+		s = s.replace(s.parts.end, s.parts.endEnd, timeLike(s.Raw[s.parts.end:s.parts.endEnd], end, f))
+	}
+	if start != oldStart {
+		text := timeLike(s.Raw[s.parts.start:s.parts.startEnd], start, f)
+		s = s.replace(s.parts.start, s.parts.startEnd, text)
+	}
+	return s
+}
+
+// lossless reports whether a track's raw text can be changed and written.
+func (f Format) lossless() bool { return f == SRT || f == WebVTT }
 
 // withCue is the track with change applied to a copy of its i-th cue.
 func (t Track) withCue(i int, change func(Segment) Segment) Track {
@@ -85,8 +95,6 @@ func (t Track) withCue(i int, change func(Segment) Segment) Track {
 			continue
 		}
 		if n++; n == i {
-			cue := *s.Cue
-			s.Cue = &cue
 			segments[at] = change(s)
 			t.Segments = segments
 			return t

@@ -24,6 +24,9 @@ type Options struct {
 	// Language is the declared language of the text. It picks the encodings
 	// that come into question where the bytes alone do not tell.
 	Language language.Tag
+	// Collapse reads captions that roll up once (see Collapse). The track is not
+	// the file byte for byte then.
+	Collapse bool
 }
 
 // UnsureError says that the encoding of a file cannot be told from its bytes.

@@ -26,6 +26,7 @@ var seedTracks = []string{
 	"WEBVTT\n\n00:01.000 --> 00:02.000\nA\n",
 	"WEBVTT - x\r\nKind: y\r\n\r\nNOTE z\r\n\r\nSTYLE\r\n::cue {}\r\n\r\nREGION\r\nid:r\r\n\r\nid\r\n00:01.000 --> 00:00:02.000 line:0 region:r\r\n<v A>B</v> &amp; <00:01.500>C\r\n",
 	"WEBVTT\n00:01.000 --> 00:02.000\nA\n1\n00:03.000 --> 00:04.000\n\n \nx\n\nSTYLE\n",
+	automatic, live, growing,
 	"\xC4\xE3\xBA\xC3\n1\n00:00:01,000 --> 00:00:02,000\n\xC4\xE3\n",
 	"1\x00\n\x000\x000\x00:\x000\x001\x00-\x00-\x00>\x00",
 	"\xFF\xFE1\x00\n\x00", "\xEF\xBB\xBF", "\xFE\xFF", "\x00", "\r", "\n\r\n\r",
@@ -58,6 +59,7 @@ func checkTrack(t *testing.T, name string, raw []byte) {
 	if junk && len(found) == 0 {
 		t.Fatal("junk without a diagnostic")
 	}
+	checkCollapse(t, track)
 	for i, c := range track.Cues() {
 		if c.Start < 0 || c.End < 0 || c.Start > 10000*time.Hour || strings.Contains(c.Payload, "\r") {
 			t.Fatalf("cue %+v", c)
@@ -65,6 +67,17 @@ func checkTrack(t *testing.T, name string, raw []byte) {
 		if i < 3 && utf8.ValidString(text) {
 			checkEdit(t, name, track, i)
 		}
+	}
+}
+
+// checkCollapse collapses a track: its cues may become fewer, and none longer.
+func checkCollapse(t *testing.T, track subtitles.Track) {
+	before, after := track.Cues(), subtitles.Collapse(track).Cues()
+	if len(after) > len(before) || len(before) > 0 && len(after) == 0 {
+		t.Fatalf("%d cues became %d", len(before), len(after))
+	}
+	if _, rolling := subtitles.Rolling(track); !rolling && len(after) != len(before) {
+		t.Fatal("a track that does not roll was collapsed")
 	}
 }
 

@@ -47,6 +47,11 @@ func Parse(name string, raw []byte, o Options) (Track, []Diagnostic, error) {
 		t.Segments, found = parseTTML(text, o.Language)
 	}
 	diagnostics = append(append(append(diagnostics, found...), t.disorder()...), damage(text)...)
+	if o.Collapse {
+		t = Collapse(t)
+	} else {
+		diagnostics = append(diagnostics, t.reportRolling()...)
+	}
 	slices.SortStableFunc(diagnostics, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
@@ -59,7 +64,7 @@ func (t Track) disorder() []Diagnostic {
 	var found []Diagnostic
 	var before time.Duration
 	for _, c := range t.Cues() {
-		if c.Start < before && t.lossless() {
+		if c.Start < before && t.Format.lossless() {
 			found = append(found, Diagnostic{Position: c.Position, Message: "the cue starts before the one above it; lines are put in the order of their times: correct the times or the order"})
 		}
 		before = c.Start

@@ -54,6 +54,9 @@ type Source struct {
 	Encoding string
 	// Speakers is "auto" or "none" (see subtitles.Script).
 	Speakers string
+	// Rolling is "collapse" where captions that roll up are read once (see
+	// subtitles.Collapse), "keep" or "" where they stay as they are.
+	Rolling string
 	// Video and Bed are paths with "{episode}" for the episode's name.
 	Video, Bed string
 }

@@ -92,7 +92,7 @@ func (c Config) readTrack(e season.Episode) ([]season.Line, []TrackProblem, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	track, noticed, err := subtitles.Parse(path.Base(e.Track), raw, subtitles.Options{Encoding: c.Source.Encoding, Language: c.Source.Locale})
+	track, noticed, err := subtitles.Parse(path.Base(e.Track), raw, subtitles.Options{Encoding: c.Source.Encoding, Language: c.Source.Locale, Collapse: c.Source.Rolling == "collapse"})
 	if err != nil {
 		return nil, nil, remedied(err, c)
 	}

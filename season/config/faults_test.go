@@ -55,6 +55,7 @@ func TestFaultsOfTheFile(t *testing.T) {
 		"text for list":   {minimal + "glossaries: a.csv\n", []string{`4:13: expected a list, such as [a, b], found text`}},
 		"text for keys":   {minimal + "markets: us\n", []string{`4:10: expected keys with values, found text`}},
 		"encoding":        {minimal + "  encoding: gb1803\n", []string{`4:13: unknown encoding "gb1803"; did you mean "gb18030"?`}},
+		"rolling":         {minimal + "  rolling: colapse\n", []string{`4:12: unknown way to read captions that roll up "colapse"; did you mean "collapse"?`}},
 		"speakers":        {minimal + "  speakers: outo\n", []string{`4:13: unknown way to find speakers "outo"; did you mean "auto"?`}},
 		"episode":         {minimal + "  video: v.mp4\n", []string{`4:10: the path needs {episode} where the episode's name stands, such as video/{episode}.mp4`}},
 		"braces":          {minimal + "  bed: bed/{episode}{n}.wav\n", []string{`4:8: {episode} is the only thing that braces may hold here`}},

@@ -109,6 +109,7 @@ func (d *decoder) sourceFields(s *Source) strictyaml.Fields {
 		"tracks":   d.Text(&s.Tracks),
 		"encoding": d.encoding(&s.Encoding),
 		"speakers": strictyaml.OneOf(d.Decoder, &s.Speakers, "way to find speakers", []string{"auto", "none"}),
+		"rolling":  strictyaml.OneOf(d.Decoder, &s.Rolling, "way to read captions that roll up", []string{"keep", "collapse"}),
 		"video":    d.perEpisode(&s.Video),
 		"bed":      d.perEpisode(&s.Bed),
 	}

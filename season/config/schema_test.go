@@ -95,6 +95,7 @@ func TestSchemaAndDecoderKnowTheSameWords(t *testing.T) {
 		{"modes", in("translator", "mode").Enum, []string{"chat", "mt"}},
 		{"templates", in("translator", "template").Enum, templateNames()},
 		{"speakers", in("source", "speakers").Enum, []string{"auto", "none"}},
+		{"rolling", in("source", "rolling").Enum, []string{"keep", "collapse"}},
 	} {
 		slices.Sort(test.got)
 		slices.Sort(test.want)

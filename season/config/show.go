@@ -31,6 +31,7 @@ type ShownSource struct {
 	Tracks   string `yaml:"tracks" json:"tracks"`
 	Encoding string `yaml:"encoding" json:"encoding"`
 	Speakers string `yaml:"speakers" json:"speakers"`
+	Rolling  string `yaml:"rolling,omitempty" json:"rolling,omitempty"`
 	Video    string `yaml:"video,omitempty" json:"video,omitempty"`
 	Bed      string `yaml:"bed,omitempty" json:"bed,omitempty"`
 }
@@ -116,7 +117,7 @@ type ShownRules struct {
 func (c Config) Show() (Shown, error) {
 	s := Shown{
 		Title: c.Title, Bible: c.Bible, Glossaries: c.Glossaries, Memories: c.Memories, Store: c.Store, Cast: c.Cast,
-		Source:       ShownSource{c.Source.Locale.String(), c.Source.Tracks, c.Source.Encoding, c.Source.Speakers, c.Source.Video, c.Source.Bed},
+		Source:       ShownSource{c.Source.Locale.String(), c.Source.Tracks, c.Source.Encoding, c.Source.Speakers, c.Source.Rolling, c.Source.Video, c.Source.Bed},
 		Translators:  map[string]ShownEngine{},
 		Synthesizers: map[string]ShownEngine{},
 		Markets:      map[string]ShownMarket{},
