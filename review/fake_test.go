@@ -23,7 +23,7 @@ import (
 // noon is the clock of all screens in tests.
 func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
-// fake is a season in memory: Desk, Book and Past at once.
+// fake is a season in memory: SheetReader, Decisions and History at once.
 type fake struct {
 	sheets  []stage.Sheet
 	history map[season.Place][]season.Revision

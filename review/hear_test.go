@@ -14,7 +14,7 @@ import (
 	"dramaport/stage"
 )
 
-// room is sound and picture of a fake season: Ear, Player, Cinema, Studio and
+// room is sound and picture of a fake season: SoundFinder, Player, VideoPlayer, TakeReader and
 // Recorder at once.
 type room struct {
 	*fake

@@ -99,7 +99,7 @@ func TestPlainEditAsks(t *testing.T) {
 	}
 }
 
-// rival is a Book of a season in which Ben is faster, once.
+// rival keeps the decisions of a season in which Ben is faster, once.
 type rival struct {
 	*fake
 	was bool

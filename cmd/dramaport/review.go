@@ -140,7 +140,7 @@ func (a *app) screen(ctx context.Context, o reviewOptions, by string) (review.Op
 // reviewed is an open season as the screen sees it.
 func (a *app) reviewed(d *stage.Workspace) review.Season {
 	return review.Season{Title: d.Config.Title, Markets: d.Config.InOrder(d.Config.Markets), Episodes: d.EpisodeNames(),
-		Sheets: d, Decisions: d.Store, History: d.Store, ReviewerCounts: d.Store, Cast: castOf(d.Config.Cast), ExternalEditor: a.workbench()}
+		Sheets: d, Decisions: d.Store, History: d.Store, ReviewerCounts: d.Store, Cast: castOf(d.Config.Cast), ExternalEditor: a.externalEditor()}
 }
 
 // words are the flags as a filter of the screen.

@@ -20,13 +20,13 @@ type asker struct {
 	asking inFlight
 }
 
-// letAsk gives a screen the markets' memories and translators. Whoever calls it
+// addAsker gives a screen the markets' memories and translators. Whoever calls it
 // closes the asker once the screen has ended and its context with it.
-func (a *app) letAsk(s *review.Season, d *stage.Workspace, budget *provider.Budget) *asker {
+func (a *app) addAsker(s *review.Season, d *stage.Workspace, budget *provider.Budget) *asker {
 	recall := d.Recollection()
 	e := a.enginesWithin(d.Config, budget, false)
 	k := &asker{engines: e, inner: d.Asker(stage.Asking{TranslatorsFor: e.TranslatorsFor, Meter: e.Metered, Stop: a.stop, Recall: recall})}
-	s.Sheets, s.Memory, s.Asker = learning{s.Sheets, recall}, recall, k
+	s.Sheets, s.Memory, s.Asker = learningReader{s.Sheets, recall}, recall, k
 	return k
 }
 
@@ -66,15 +66,15 @@ func (k *asker) Ask(ctx context.Context, s stage.Sheet, i int, hint string) (sta
 	return p, used, hinted(err)
 }
 
-// learning is a workspace whose memories hear of what it has read again: what the
+// learningReader is a workspace whose memories hear of what it has read again: what the
 // reviewer and others have approved or taken back meanwhile.
-type learning struct {
+type learningReader struct {
 	review.SheetReader
 	recall *stage.Recollection
 }
 
 // Refresh reads sheets again and tells the memories.
-func (l learning) Refresh(ctx context.Context, places []season.Place) ([]stage.Sheet, error) {
+func (l learningReader) Refresh(ctx context.Context, places []season.Place) ([]stage.Sheet, error) {
 	sheets, err := l.SheetReader.Refresh(ctx, places)
 	if err == nil {
 		l.recall.Learn(sheets)

@@ -17,21 +17,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// workbench is the reviewer's own editor, and the files it works on.
-type workbench struct {
+// externalEditor is the reviewer's own editor, and the files it works on.
+type externalEditor struct {
 	editor string
 	// write is os.WriteFile.
 	write func(name string, data []byte, mode os.FileMode) error
 }
 
-// workbench is the editor of the user's configuration, else of the
+// externalEditor is the editor of the user's configuration, else of the
 // environment, else vi.
-func (a *app) workbench() workbench {
+func (a *app) externalEditor() externalEditor {
 	own := ""
 	if c, _, err := a.userConfig(); err == nil { // what is wrong with it is told when the screen is prepared
 		own = c.Review.Editor
 	}
-	return workbench{cmp.Or(own, a.getenv("VISUAL"), a.getenv("EDITOR"), "vi"), os.WriteFile}
+	return externalEditor{cmp.Or(own, a.getenv("VISUAL"), a.getenv("EDITOR"), "vi"), os.WriteFile}
 }
 
 // castOf are those who have a voice in season.yaml, by name.
@@ -48,7 +48,7 @@ func castOf(cast map[string]map[season.MarketName]string) []string {
 
 // Draft puts a text into a file in a folder of its own, both for the user
 // alone: editors leave copies beside what they edit.
-func (w workbench) Draft(name, text string) (string, error) {
+func (w externalEditor) Draft(name, text string) (string, error) {
 	dir, err := os.MkdirTemp("", "dramaport-")
 	if err != nil {
 		return "", err
@@ -72,7 +72,7 @@ func fileName(name string) string {
 }
 
 // Edit hands the terminal to the editor.
-func (w workbench) Edit(path string, line int, done func(text string, err error) tea.Msg) tea.Cmd {
+func (w externalEditor) Edit(path string, line int, done func(text string, err error) tea.Msg) tea.Cmd {
 	return tea.ExecProcess(w.command(path, line), func(err error) tea.Msg {
 		text, lost := os.ReadFile(path)
 		return done(string(text), errors.Join(w.explain(err), lost))
@@ -80,11 +80,11 @@ func (w workbench) Edit(path string, line int, done func(text string, err error)
 }
 
 // Discard deletes a draft with the folder it is in.
-func (w workbench) Discard(path string) error { return os.RemoveAll(filepath.Dir(path)) }
+func (w externalEditor) Discard(path string) error { return os.RemoveAll(filepath.Dir(path)) }
 
 // command is the editor on a file. Like git, it lets a shell read the
 // editor's words, so that quotes and variables in them hold.
-func (w workbench) command(path string, line int) *exec.Cmd {
+func (w externalEditor) command(path string, line int) *exec.Cmd {
 	args := lineArguments(w.editor, path, line)
 	if runtime.GOOS == "windows" {
 		words := append(strings.Fields(w.editor), args...)
@@ -119,7 +119,7 @@ func plusEditors() []string {
 }
 
 // explain says what a reviewer can do where the editor failed.
-func (w workbench) explain(err error) error {
+func (w externalEditor) explain(err error) error {
 	var exit *exec.ExitError
 	switch {
 	case err == nil:

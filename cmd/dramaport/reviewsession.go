@@ -27,7 +27,7 @@ type reviewSession struct {
 	over      bool
 	workspace *stage.Workspace
 	asks      *asker
-	sound     *soundRoom
+	sound     *reviewSound
 }
 
 // open opens the season. It fails once the session has ended.
@@ -42,10 +42,10 @@ func (s *reviewSession) open(ctx context.Context) (review.Season, error) {
 		return review.Season{}, err
 	}
 	budget := provider.NewBudget(s.maxCost) // one ceiling over text and sound
-	s.workspace, s.sound = d, s.app.newSoundRoom(d, s.playing, budget)
+	s.workspace, s.sound = d, s.app.newReviewSound(d, s.playing, budget)
 	seen := s.app.reviewed(d)
-	s.sound.furnish(&seen)
-	s.asks = s.app.letAsk(&seen, d, budget)
+	s.sound.addTo(&seen)
+	s.asks = s.app.addAsker(&seen, d, budget)
 	return seen, nil
 }
 

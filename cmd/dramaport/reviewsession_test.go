@@ -101,7 +101,7 @@ func TestAskingWhileLeaving(t *testing.T) {
 	a := reviewApp(t)
 	d, s := openLine(t, a)
 	for range 50 {
-		k := a.letAsk(&review.Season{}, d, provider.NewBudget(math.Inf(1)))
+		k := a.addAsker(&review.Season{}, d, provider.NewBudget(math.Inf(1)))
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() { _, _, _ = k.Ask(t.Context(), s, 0, "shorter") })
@@ -120,7 +120,7 @@ func TestRecordingWhileLeaving(t *testing.T) {
 	d, s := openLine(t, a)
 	t.Setenv("TMPDIR", t.TempDir())
 	for range 50 {
-		room := a.newSoundRoom(d, player.Options{}, provider.NewBudget(math.Inf(1)))
+		room := a.newReviewSound(d, player.Options{}, provider.NewBudget(math.Inf(1)))
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() { _, _ = room.Record(t.Context(), s, s.Rows[0]) })
@@ -143,7 +143,7 @@ func TestRecordingWhileLeaving(t *testing.T) {
 func TestDraftThatCannotBeWrittenLeavesNothing(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	full := errors.New("no space left on device")
-	w := workbench{write: func(string, []byte, fs.FileMode) error { return full }}
+	w := externalEditor{write: func(string, []byte, fs.FileMode) error { return full }}
 	if path, err := w.Draft("e001:1 us", "text"); !errors.Is(err, full) || path != "" {
 		t.Errorf("%q, %v", path, err)
 	}

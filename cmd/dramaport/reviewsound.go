@@ -19,9 +19,9 @@ import (
 	"dramaport/subtitles"
 )
 
-// soundRoom is sound and picture of a review: what is heard, played, shown and
+// reviewSound is sound and picture of a review: what is heard, played, shown and
 // recorded while the screen is open.
-type soundRoom struct {
+type reviewSound struct {
 	app       *app
 	workspace *stage.Workspace
 	player    *player.Player
@@ -39,20 +39,20 @@ type soundRoom struct {
 	over   bool
 }
 
-// newSoundRoom opens a room; whoever does closes it.
-func (a *app) newSoundRoom(d *stage.Workspace, how player.Options, budget *provider.Budget) *soundRoom {
-	return &soundRoom{app: a, workspace: d, player: player.New(how), leaving: make(chan struct{}),
+// newReviewSound has played nothing yet; whoever makes it closes it.
+func (a *app) newReviewSound(d *stage.Workspace, how player.Options, budget *provider.Budget) *reviewSound {
+	return &reviewSound{app: a, workspace: d, player: player.New(how), leaving: make(chan struct{}),
 		listing: a.enginesOf(d.Config, noCeiling(), true), working: a.enginesWithin(d.Config, budget, false)}
 }
 
-// furnish gives the screen what is heard and seen.
-func (r *soundRoom) furnish(s *review.Season) {
+// addTo gives the screen what is heard and seen.
+func (r *reviewSound) addTo(s *review.Season) {
 	s.SoundFinder, s.Player, s.VideoPlayer, s.Takes, s.Recorder = r.workspace, r, r, r, r
 }
 
 // close silences what plays, and waits for the take that is being recorded:
 // it is paid for.
-func (r *soundRoom) close() error {
+func (r *reviewSound) close() error {
 	close(r.leaving)
 	done := make(chan struct{})
 	go func() {
@@ -61,7 +61,7 @@ func (r *soundRoom) close() error {
 	}()
 	select {
 	case <-done:
-	case <-time.After(politePause):
+	case <-time.After(quietWait):
 		r.app.say("finishing the take that is being recorded")
 		<-done
 	}
@@ -69,7 +69,7 @@ func (r *soundRoom) close() error {
 }
 
 // removeSubtitles removes the folder of the subtitles for good.
-func (r *soundRoom) removeSubtitles() error {
+func (r *reviewSound) removeSubtitles() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.over = true
@@ -79,11 +79,11 @@ func (r *soundRoom) removeSubtitles() error {
 	return os.RemoveAll(r.folder)
 }
 
-// politePause is how long the end of something is waited for without a word.
-const politePause = 300 * time.Millisecond
+// quietWait is how long the end of something is waited for without a word.
+const quietWait = 300 * time.Millisecond
 
 // Play is a review.Player's.
-func (r *soundRoom) Play(ctx context.Context, clips []review.Clip) error {
+func (r *reviewSound) Play(ctx context.Context, clips []review.Clip) error {
 	var all []player.Clip
 	for _, c := range clips {
 		all = append(all, player.Clip{File: c.File, Start: c.Start, End: c.End})
@@ -92,11 +92,11 @@ func (r *soundRoom) Play(ctx context.Context, clips []review.Clip) error {
 }
 
 // Note is a review.Player's.
-func (r *soundRoom) Note() string { return r.player.Note() }
+func (r *reviewSound) Note() string { return r.player.Note() }
 
-// Show is a review.Cinema's: the subtitles lie in a file of their own until
+// Show is a review.VideoPlayer's: the subtitles lie in a file of their own until
 // the next video, or the end.
-func (r *soundRoom) Show(ctx context.Context, s stage.Sheet, row stage.Row) error {
+func (r *reviewSound) Show(ctx context.Context, s stage.Sheet, row stage.Row) error {
 	found, err := r.workspace.Heard(s, row)
 	switch {
 	case err != nil:
@@ -111,8 +111,8 @@ func (r *soundRoom) Show(ctx context.Context, s stage.Sheet, row stage.Row) erro
 	return r.player.Video(ctx, player.Video{File: found.Video, At: row.Start, Subtitles: file})
 }
 
-// writeSubtitles writes a sheet as it stands into the room's folder.
-func (r *soundRoom) writeSubtitles(s stage.Sheet) (string, error) {
+// writeSubtitles writes a sheet as it stands into the folder.
+func (r *reviewSound) writeSubtitles(s stage.Sheet) (string, error) {
 	text, err := s.Render(subtitles.SRT)
 	if err != nil {
 		return "", err
@@ -131,18 +131,18 @@ func (r *soundRoom) writeSubtitles(s stage.Sheet) (string, error) {
 	return file, os.WriteFile(file, text, 0o600)
 }
 
-// Takes is a review.Studio's.
-func (r *soundRoom) Takes(s stage.Sheet, row stage.Row) ([]stage.Take, error) {
+// Takes is a review.TakeReader's.
+func (r *reviewSound) Takes(s stage.Sheet, row stage.Row) ([]stage.Take, error) {
 	return r.workspace.Takes(s, row, r.listing.Synthesizer)
 }
 
-// Picking is a review.Studio's.
-func (r *soundRoom) Picking(s stage.Sheet, row stage.Row, number int) (season.Pick, bool, error) {
+// Picking is a review.TakeReader's.
+func (r *reviewSound) Picking(s stage.Sheet, row stage.Row, number int) (season.Pick, bool, error) {
 	return r.workspace.Picking(s, row, number, r.listing.Synthesizer)
 }
 
 // Quote is a review.Recorder's.
-func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
+func (r *reviewSound) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
 	cast, err := r.workspace.Retake(s, row, r.listing.Synthesizer)
 	if err != nil {
 		return review.Retake{}, err
@@ -151,7 +151,7 @@ func (r *soundRoom) Quote(s stage.Sheet, row stage.Row) (review.Retake, error) {
 }
 
 // retakeOf is what a casting of one role records, and costs.
-func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
+func (r *reviewSound) retakeOf(cast stage.Casting) review.Retake {
 	role := cast.Roles[0]
 	made := review.Retake{Take: role.Speech.Take, Voice: role.Voice, Characters: role.Characters(),
 		Cost: engines.CostOf(r.listing.SpeechPriceOf(role.Provider), engines.Spoken(role.Speech))}
@@ -164,7 +164,7 @@ func (r *soundRoom) retakeOf(cast stage.Casting) review.Retake {
 // Record is a review.Recorder's: as takes --again records, without a word on
 // the terminal. What was asked is finished and kept also when the screen is
 // left.
-func (r *soundRoom) Record(ctx context.Context, s stage.Sheet, row stage.Row) (review.Retake, error) {
+func (r *reviewSound) Record(ctx context.Context, s stage.Sheet, row stage.Row) (review.Retake, error) {
 	if !r.recording.begin() {
 		return review.Retake{}, errReviewOver
 	}

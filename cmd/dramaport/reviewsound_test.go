@@ -234,8 +234,8 @@ func TestWhatCannotBePlayedIsToldInARealTerminal(t *testing.T) {
 	s.press("o").shows(`e001 has no video to show: there is no video/e001\.mp4`)
 }
 
-// silentRoom is a room whose mpv makes no sound and opens no window.
-func silentRoom(t *testing.T, dir string) (*soundRoom, *stage.Workspace) {
+// silentRoom is a reviewSound whose mpv makes no sound and opens no window.
+func silentRoom(t *testing.T, dir string) (*reviewSound, *stage.Workspace) {
 	t.Helper()
 	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
 	d, err := a.open(t.Context())
@@ -243,7 +243,7 @@ func silentRoom(t *testing.T, dir string) (*soundRoom, *stage.Workspace) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close() })
-	return a.newSoundRoom(d, player.Options{Display: ":nowhere", MPV: []string{"--ao=null", "--vo=null"}}, provider.NewBudget(noCeiling())), d
+	return a.newReviewSound(d, player.Options{Display: ":nowhere", MPV: []string{"--ao=null", "--vo=null"}}, provider.NewBudget(noCeiling())), d
 }
 
 // TestMPVPlaysAndShowsWhatTheReviewAsksFor hears the take and the original,
@@ -323,7 +323,7 @@ func TestWhatIsRecordedWhenTheScreenIsLeftIsKept(t *testing.T) {
 	select {
 	case <-closed:
 		t.Error("it did not wait")
-	case <-time.After(2 * politePause):
+	case <-time.After(2 * quietWait):
 	}
 	close(answer)
 	if err := errors.Join(<-recorded, <-closed); err != nil {
