@@ -105,3 +105,17 @@ type Violation struct {
 	// as well as an engine that is asked to repair the line.
 	Message string
 }
+
+// Translation is the wording to write: a term to keep is its own translation.
+func (t Term) Translation() string {
+	if t.Rule == Keep && t.Target == "" {
+		return t.Source
+	}
+	return t.Target
+}
+
+// nameTypes are the types of terms that are names.
+var nameTypes = map[string]bool{"person": true, "name": true, "character": true, "place": true, "org": true, "organization": true, "company": true}
+
+// IsName reports a term whose type says that it is a name.
+func (t Term) IsName() bool { return nameTypes[strings.ToLower(t.Type)] }

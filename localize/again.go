@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/internal/lang"
 	"dramaport/season"
 )
 
@@ -99,15 +100,15 @@ func wishes(units []Unit, part []int) string {
 func (w Wish) words() string {
 	var parts []string
 	if w.Text != "" {
-		parts = append(parts, "the text so far is “"+clip(w.Text, 200)+"”.")
+		parts = append(parts, "the text so far is “"+lang.Clip(w.Text, 200)+"”.")
 	}
 	for _, d := range w.Findings {
 		if d.Severity != season.Info {
-			parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(oneLine(d.Message), ". ")))
+			parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(lang.OneLine(d.Message), ". ")))
 		}
 	}
 	if w.Hint != "" {
-		parts = append(parts, "The person asks: “"+clip(w.Hint, mostHint)+"”.")
+		parts = append(parts, "The person asks: “"+lang.Clip(w.Hint, mostHint)+"”.")
 	}
 	if len(parts) == 0 {
 		return "translate it in other words."

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"dramaport/internal/lang"
 	"dramaport/internal/provider"
 	"dramaport/season"
 )
@@ -16,6 +17,9 @@ const (
 	// hopeless is after how many single lines in a row without success an
 	// engine is not asked for the others.
 	hopeless = 3
+	// unsteady is after how many moved replies an engine is asked for single
+	// lines only: there is nothing to move in them.
+	unsteady = 2
 )
 
 // errGiveUp says that an engine is not to be asked again for this episode.
@@ -74,10 +78,10 @@ func (c *attempt) record(open []int) {
 		for _, finding := range f.findings {
 			finding.Message = c.engine.Name + ": " + finding.Message
 			if f.answer != "" {
-				finding.Message += " (it answered “" + clip(f.answer, 60) + "”)"
+				finding.Message += " (it answered “" + lang.Clip(f.answer, 60) + "”)"
 			}
 			if f.unread != "" {
-				finding.Message += " (its reply begins “" + clip(f.unread, 60) + "”)"
+				finding.Message += " (its reply begins “" + lang.Clip(f.unread, 60) + "”)"
 			}
 			c.failed[i] = append(c.failed[i], finding)
 		}
@@ -195,7 +199,7 @@ func (c *attempt) failure(ctx context.Context, part []int, why map[int]failure, 
 	if kind == provider.Refused {
 		rule = season.RuleRefusal
 	}
-	f := failure{findings: []season.Finding{c.finding(rule, "the request failed: %s", clip(err.Error(), 200))}, alone: len(part) == 1}
+	f := failure{findings: []season.Finding{c.finding(rule, "the request failed: %s", lang.Clip(err.Error(), 200))}, alone: len(part) == 1}
 	mendable := kind == provider.Refused || kind == provider.TooLong
 	if mendable && len(part) == 1 {
 		c.refusals++

@@ -5,6 +5,7 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/internal/provider"
+	"dramaport/localize/memory"
 	"dramaport/season"
 )
 
@@ -89,10 +90,10 @@ type Batch struct {
 	CacheKey string
 	Units    []Unit
 	// Memory is asked before any engine; nil for none.
-	Memory *Memory
+	Memory *memory.Memory
 	// Judge checks a proposed text; a finding of severity error rejects it,
 	// and a warning of a loop or an absurd length.
-	// It is usually CheckLine. Nil accepts what is whole.
+	// It is usually check.Line. Nil accepts what is whole.
 	Judge func(u Unit, text string) []season.Finding
 	// Stop, when closed, starts no new request: what is in flight is
 	// finished and kept, and DraftEpisode returns ErrStopped. May be nil.

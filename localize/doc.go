@@ -3,11 +3,11 @@
 // line, and checks every text by the rules of findings.
 //
 // What is here: the Translator that an engine implements, the shape of what is
-// asked of it (Prefix, Payload), DraftEpisode, the memory with its exchange
-// format TMX, CheckLine and CheckEpisode, the wrappers that limit and meter a
-// Translator, and the estimate of what a draft will consume.
+// asked of it (Prefix, Payload), DraftEpisode, the wrappers that limit and meter a Translator, and the
+// estimate of what a draft will consume.
 //
-// Not here: a vendor's API (the folders below), disk, the season's store, and
+// Not here: the checks (localize/check), memory (localize/memory), a vendor's API
+// (the folders below), disk, the season's store, and
 // deciding. A text leaves this package as a proposal with findings.
 //
 // Promised: a line is matched by its key, never by its place in a reply. What

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 
+	"dramaport/internal/lang"
 	"dramaport/internal/provider"
 	"dramaport/season"
+	"dramaport/subtitles"
 )
 
 // DraftEpisode proposes a text for every open line of b: from memory, then from
@@ -56,7 +57,7 @@ func (d *drafter) wordless(open []int, engines []Engine) error {
 	for _, i := range open {
 		u := d.units[i]
 		text := tidy(joined(u.Source))
-		if len(engines) == 0 || strings.ContainsFunc(plain(u.Source), isWord) {
+		if len(engines) == 0 || strings.ContainsFunc(subtitles.Plain(u.Source), lang.IsLetterOrDigit) {
 			continue
 		}
 		if _, bad := d.reject(u, text); !bad {
@@ -65,8 +66,6 @@ func (d *drafter) wordless(open []int, engines []Engine) error {
 	}
 	return d.pass(drafts)
 }
-
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // drafter is the work on one episode.
 type drafter struct {
@@ -96,7 +95,7 @@ func (b Batch) remembered(u Unit) (string, bool) {
 func (d *drafter) remember() (open []int, err error) {
 	var drafts []Draft
 	for i, u := range d.units {
-		if !u.Open || blank(u.Source) {
+		if !u.Open || subtitles.Blank(u.Source) {
 			continue
 		}
 		text, ok := d.remembered(u)
@@ -147,7 +146,7 @@ func (d *drafter) leave(open []int) error {
 }
 
 func (b Batch) finding(r season.Rule, format string, args ...any) season.Finding {
-	return season.Finding{Rule: r, Severity: severity(b.Market, r, season.DefaultSeverity(r)), Message: fmt.Sprintf(format, args...)}
+	return season.Finding{Rule: r, Severity: b.Market.SeverityOr(r, season.DefaultSeverity(r)), Message: fmt.Sprintf(format, args...)}
 }
 
 // stopped reports that no new request may start.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dramaport/localize"
+	"dramaport/localize/check"
 	"dramaport/season"
 )
 
@@ -140,7 +141,7 @@ func TestDraftNumberChanged(t *testing.T) {
 			m.Severity = map[season.Rule]season.Severity{season.RuleNumberChanged: season.Error}
 		}
 		b.Judge = func(u localize.Unit, text string) []season.Finding {
-			return localize.CheckLine(localize.Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: m.Locale, Text: text, Market: m})
+			return check.Line(check.Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: m.Locale, Text: text, Market: m})
 		}
 		engine := &scripted{right: right, fault: once(onLine(numberLine, func(s string) string { return strings.ReplaceAll(s, "2019", "2009") }))}
 		got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine})

@@ -9,6 +9,7 @@ import (
 
 	"dramaport/internal/provider"
 	"dramaport/localize"
+	"dramaport/localize/memory"
 	"dramaport/season"
 )
 
@@ -113,11 +114,11 @@ func TestDraftEveryReplyShifted(t *testing.T) {
 
 func TestDraftMemory(t *testing.T) {
 	b, right := episode(t)
-	b.Memory = localize.NewMemory()
+	b.Memory = memory.New()
 	for _, u := range b.Units {
-		b.Memory.Add(localize.Entry{Source: u.Source, Target: right[u.Source], Prev: u.Prev, Next: u.Next, Speaker: u.Line.Speaker})
+		b.Memory.Add(memory.Entry{Source: u.Source, Target: right[u.Source], Prev: u.Prev, Next: u.Next, Speaker: u.Line.Speaker})
 	}
-	b.Memory.Add(localize.Entry{Source: termLine, Target: "Boss, they are here.", Prev: b.Units[18].Prev, Next: b.Units[18].Next, Speaker: "秘书"})
+	b.Memory.Add(memory.Entry{Source: termLine, Target: "Boss, they are here.", Prev: b.Units[18].Prev, Next: b.Units[18].Next, Speaker: "秘书"})
 	engine := &scripted{right: right}
 	got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine})
 	if err != nil {

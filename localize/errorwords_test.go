@@ -3,7 +3,7 @@ package localize_test
 import (
 	"testing"
 
-	"dramaport/localize"
+	"dramaport/localize/check"
 	"dramaport/season"
 
 	"golang.org/x/text/language"
@@ -23,7 +23,7 @@ func TestErrorWordsAreFound(t *testing.T) {
 		"Nobody can help me with that.":    "",
 	} {
 		found := season.Rule("")
-		for _, d := range localize.CheckLine(localize.Subject{Line: season.Line{Text: "你骗了我整整三年啊。"}, Source: "你骗了我整整三年啊。",
+		for _, d := range check.Line(check.Subject{Line: season.Line{Text: "你骗了我整整三年啊。"}, Source: "你骗了我整整三年啊。",
 			SourceTag: language.MustParse("zh-CN"), Target: language.AmericanEnglish, Text: text, Market: season.Market{Name: "us", Locale: language.AmericanEnglish}}) {
 			if d.Rule == season.RuleRefusal || d.Rule == season.RuleLeak {
 				found = d.Rule

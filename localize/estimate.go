@@ -9,6 +9,9 @@ import (
 	"sync"
 	"unicode"
 
+	"dramaport/internal/lang"
+	"dramaport/subtitles"
+
 	"golang.org/x/text/language"
 )
 
@@ -41,7 +44,7 @@ type scriptTokens struct {
 
 var tokenTable = sync.OnceValue(func() []scriptTokens {
 	var ts []scriptTokens
-	for _, row := range table(tokensCSV) {
+	for _, row := range lang.Table(tokensCSV) {
 		n, _ := strconv.ParseFloat(row[1], 64)
 		ts = append(ts, scriptTokens{unicode.Scripts[row[0]], n})
 	}
@@ -119,7 +122,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 	var open []int
 	units := expected(b.Units)
 	for i, u := range b.Units {
-		if !u.Open || blank(u.Source) {
+		if !u.Open || subtitles.Blank(u.Source) {
 			continue
 		}
 		if _, ok := b.remembered(u); !ok {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"dramaport/localize"
+	"dramaport/localize/memory"
 )
 
 func TestEstimateTokens(t *testing.T) {
@@ -20,9 +21,9 @@ func TestEstimateTokens(t *testing.T) {
 func TestEstimateIsWhatIsAsked(t *testing.T) {
 	for _, lines := range []int{0, 25} {
 		b, right := episode(t)
-		b.Memory = localize.NewMemory()
+		b.Memory = memory.New()
 		u := b.Units[5]
-		b.Memory.Add(localize.Entry{Source: u.Source, Target: right[u.Source], Prev: u.Prev, Next: u.Next})
+		b.Memory.Add(memory.Entry{Source: u.Source, Target: right[u.Source], Prev: u.Prev, Next: u.Next})
 		b.Units[9].Source = ""
 		engine := &scripted{right: right}
 		e := []localize.Engine{{Name: "gpt", Translator: engine, Lines: lines}, {Name: "google"}}

@@ -39,11 +39,11 @@ func allWordings(terms []glossaries.Term) []Wording {
 		}
 	}
 	for _, t := range terms {
-		add(t.Source, targetOf(t))
+		add(t.Source, t.Translation())
 	}
 	for _, t := range terms {
 		for _, alias := range t.Aliases {
-			add(alias, targetOf(t))
+			add(alias, t.Translation())
 		}
 	}
 	return ws

@@ -3,7 +3,8 @@ package localize
 import (
 	"strconv"
 	"strings"
-	"unicode"
+
+	"dramaport/internal/lang"
 )
 
 // Payload is the user's message of a request: the context, the examples of
@@ -70,22 +71,5 @@ func examplesIn(lines []Item) string {
 const fieldMark, harmlessMark = "|", "｜"
 
 func harmless(s string) string {
-	return strings.ReplaceAll(oneLine(s), fieldMark, harmlessMark)
-}
-
-// oneLine joins the lines of s and takes its control characters out, with
-// single spaces instead.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' && r != '\u3000' || unicode.IsControl(r)
-	}), " ")
-}
-
-// clip is s on one line, shortened to n runes with an ellipsis.
-func clip(s string, n int) string {
-	runes := []rune(oneLine(s))
-	if len(runes) <= n {
-		return string(runes)
-	}
-	return string(runes[:n-1]) + "…"
+	return strings.ReplaceAll(lang.OneLine(s), fieldMark, harmlessMark)
 }

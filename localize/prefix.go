@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"dramaport/glossaries"
+	"dramaport/internal/lang"
 	"dramaport/season"
 )
 
@@ -59,7 +60,7 @@ func heading(title string) string {
 	if title == "" {
 		return ""
 	}
-	return "Title: " + oneLine(title) + "\n"
+	return "Title: " + lang.OneLine(title) + "\n"
 }
 
 func unixLines(s string) string {
@@ -74,7 +75,7 @@ func writeMarket(b *strings.Builder, p PrefixInput) {
 	avoid := slices.Clone(p.Market.Avoid)
 	slices.Sort(avoid)
 	for _, w := range slices.Compact(avoid) {
-		fmt.Fprintf(b, "Never write: %s\n", oneLine(w))
+		fmt.Fprintf(b, "Never write: %s\n", lang.OneLine(w))
 	}
 	b.WriteString("Length: a viewer reads each line on a phone while it is spoken. Short, natural lines that fit their budget.\n")
 }
@@ -116,19 +117,11 @@ func glossaryRow(t glossaries.Term) string {
 		remarks = append(remarks, t.Note)
 	}
 	row := strings.Join(append([]string{t.Source}, t.Aliases...), ", ")
-	if target := targetOf(t); target != "" { // otherwise all that is known is what it is not
+	if target := t.Translation(); target != "" { // otherwise all that is known is what it is not
 		row += " = " + target
 	}
 	if len(remarks) > 0 {
 		row += " (" + strings.Join(remarks, "; ") + ")"
 	}
-	return oneLine(row)
-}
-
-// targetOf is the wording to write: a term to keep is its own translation.
-func targetOf(t glossaries.Term) string {
-	if t.Target == "" && t.Rule == glossaries.Keep {
-		return t.Source
-	}
-	return t.Target
+	return lang.OneLine(row)
 }

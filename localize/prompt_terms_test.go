@@ -10,6 +10,7 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/localize"
+	"dramaport/localize/check"
 	"dramaport/season"
 )
 
@@ -86,22 +87,22 @@ func TestSeasonNames(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g := book.For("us", language.English, language.Chinese, "")
-			var lines []localize.NamedLine
+			var lines []check.NamedLine
 			for i, row := range strings.Split(c.lines, "\n") {
 				head, text, _ := strings.Cut(row, "|")
 				episode, source, ok := strings.Cut(head, " ")
 				if ok {
-					lines = append(lines, localize.NamedLine{Episode: season.EpisodeName(episode), Ref: fmt.Sprintf("%s:%d", episode, i), Source: source, Text: text, Terms: g.Find(source)})
+					lines = append(lines, check.NamedLine{Episode: season.EpisodeName(episode), Ref: fmt.Sprintf("%s:%d", episode, i), Source: source, Text: text, Terms: g.Find(source)})
 				}
 			}
 			var got []string
-			for i, ds := range localize.SeasonNames(season.Market{Locale: language.English}, lines, []string{"陈默"}) {
+			for i, ds := range check.SeasonNames(season.Market{Locale: language.English}, lines, []string{"陈默"}) {
 				got = append(got, fmt.Sprintf("%d:%s", i, ds[0].Message))
 			}
 			if s := strings.Join(got, "; "); s != c.want {
 				t.Errorf("got %q, want %q", s, c.want)
 			}
-			if ds := localize.SeasonNames(season.Market{Locale: language.Russian}, lines, []string{"陈默"}); len(ds) > 0 {
+			if ds := check.SeasonNames(season.Market{Locale: language.Russian}, lines, []string{"陈默"}); len(ds) > 0 {
 				t.Errorf("in a language that inflects names: %v", ds)
 			}
 		})
@@ -112,15 +113,15 @@ func TestSeasonNames(t *testing.T) {
 // of which name one of eight speakers.
 func BenchmarkSeasonNames(b *testing.B) {
 	names := []string{"林婉", "顾沉", "周兰", "苏晴", "陈默", "奶奶", "林建国", "护士"}
-	var lines []localize.NamedLine
+	var lines []check.NamedLine
 	for i := range 80 * 60 {
-		l := localize.NamedLine{Episode: season.EpisodeName(fmt.Sprint(i / 60)), Ref: fmt.Sprint(i), Source: "这份合同是谁签的字？", Text: "Who signed this contract?"}
+		l := check.NamedLine{Episode: season.EpisodeName(fmt.Sprint(i / 60)), Ref: fmt.Sprint(i), Source: "这份合同是谁签的字？", Text: "Who signed this contract?"}
 		if i%3 == 0 {
 			l.Source, l.Text = names[i%8]+"骗了我整整三年。", "Lin Wan lied to me for three years."
 		}
 		lines = append(lines, l)
 	}
 	for b.Loop() {
-		localize.SeasonNames(season.Market{Locale: language.English}, lines, names)
+		check.SeasonNames(season.Market{Locale: language.English}, lines, names)
 	}
 }

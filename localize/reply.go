@@ -8,7 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"dramaport/glossaries"
+	"dramaport/internal/lang"
+	"dramaport/localize/check"
 	"dramaport/season"
+	"dramaport/subtitles"
 )
 
 // acceptReply keeps what of a reply is accepted and records why the rest is not.
@@ -20,8 +23,10 @@ func (c *attempt) acceptReply(part []int, reply Reply) error {
 		}
 	}
 	pairs := c.pairs(part, texts)
-	shifted, joined := movedReply(pairs, c.moved > 0), joinedLines(pairs)
-	c.moved += int(truth(shifted))
+	shifted, joined := check.MovedReply(pairs, c.moved > 0), check.JoinedLines(pairs)
+	if shifted {
+		c.moved++
+	}
 	c.noteBoilerplate(part, texts)
 	stranger := c.wrongLanguageReply(part, texts)
 	var drafts []Draft
@@ -29,10 +34,10 @@ func (c *attempt) acceptReply(part []int, reply Reply) error {
 		f, bad := c.reject(c.units[i], texts[i])
 		switch {
 		case reply.Refused[n+1] != "":
-			f, bad = failure{findings: []season.Finding{c.finding(season.RuleRefusal, "would not translate the line: %s", clip(reply.Refused[n+1], 120))}}, true
+			f, bad = failure{findings: []season.Finding{c.finding(season.RuleRefusal, "would not translate the line: %s", lang.Clip(reply.Refused[n+1], 120))}}, true
 		case !bad && shifted:
 			f, bad = failure{moved: true, answer: texts[i], findings: []season.Finding{c.finding(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
-		case !bad && stranger && !speaksOwn(texts[i], c.Market.Locale):
+		case !bad && stranger && !lang.ShowsLanguage(subtitles.Plain(texts[i]), c.Market.Locale):
 			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)}}, true
 		case !bad && c.boilerplate[texts[i]]:
 			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleRepeated, "the reply has one answer for several different lines")}}, true
@@ -77,26 +82,20 @@ func (c *attempt) noteBoilerplate(part []int, texts map[int]string) {
 	}
 }
 
-// wrongLanguageReply reports a reply in another language than the market's. An engine
-// that gave one is not believed later either where a line has only such words.
+// wrongLanguageReply reports a reply in another language than the market's. An
+// engine that gave one is not believed later either where a line has only such
+// words.
 func (c *attempt) wrongLanguageReply(part []int, texts map[int]string) bool {
-	wrong, own, foreign := 0, 0, 0
+	var count check.LanguageCount
 	for _, i := range part {
-		if texts[i] == "" {
-			continue
+		if texts[i] != "" {
+			u := c.units[i]
+			count.Add(check.Subject{Line: u.Line, Target: c.Market.Locale, Text: texts[i], Market: c.Market}.WithTerms())
 		}
-		u := c.units[i]
-		subject := Subject{Line: u.Line, Target: c.Market.Locale, Text: texts[i], Market: c.Market}.looked()
-		if len(wrongLanguage(subject)) > 0 {
-			wrong++
-		}
-		mine, others := strangeWords(subject.ownWords(), c.Market.Locale)
-		own, foreign = own+mine, foreign+others
 	}
-	found := mostlyWrongLanguage(len(texts), wrong) || foreign >= leastStrange && foreign > strangeTimes*own
-	again := c.wrongLanguageBefore && foreign > own
-	c.wrongLanguageBefore = c.wrongLanguageBefore || found
-	return found || again
+	again := c.wrongLanguageBefore && count.Leans()
+	c.wrongLanguageBefore = c.wrongLanguageBefore || count.Wrong()
+	return count.Wrong() || again
 }
 
 // tidy is text as it is stored: NFC, trimmed, line breaks as "\n" without
@@ -121,10 +120,10 @@ func restored(text, source string) string {
 // placeholders, or Judge has a finding of severity
 // error, or warns of a loop or an absurd length.
 func (b Batch) reject(u Unit, text string) (failure, bool) {
-	if wordless(u.Source, text) {
+	if check.Wordless(u.Source, text) {
 		return failure{findings: []season.Finding{b.finding(season.RuleEmpty, "the line was left out or came back without words")}, answer: text}, true
 	}
-	if message := tagsLost(u.Source, text, u.Line.Tags); message != "" {
+	if message := check.TagsLost(u.Source, text, u.Line.Tags); message != "" {
 		return failure{findings: []season.Finding{b.finding(season.RuleTagLost, "%s", message)}, answer: text}, true
 	}
 	if b.Judge == nil {
@@ -144,15 +143,15 @@ func (b Batch) reject(u Unit, text string) (failure, bool) {
 func astray(r season.Rule) bool { return r == season.RuleRepeated || r == season.RuleWrongLength }
 
 // pairs are the lines of a request with the texts of its reply.
-func (c *attempt) pairs(part []int, texts map[int]string) []pair {
-	pairs := make([]pair, 0, len(part))
+func (c *attempt) pairs(part []int, texts map[int]string) []check.Pair {
+	pairs := make([]check.Pair, 0, len(part))
 	for _, i := range part {
 		u := c.units[i]
 		terms := make([]glossaries.Term, 0, len(u.Terms))
 		for _, m := range u.Terms {
 			terms = append(terms, m.Term)
 		}
-		pairs = append(pairs, newPair(u.Source, texts[i], c.Source, c.Market.Locale, terms))
+		pairs = append(pairs, check.NewPair(u.Source, texts[i], c.Source, c.Market.Locale, terms))
 	}
 	return pairs
 }

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/internal/lang"
 	"dramaport/season"
+	"dramaport/subtitles"
 )
 
 // How many lines around a request are shown with it. Source:
@@ -36,7 +38,7 @@ func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
 	for n, i := range part {
 		u := units[i]
 		r.Lines = append(r.Lines, Item{
-			N: n + 1, Speaker: oneLine(u.Line.Speaker), Budget: u.Budget,
+			N: n + 1, Speaker: lang.OneLine(u.Line.Speaker), Budget: u.Budget,
 			Text: joined(u.Source), Terms: wordings(u), Examples: u.examples,
 		})
 	}
@@ -61,7 +63,7 @@ func wordings(u Unit) []Wording {
 		if m.Start >= 0 && m.End <= len(u.Source) && m.Start < m.End {
 			source = u.Source[m.Start:m.End]
 		}
-		w := Wording{source, targetOf(m.Term)}
+		w := Wording{source, m.Term.Translation()}
 		if w.Target != "" && !slices.Contains(ws, w) {
 			ws = append(ws, w)
 		}
@@ -114,7 +116,7 @@ func contextLine(u Unit, i int, part []int) string {
 	at, _ := slices.BinarySearch(part, i)
 	before := at < len(part) && part[at]-i <= linesBefore
 	after := at > 0 && i-part[at-1] <= linesAfter
-	if !before && !after || blank(u.Source) {
+	if !before && !after || subtitles.Blank(u.Source) {
 		return ""
 	}
 	text := "- " + harmless(u.Line.Speaker) + "|" + harmless(u.Source)
@@ -151,13 +153,10 @@ func reasons(part []int, why map[int]failure) string {
 func reason(f failure) string {
 	var parts []string
 	if f.answer != "" {
-		parts = append(parts, "your answer was “"+clip(f.answer, 120)+"”.")
+		parts = append(parts, "your answer was “"+lang.Clip(f.answer, 120)+"”.")
 	}
 	for _, d := range f.findings {
-		parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(oneLine(d.Message), ". ")))
+		parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(lang.OneLine(d.Message), ". ")))
 	}
 	return strings.Join(parts, " ")
 }
-
-// blank reports a text without anything to translate.
-func blank(text string) bool { return strings.TrimSpace(plain(text)) == "" }

@@ -6,7 +6,9 @@ import (
 	"sort"
 	"strings"
 
+	"dramaport/internal/lang"
 	"dramaport/internal/provider"
+	"dramaport/subtitles"
 )
 
 // plainBefore is how many earlier lines an engine without a prompt is shown:
@@ -24,7 +26,7 @@ func (b Batch) requestFor(e Engine, units []Unit, part []int, why map[int]failur
 	r.Prefix, r.Context = "", ""
 	var before []string
 	for i := max(0, part[0]-plainBefore); i < part[0]; i++ {
-		if text := oneLine(plain(units[i].Source)); text != "" {
+		if text := lang.OneLine(subtitles.Plain(units[i].Source)); text != "" {
 			before = append(before, text)
 		}
 	}

@@ -3,6 +3,7 @@ package localize
 import (
 	"context"
 
+	"dramaport/internal/lang"
 	"dramaport/season"
 )
 
@@ -84,7 +85,7 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 			return err
 		}
 	} else {
-		why := failure{findings: []season.Finding{d.finding(season.RuleUntranslated, "the request failed: %s", clip(failed.Error(), 200))}}
+		why := failure{findings: []season.Finding{d.finding(season.RuleUntranslated, "the request failed: %s", lang.Clip(failed.Error(), 200))}}
 		for _, i := range part {
 			c.why[i] = why
 		}

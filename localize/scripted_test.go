@@ -2,38 +2,17 @@ package localize_test
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
-	"os"
-	"slices"
 	"testing"
 
 	"golang.org/x/text/language"
 
 	"dramaport/glossaries"
 	"dramaport/localize"
+	"dramaport/localize/check"
+	"dramaport/localize/check/checktest"
 	"dramaport/season"
 )
-
-// sample is one column of testdata/episode.csv.
-func sample(t testing.TB, column string) []string {
-	t.Helper()
-	f, err := os.Open("testdata/episode.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := slices.Index(rows[0], column)
-	var texts []string
-	for _, row := range rows[1:] {
-		texts = append(texts, row[at])
-	}
-	return texts
-}
 
 // scripted is a translator that answers from a table of right answers, and
 // then lets a fault change the reply.
@@ -78,7 +57,7 @@ func episode(t testing.TB) (localize.Batch, map[string]string) {
 	zh := language.MustParse("zh-CN")
 	b := localize.Batch{Market: market, Episode: "e001", Source: zh, Prefix: "RULES"}
 	right := map[string]string{}
-	sources, targets, speakers := sample(t, "zh-CN"), sample(t, "en-US"), sample(t, "speaker")
+	sources, targets, speakers := checktest.Sample(t)["zh-CN"], checktest.Sample(t)["en-US"], checktest.Sample(t)["speaker"]
 	for i, source := range sources {
 		right[source] = targets[i]
 		u := localize.Unit{Source: source, Open: true, Terms: g.Find(source),
@@ -92,7 +71,7 @@ func episode(t testing.TB) (localize.Batch, map[string]string) {
 		b.Units = append(b.Units, u)
 	}
 	b.Judge = func(u localize.Unit, text string) []season.Finding {
-		return localize.CheckLine(localize.Subject{Line: u.Line, Source: u.Source, SourceTag: zh, Target: market.Locale,
+		return check.Line(check.Subject{Line: u.Line, Source: u.Source, SourceTag: zh, Target: market.Locale,
 			Text: text, Glossary: g, GlossarySource: u.Source, Market: market})
 	}
 	return b, right

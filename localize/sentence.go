@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dramaport/subtitles"
 )
 
 const (
@@ -53,7 +55,9 @@ func (b Batch) endsSentences() bool {
 	for _, u := range b.Units {
 		if mark, ok := lastMark(u.Source); ok {
 			lines++
-			ends += int(truth(strings.ContainsRune(finalMarks, mark)))
+			if strings.ContainsRune(finalMarks, mark) {
+				ends++
+			}
 		}
 	}
 	return float64(ends) >= punctuated*float64(lines)
@@ -63,9 +67,9 @@ func (b Batch) endsSentences() bool {
 // that a sentence's end can be told by its mark.
 func goesOn(a, b string, marked bool) bool {
 	mark, ok := lastMark(a)
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(plain(b), " \n"))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(subtitles.Plain(b), " \n"))
 	switch {
-	case !ok || blank(b) || first == '-' || first == '–' || first == '♪':
+	case !ok || subtitles.Blank(b) || first == '-' || first == '–' || first == '♪':
 		return false
 	case strings.ContainsRune(openMarks, mark):
 		return true
@@ -77,7 +81,7 @@ func goesOn(a, b string, marked bool) bool {
 
 // lastMark is the last character of text that is no closing quote or bracket.
 func lastMark(text string) (rune, bool) {
-	trimmed := strings.TrimRight(plain(text), closing+"\n")
+	trimmed := strings.TrimRight(subtitles.Plain(text), closing+"\n")
 	if trimmed == "" {
 		return 0, false
 	}

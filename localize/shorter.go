@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dramaport/internal/provider"
+	"dramaport/localize/check"
 	"dramaport/season"
 	"dramaport/subtitles"
 )
@@ -25,14 +26,14 @@ func (b Batch) over(u Unit, text string) (length, excess int) {
 }
 
 // hurried reports a text that the voice has no time for. What cannot be read in
-// time, CheckEpisode finds by itself.
+// time, check.Episode finds by itself.
 func (b Batch) hurried(u Unit, text string) []season.Finding {
 	length, excess := b.over(u, text)
 	if excess == 0 || !u.Paced {
 		return nil
 	}
 	d := b.finding(season.RulePace, "%d characters, the voice has time for about %d: shorten the text", length, u.Budget)
-	d.Severity = severity(b.Market, season.RulePace, season.Warning)
+	d.Severity = b.Market.SeverityOr(season.RulePace, season.Warning)
 	return []season.Finding{d}
 }
 
@@ -150,7 +151,7 @@ func (c *attempt) keepShorter(long []int, reply Reply, all bool) error {
 		}
 	}
 	pairs := c.pairs(long, texts)
-	moved, merged := movedReply(pairs, c.moved > 0), joinedLines(pairs)
+	moved, merged := check.MovedReply(pairs, c.moved > 0), check.JoinedLines(pairs)
 	var drafts []Draft
 	for n, i := range long {
 		u := c.units[i]

@@ -74,9 +74,12 @@ func replace[T any](rule *T, by *T) {
 }
 
 // SeverityOf is how much a finding of that rule weighs in the market.
-func (m Market) SeverityOf(r Rule) Severity {
-	if s, ok := m.Severity[r]; ok {
-		return s
+func (m Market) SeverityOf(r Rule) Severity { return m.SeverityOr(r, DefaultSeverity(r)) }
+
+// SeverityOr is the market's own severity of a rule, or base where it has none.
+func (m Market) SeverityOr(r Rule, base Severity) Severity {
+	if own, ok := m.Severity[r]; ok {
+		return own
 	}
-	return DefaultSeverity(r)
+	return base
 }

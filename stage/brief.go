@@ -8,6 +8,8 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/localize"
+	"dramaport/localize/check"
+	"dramaport/localize/memory"
 	"dramaport/season"
 
 	"golang.org/x/text/language"
@@ -21,7 +23,7 @@ type TranslatorsFor func(m season.Market, source language.Tag) ([]localize.Engin
 type brief struct {
 	engines  []localize.Engine
 	head     head
-	memory   *localize.Memory
+	memory   *memory.Memory
 	glossary glossaries.Glossary
 	// budget is the characters of a row's translation.
 	budget func(s Sheet, row int) (characters int, paced bool)
@@ -29,7 +31,7 @@ type brief struct {
 	cacheKey string
 }
 
-func (d *Workspace) brief(ctx context.Context, m season.Market, memory *localize.Memory, translatorsFor TranslatorsFor) (brief, error) {
+func (d *Workspace) brief(ctx context.Context, m season.Market, memory *memory.Memory, translatorsFor TranslatorsFor) (brief, error) {
 	source := d.Config.SourceOf(m)
 	engines, err := translatorsFor(m, source)
 	if err != nil {
@@ -76,7 +78,7 @@ func (s Sheet) neighbours(i int) (prev, next string) {
 
 // batch lays a sheet out for drafting.
 func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
-	s.names = localize.NamesIn(s.sources(), s.Source)
+	s.names = check.NamesIn(s.sources(), s.Source)
 	byKey := map[season.LineKey]Row{}
 	units := make([]localize.Unit, len(s.Rows))
 	for i, r := range s.Rows {
@@ -86,7 +88,7 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
 		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
 		Judge: func(u localize.Unit, text string) []season.Finding {
-			return localize.CheckLine(s.subject(byKey[u.Line.Key], text))
+			return check.Line(s.subject(byKey[u.Line.Key], text))
 		}}
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"dramaport/localize"
+	"dramaport/localize/check"
 	"dramaport/season"
 
 	"golang.org/x/sync/errgroup"
@@ -36,11 +36,11 @@ func (s *Sheet) Check() {
 		return
 	}
 	s.checked = true
-	checked := make([]localize.Row, len(s.Rows))
+	checked := make([]check.Row, len(s.Rows))
 	for i, r := range s.Rows {
-		checked[i] = localize.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Findings: r.drafted()}
+		checked[i] = check.Row{Subject: s.subject(r, r.Translation.Text), State: r.Translation.State, Findings: r.drafted()}
 	}
-	found := localize.CheckEpisode(checked, s.Rules)
+	found := check.Episode(checked, s.Rules)
 	for i := range s.Rows {
 		s.Rows[i].Findings = found[s.Rows[i].Key]
 	}
@@ -57,8 +57,8 @@ func (r Row) drafted() []season.Finding {
 }
 
 // subject is what the checks look at when text is r's translation.
-func (s *Sheet) subject(r Row, text string) localize.Subject {
-	return localize.Subject{
+func (s *Sheet) subject(r Row, text string) check.Subject {
+	return check.Subject{
 		Line: r.Line, Source: r.From, SourceTag: s.Source, Target: s.Market.Locale, Text: text,
 		Glossary: s.Glossary, GlossarySource: r.Text, Market: s.Market, Names: s.names,
 		Terms: r.Terms,

@@ -4,14 +4,14 @@ import (
 	"context"
 	"slices"
 
-	"dramaport/localize"
+	"dramaport/localize/check"
 	"dramaport/season"
 )
 
 // named is what a sheet tells about the season's names: the lines that have a
 // text, and the speakers in whose names the glossary finds nothing.
 type named struct {
-	lines    []localize.NamedLine
+	lines    []check.NamedLine
 	speakers []string
 }
 
@@ -59,7 +59,7 @@ func (d *Workspace) addMarketNames(m season.Market, given map[season.EpisodeName
 		whole.speakers = append(whole.speakers, n.speakers...)
 	}
 	slices.Sort(whole.speakers)
-	for i, findings := range localize.SeasonNames(m, whole.lines, slices.Compact(whole.speakers)) {
+	for i, findings := range check.SeasonNames(m, whole.lines, slices.Compact(whole.speakers)) {
 		if r := rows[i]; r != nil {
 			r.addOnce(findings)
 		}
@@ -91,7 +91,7 @@ func (s Sheet) named() (n named, rows []*Row) {
 			}
 		}
 		if r.Translation.State != season.Untranslated && r.Translation.Text != "" {
-			n.lines = append(n.lines, localize.NamedLine{Episode: s.Episode, Ref: r.Ref(), Source: r.Text, Text: r.Translation.Text, Terms: r.Terms})
+			n.lines = append(n.lines, check.NamedLine{Episode: s.Episode, Ref: r.Ref(), Source: r.Text, Text: r.Translation.Text, Terms: r.Terms})
 			rows = append(rows, r)
 		}
 	}

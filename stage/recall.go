@@ -8,14 +8,15 @@ import (
 	"path/filepath"
 	"slices"
 
-	"dramaport/localize"
+	"dramaport/localize/memory"
+	"dramaport/localize/memory/tmx"
 	"dramaport/season"
 
 	"golang.org/x/text/language"
 )
 
 // Memory is the memory of one market; see Memories.
-func (d *Workspace) Memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
+func (d *Workspace) Memory(ctx context.Context, m season.Market) (*memory.Memory, error) {
 	memories, err := d.Memories(ctx, []season.Market{m})
 	return memories[m.Name], err
 }
@@ -23,7 +24,7 @@ func (d *Workspace) Memory(ctx context.Context, m season.Market) (*localize.Memo
 // Memories joins, for each market, the TMX files with its own approved lines,
 // from the language that the market drafts from. The files are read once for
 // all, and what they say is shared.
-func (d *Workspace) Memories(ctx context.Context, markets []season.Market) (map[season.MarketName]*localize.Memory, error) {
+func (d *Workspace) Memories(ctx context.Context, markets []season.Market) (map[season.MarketName]*memory.Memory, error) {
 	if len(markets) == 0 {
 		return nil, nil
 	}
@@ -31,7 +32,7 @@ func (d *Workspace) Memories(ctx context.Context, markets []season.Market) (map[
 	if err != nil {
 		return nil, err
 	}
-	memories := map[season.MarketName]*localize.Memory{}
+	memories := map[season.MarketName]*memory.Memory{}
 	for _, m := range markets {
 		if memories[m.Name], err = d.joined(ctx, m, indexes[d.Config.SourceOf(m)]); err != nil {
 			return nil, err
@@ -41,9 +42,9 @@ func (d *Workspace) Memories(ctx context.Context, markets []season.Market) (map[
 }
 
 // joined is a index with a market's approved lines.
-func (d *Workspace) joined(ctx context.Context, m season.Market, index *localize.Index) (*localize.Memory, error) {
+func (d *Workspace) joined(ctx context.Context, m season.Market, index *memory.Index) (*memory.Memory, error) {
 	about := d.remembers(m)
-	memory := localize.NewMemoryFor(about, index)
+	memory := memory.NewFor(about, index)
 	sheets, err := d.LayOut(ctx, Scope{[]season.Market{m}, d.EpisodeNames()})
 	if err != nil {
 		return nil, err
@@ -57,13 +58,13 @@ func (d *Workspace) joined(ctx context.Context, m season.Market, index *localize
 }
 
 // indexes are the TMX files, read for all that markets draft from and into.
-func (d *Workspace) indexes(markets []season.Market) (map[language.Tag]*localize.Index, error) {
-	indexes := map[language.Tag]*localize.Index{}
-	var pairs []localize.Pair
+func (d *Workspace) indexes(markets []season.Market) (map[language.Tag]*memory.Index, error) {
+	indexes := map[language.Tag]*memory.Index{}
+	var pairs []tmx.Pair
 	for _, m := range markets {
-		p := localize.Pair{Source: d.Config.SourceOf(m), Target: m.Locale}
+		p := tmx.Pair{Source: d.Config.SourceOf(m), Target: m.Locale}
 		if indexes[p.Source] == nil {
-			indexes[p.Source] = localize.NewIndex(p.Source, d.namesFrom(p.Source))
+			indexes[p.Source] = memory.NewIndex(p.Source, d.namesFrom(p.Source))
 		}
 		if !slices.Contains(pairs, p) {
 			pairs = append(pairs, p)
@@ -79,8 +80,8 @@ func (d *Workspace) indexes(markets []season.Market) (map[language.Tag]*localize
 
 // namesFrom are the names of all markets that draft from one language: a name
 // is one in each of them, whether or not it has a wording there.
-func (d *Workspace) namesFrom(source language.Tag) []localize.Wording {
-	var names []localize.Wording
+func (d *Workspace) namesFrom(source language.Tag) []memory.Name {
+	var names []memory.Name
 	for _, m := range d.Config.Markets {
 		if d.Config.SourceOf(m) == source {
 			names = append(names, d.remembers(m).Names...)
@@ -89,7 +90,7 @@ func (d *Workspace) namesFrom(source language.Tag) []localize.Wording {
 	return names
 }
 
-func (d *Workspace) addFile(indexes map[language.Tag]*localize.Index, pairs []localize.Pair, name string) error {
+func (d *Workspace) addFile(indexes map[language.Tag]*memory.Index, pairs []tmx.Pair, name string) error {
 	path, err := d.Config.Resolve(name)
 	if err != nil {
 		return &GivenError{err}
@@ -98,7 +99,7 @@ func (d *Workspace) addFile(indexes map[language.Tag]*localize.Index, pairs []lo
 	if err != nil {
 		return &GivenError{err}
 	}
-	err = localize.EachTMX(f, pairs, func(pair int, e localize.Entry) {
+	err = tmx.Each(f, pairs, func(pair int, e memory.Entry) {
 		e.Origin = name
 		indexes[pairs[pair].Source].Add(e, pairs[pair].Target)
 	})
@@ -110,10 +111,10 @@ func (d *Workspace) addFile(indexes map[language.Tag]*localize.Index, pairs []lo
 
 // remembers is what the season knows when a market's memory is asked: its
 // title, and its names with what the market calls them.
-func (d *Workspace) remembers(m season.Market) localize.MemoryOptions {
+func (d *Workspace) remembers(m season.Market) memory.Options {
 	source := d.Config.SourceOf(m)
 	terms := d.Book.For(string(m.Name), m.Locale, source, string(m.From)).Terms()
-	return localize.MemoryOptions{Source: source, Target: m.Locale, Series: d.series(), Names: localize.NamesAgreed(terms, d.speakers(), m.Locale)}
+	return memory.Options{Source: source, Target: m.Locale, Series: d.series(), Names: memory.NamesAgreed(terms, d.speakers(), m.Locale)}
 }
 
 // series is what the season is called in memories: its title, or else its
@@ -150,17 +151,17 @@ func (d *Workspace) speakers() []string {
 }
 
 // Remembered are a sheet's approved lines as a memory keeps them.
-func (d *Workspace) Remembered(s Sheet) []localize.Entry {
+func (d *Workspace) Remembered(s Sheet) []memory.Entry {
 	return d.remembers(s.Market).Signed(s.Approved())
 }
 
 // Approved are the sheet's approved lines as memory.
-func (s Sheet) Approved() []localize.Entry {
-	var entries []localize.Entry
+func (s Sheet) Approved() []memory.Entry {
+	var entries []memory.Entry
 	for i, r := range s.Rows {
 		if r.Settled() && r.Translation.Text != "" {
 			w := s.Wanted(i)
-			entries = append(entries, localize.Entry{Source: w.Source, Target: r.Translation.Text, Prev: w.Prev, Next: w.Next,
+			entries = append(entries, memory.Entry{Source: w.Source, Target: r.Translation.Text, Prev: w.Prev, Next: w.Next,
 				Speaker: r.Speaker, By: r.Translation.By, At: r.Translation.At, Origin: w.Self})
 		}
 	}
@@ -168,8 +169,8 @@ func (s Sheet) Approved() []localize.Entry {
 }
 
 // Wanted is row i as it is looked up in the memory of the sheet's market.
-func (s Sheet) Wanted(i int) localize.Wanted {
+func (s Sheet) Wanted(i int) memory.Wanted {
 	prev, next := s.neighbours(i)
 	r := s.Rows[i]
-	return localize.Wanted{Source: r.From, Prev: prev, Next: next, Speaker: r.Speaker, Self: r.Ref()}
+	return memory.Wanted{Source: r.From, Prev: prev, Next: next, Speaker: r.Speaker, Self: r.Ref()}
 }

@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"dramaport/localize"
+	"dramaport/localize/memory"
 	"dramaport/season"
 )
 
@@ -44,20 +44,20 @@ func (d *Workspace) Recollection() *Recollection {
 }
 
 // Memory is a market's memory as it was when it was first asked for.
-func (r *Recollection) Memory(ctx context.Context, m season.Market) (*localize.Memory, error) {
+func (r *Recollection) Memory(ctx context.Context, m season.Market) (*memory.Memory, error) {
 	return r.of(m).built(ctx, r.workspace)
 }
 
 // Matches are up to most entries for row i of a sheet, the best first.
 func (r *Recollection) Matches(ctx context.Context, s Sheet, i, most int) ([]Match, error) {
 	w := s.Wanted(i)
-	return r.ask(ctx, s.Market, most, func(m *localize.Memory) []localize.Hit { return m.Similar(w, math.MaxInt) })
+	return r.ask(ctx, s.Market, most, func(m *memory.Memory) []memory.Hit { return m.Similar(w, math.MaxInt) })
 }
 
 // Search is the concordance of a market's memory: up to most entries whose
 // source or target holds a text or whose source is like it, the best first.
 func (r *Recollection) Search(ctx context.Context, m season.Market, text string, most int) ([]Match, error) {
-	return r.ask(ctx, m, most, func(m *localize.Memory) []localize.Hit { return m.Search(text, math.MaxInt) })
+	return r.ask(ctx, m, most, func(m *memory.Memory) []memory.Hit { return m.Search(text, math.MaxInt) })
 }
 
 // Learn tells the memories how lines stand now: what is approved is remembered
@@ -78,31 +78,31 @@ func (r *Recollection) of(m season.Market) *recalled {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.markets[m.Name] == nil {
-		r.markets[m.Name] = &recalled{market: m, about: r.workspace.remembers(m), told: map[string][]localize.Entry{}}
+		r.markets[m.Name] = &recalled{market: m, about: r.workspace.remembers(m), told: map[string][]memory.Entry{}}
 	}
 	return r.markets[m.Name]
 }
 
 // ask merges what both parts of a market's memory answer.
-func (r *Recollection) ask(ctx context.Context, m season.Market, most int, look func(*localize.Memory) []localize.Hit) ([]Match, error) {
+func (r *Recollection) ask(ctx context.Context, m season.Market, most int, look func(*memory.Memory) []memory.Hit) ([]Match, error) {
 	of := r.of(m)
-	memory, err := of.built(ctx, r.workspace)
+	past, err := of.built(ctx, r.workspace)
 	if err != nil {
 		return nil, err
 	}
 	news, told := of.today()
 	hits := look(news)
-	for _, h := range look(memory) {
+	for _, h := range look(past) {
 		if !told(h.Origin) {
 			hits = append(hits, h)
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b localize.Hit) int { return cmp.Compare(b.Percent, a.Percent) })
+	slices.SortStableFunc(hits, func(a, b memory.Hit) int { return cmp.Compare(b.Percent, a.Percent) })
 	return r.matches(hits, most), nil
 }
 
 // matches are the first hits, each pair of texts once.
-func (r *Recollection) matches(hits []localize.Hit, most int) []Match {
+func (r *Recollection) matches(hits []memory.Hit, most int) []Match {
 	var found []Match
 	seen := map[[2]string]bool{}
 	for _, h := range hits {
@@ -124,29 +124,29 @@ func (r *Recollection) matches(hits []localize.Hit, most int) []Match {
 // was built, which is large and only read, and the lines told since.
 type recalled struct {
 	market season.Market
-	about  localize.MemoryOptions
+	about  memory.Options
 
 	building sync.Mutex
-	memory   *localize.Memory
+	memory   *memory.Memory
 
 	mu sync.Mutex
 	// told are the lines told since, by their name, with what is remembered
 	// of them: one entry, or none. news is told as a memory, nil if that has
 	// to be made again.
-	told map[string][]localize.Entry
-	news *localize.Memory
+	told map[string][]memory.Entry
+	news *memory.Memory
 }
 
 // built is the large part, read now if it was not yet. A failure is not kept.
-func (r *recalled) built(ctx context.Context, d *Workspace) (*localize.Memory, error) {
+func (r *recalled) built(ctx context.Context, d *Workspace) (*memory.Memory, error) {
 	r.building.Lock()
 	defer r.building.Unlock()
 	if r.memory == nil {
-		memory, err := d.Memory(ctx, r.market)
+		past, err := d.Memory(ctx, r.market)
 		if err != nil {
 			return nil, err
 		}
-		r.memory = memory
+		r.memory = past
 	}
 	return r.memory, nil
 }
@@ -160,16 +160,16 @@ func (r *recalled) learn(s Sheet) {
 		r.told[row.Ref()] = nil
 	}
 	for _, e := range entries {
-		r.told[e.Origin] = []localize.Entry{e}
+		r.told[e.Origin] = []memory.Entry{e}
 	}
 }
 
 // today is the part of the lines told, and whether a line is one of them.
-func (r *recalled) today() (*localize.Memory, func(line string) bool) {
+func (r *recalled) today() (*memory.Memory, func(line string) bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.news == nil {
-		r.news = localize.NewMemoryFor(r.about)
+		r.news = memory.NewFor(r.about)
 		for _, line := range slices.Sorted(maps.Keys(r.told)) {
 			for _, e := range r.told[line] {
 				r.news.Add(e)

@@ -148,3 +148,6 @@ func Plain(text string) string {
 	}
 	return placeholder.ReplaceAllString(text, "")
 }
+
+// Blank reports a text that is nothing but placeholders and white space.
+func Blank(text string) bool { return strings.TrimSpace(Plain(text)) == "" }

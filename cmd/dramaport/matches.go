@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"dramaport/localize"
+	"dramaport/localize/memory"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -28,14 +28,14 @@ type matchJSON struct {
 	Foreign bool `json:"foreign_name,omitempty"`
 }
 
-func newMatchJSON(h localize.Hit) matchJSON {
+func newMatchJSON(h memory.Hit) matchJSON {
 	return matchJSON{Percent: h.Percent, Source: h.Source, Target: h.Target, Origin: h.Origin, Series: h.Series,
 		Speaker: h.Speaker, By: h.By, At: stamp(h.At), Foreign: h.Unresolved}
 }
 
 // recollection holds the memories of the markets that are shown.
 type recollection struct {
-	memories map[season.MarketName]*localize.Memory
+	memories map[season.MarketName]*memory.Memory
 }
 
 func newRecollection(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet) (*recollection, error) {

@@ -8,7 +8,8 @@ import (
 	"slices"
 
 	"dramaport/internal/atomicfile"
-	"dramaport/localize"
+	"dramaport/localize/memory"
+	"dramaport/localize/memory/tmx"
 	"dramaport/season/config"
 	"dramaport/stage"
 
@@ -52,12 +53,12 @@ func (a *app) memoryImport(from string) error {
 
 // countImported says how many translations a document has for each market.
 func (a *app) countImported(cfg config.Config, from string, content []byte) error {
-	var pairs []localize.Pair
+	var pairs []tmx.Pair
 	for _, m := range cfg.Markets {
-		pairs = append(pairs, localize.Pair{Source: cfg.SourceOf(m), Target: m.Locale})
+		pairs = append(pairs, tmx.Pair{Source: cfg.SourceOf(m), Target: m.Locale})
 	}
 	counts, total := make([]int, len(pairs)), 0
-	err := localize.EachTMX(bytes.NewReader(content), pairs, func(pair int, _ localize.Entry) { counts[pair]++; total++ })
+	err := tmx.Each(bytes.NewReader(content), pairs, func(pair int, _ memory.Entry) { counts[pair]++; total++ })
 	if err != nil {
 		return usagef("%s: %v", from, err)
 	}
@@ -104,10 +105,10 @@ func (a *app) memoryExport(ctx context.Context, s selection) error {
 		if err != nil {
 			return err
 		}
-		var entries []localize.Entry
+		var entries []memory.Entry
 		for _, sh := range sheets {
 			entries = append(entries, d.Remembered(sh)...)
 		}
-		return localize.WriteTMX(a.out, d.Config.SourceOf(m), m.Locale, entries)
+		return tmx.Write(a.out, d.Config.SourceOf(m), m.Locale, entries)
 	})
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"dramaport/localize"
+	"dramaport/localize/memory"
 
 	"github.com/spf13/cobra"
 )
@@ -54,7 +54,7 @@ func (a *app) memorySearch(ctx context.Context, text, market string, most int) (
 }
 
 // showMatches writes what was found, as a table or one object a line.
-func (a *app) showMatches(hits []localize.Hit, of int) error {
+func (a *app) showMatches(hits []memory.Hit, of int) error {
 	if len(hits) == 0 {
 		a.say("nothing like it among %s", plural(of, "translation"))
 		return nil

@@ -17,6 +17,7 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/localize"
+	"dramaport/localize/check"
 	"dramaport/localize/localizetest"
 	"dramaport/localize/openai"
 	"dramaport/season"
@@ -72,7 +73,7 @@ func batch(target language.Tag, g glossaries.Glossary) localize.Batch {
 		b.Units = append(b.Units, localize.Unit{Line: line, Source: text, Open: true, Budget: 45, Terms: g.Find(text)})
 	}
 	b.Judge = func(u localize.Unit, text string) []season.Finding {
-		return localize.CheckLine(localize.Subject{
+		return check.Line(check.Subject{
 			Line: u.Line, Source: u.Source, SourceTag: source, Target: target, Text: text, Glossary: g, GlossarySource: u.Source, Market: market,
 		})
 	}
