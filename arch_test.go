@@ -119,6 +119,7 @@ func TestPlantedViolationsAreFound(t *testing.T) {
 		"vendor":       "season/x.go|package season\nimport _ \"modernc.org/sqlite\"\n",
 		"unknown room": "util/x.go|package util\n",
 		"init":         "season/x.go|package season\nfunc init() {}\n",
+		"own door":     "localize/deepl/x.go|package deepl\nimport \"net/http\"\nvar c = http.Client{}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, text, _ := strings.Cut(file, "|")
@@ -164,6 +165,15 @@ func violations(t *testing.T, root fs.FS) []string {
 	return found
 }
 
+// ownClient is code that makes HTTP requests without internal/httpdoor, and
+// withClients are the rooms that may: the door itself, servers for tests, and
+// what no user runs.
+var ownClient = regexp.MustCompile(`\bhttp\.(?:Client\b|DefaultClient|DefaultTransport|Transport\b|Get\(|Post\(|Head\(|PostForm\()`)
+
+func withClients() []string {
+	return []string{"internal/httpdoor", "localize/localizetest", "localize/googletest", "dubbing/dubbingtest", "scripts/vulncheck"}
+}
+
 func fileViolations(t *testing.T, path string, text []byte) []string {
 	t.Helper()
 	room := filepath.ToSlash(filepath.Dir(path))
@@ -184,6 +194,9 @@ func fileViolations(t *testing.T, path string, text []byte) []string {
 	}
 	if file.Scope == nil && strings.Contains(string(text), "\nfunc init()") {
 		found = append(found, path+": no init()")
+	}
+	if client := ownClient.FindString(string(text)); client != "" && !slices.Contains(withClients(), room) {
+		found = append(found, path+": "+client+": HTTP goes through internal/httpdoor")
 	}
 	return found
 }

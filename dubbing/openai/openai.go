@@ -75,11 +75,8 @@ func New(o Options) (*Synthesizer, error) {
 }
 
 func (s *Synthesizer) open() (*httpdoor.Door, error) {
-	o := httpdoor.Options{Name: s.o.Name, URL: s.o.BaseURL, Key: s.o.Key, Env: s.o.KeyEnv, Timeout: s.o.Timeout, Most: mostBytes, Header: http.Header{}}
-	if s.o.Key != "" {
-		o.Header.Set("Authorization", "Bearer "+s.o.Key)
-	}
-	return httpdoor.Open(o)
+	return httpdoor.Open(httpdoor.Options{Name: s.o.Name, URL: s.o.BaseURL, Key: s.o.Key, Env: s.o.KeyEnv, Timeout: s.o.Timeout, Most: mostBytes,
+		Header: httpdoor.SignIn(s.o.BaseURL, s.o.Key)})
 }
 
 // Identity is the server's host, the model and the extra fields.

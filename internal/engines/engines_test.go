@@ -82,16 +82,19 @@ func TestKeys(t *testing.T) {
 		"{engine: openai, model: m}":                                                     "$OPENAI_API_KEY",
 		"{engine: openai, model: m, base_url: http://localhost:9/v1}":                    "",
 		"{engine: openai, model: m, base_url: http://localhost:9/v1, api_key_env: MINE}": "$MINE",
-		"{engine: deepl}":                             "$DEEPL_API_KEY",
-		"{engine: libretranslate}":                    "",
-		"{engine: libretranslate, api_key_env: MINE}": "$MINE",
-		"{engine: command, command: [sh]}":            "",
+		"{engine: openai, model: m, base_url: https://api.openai.com/v1}":                "$OPENAI_API_KEY",
+		"{engine: deepl}": "$DEEPL_API_KEY",
+		"{engine: deepl, base_url: \"https://api-free.deepl.com\"}": "$DEEPL_API_KEY is not set",
+		"{engine: deepl, base_url: https://deepl.example}":          "no key for https://deepl.example: name the variable that holds it, such as api_key_env: DEEPL_API_KEY",
+		"{engine: libretranslate}":                                  "",
+		"{engine: libretranslate, api_key_env: MINE}":               "$MINE",
+		"{engine: command, command: [sh]}":                          "",
 	} {
 		cfg := seasonOf(t, "translators: {mine: "+entry+"}", "markets: {us: {locale: en-US, translate: mine}}")
 		for _, dry := range []bool{false, true} {
 			_, err := engines.New(engines.Options{Config: cfg, Getenv: nothingSet, Dry: dry}).TranslatorsFor(cfg.Markets[0], cfg.Source.Locale)
 			missing := provider.KindOf(err) == provider.Credentials && err != nil
-			if missing != (want != "" && !dry) || missing && !strings.Contains(err.Error(), want) {
+			if unnamed := strings.HasPrefix(want, "no key for"); missing != (want != "" && (!dry || unnamed)) || missing && !strings.Contains(err.Error(), want) {
 				t.Errorf("%s, dry %v: %v, want %q", entry, dry, err, want)
 			}
 		}

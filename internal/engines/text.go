@@ -93,11 +93,12 @@ func unknown(k config.Kind, s config.Service, have []string) error {
 	return &ConfigError{fmt.Errorf("%s: this version has no engine %q; it has %s", k.Section(s.Name), s.Engine, listed(have))}
 }
 
-// key reads a provider's key. A server of the user's own needs none unless one
-// is named; anything else without its key ends before the first request.
+// key reads a provider's key, by its usual variable where the service is the
+// engine's own. Another server needs none unless one is named; anything else
+// without its key ends before the first request.
 func (e *Engines) key(s config.Service, row config.Engine) (string, error) {
 	env := s.APIKeyEnv
-	if env == "" && (s.BaseURL != "" || row.KeyEnv == "") {
+	if env == "" && (row.KeyEnv == "" || !row.Serves(s.BaseURL)) {
 		return "", nil
 	}
 	if env == "" {

@@ -59,6 +59,19 @@ type Door struct {
 	client http.Client
 }
 
+// SignIn is the header that signs in with a key to a service of OpenAI's shape:
+// a bearer token, or api-key where the address has Version, which is Azure's.
+// Source: learn.microsoft.com/azure/ai-services/openai/reference, Authentication.
+func SignIn(address, key string) http.Header {
+	switch {
+	case key == "":
+		return nil
+	case strings.Contains(address, "?"+Version+"="):
+		return http.Header{"Api-Key": {key}, "Authorization": nil}
+	}
+	return http.Header{"Authorization": {"Bearer " + key}}
+}
+
 // Answer is a good answer of a service, whole.
 type Answer struct {
 	Status int

@@ -133,6 +133,22 @@ func TestMask(t *testing.T) {
 	}
 }
 
+// TestSignIn: as a bearer, or as Azure wants it.
+func TestSignIn(t *testing.T) {
+	for address, want := range map[string]http.Header{
+		"http://h/v1":                 {"Authorization": {"Bearer k"}},
+		"http://h/v1?api-version=1":   {"Api-Key": {"k"}, "Authorization": nil},
+		"http://h/api-version=1/v1/x": {"Authorization": {"Bearer k"}},
+	} {
+		if got := httpdoor.SignIn(address, "k"); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: %v, want %v", address, got, want)
+		}
+	}
+	if got := httpdoor.SignIn("http://h", ""); got != nil {
+		t.Errorf("%v without a key", got)
+	}
+}
+
 // TestBrokenOff: what came of an answer that broke off is said, and where
 // nobody listens is asked after.
 func TestBrokenOff(t *testing.T) {

@@ -58,6 +58,10 @@ func New(o Options) (*Translator, error) {
 	if t.o.Name == "" {
 		t.o.Name = "deepl"
 	}
+	if o.Key == "" && o.KeyEnv == "" && o.BaseURL != "" {
+		return nil, &provider.Error{Provider: t.o.Name, Kind: provider.Credentials,
+			Err: fmt.Errorf("no key for %s: name the variable that holds it, such as api_key_env: %s", o.BaseURL, KeyEnv)}
+	}
 	if t.o.KeyEnv == "" {
 		t.o.KeyEnv = KeyEnv
 	}

@@ -15,10 +15,6 @@ import (
 // 200 MB with requests, and replies are no longer.
 const mostFile = 256 << 20
 
-// azureHeader is where Azure's service wants the key. Source:
-// learn.microsoft.com/azure/ai-services/openai/reference, Authentication.
-const azureHeader = "Api-Key"
-
 // wire is the client library's way through the door. It merges the extra fields
 // into the request, finds an error inside a good answer, and hands on the
 // fields of the answer that are read here, so that what a server writes into
@@ -30,17 +26,8 @@ type wire struct {
 
 func newWire(o Options) (*wire, error) {
 	door, err := httpdoor.Open(httpdoor.Options{Name: o.Name, URL: o.BaseURL, Key: o.Key, Env: o.KeyEnv, Timeout: o.Timeout,
-		Extra: o.Extra, Ours: ours, Header: o.signIn()})
+		Extra: o.Extra, Ours: ours, Header: httpdoor.SignIn(o.BaseURL, o.Key)})
 	return &wire{o, door}, err
-}
-
-// signIn is the key as Azure wants it, where the address names a version of
-// Azure's API. Elsewhere the client library sends it.
-func (o Options) signIn() http.Header {
-	if o.Key == "" || !strings.Contains(o.BaseURL, httpdoor.Version+"=") {
-		return nil
-	}
-	return http.Header{azureHeader: {o.Key}, "Authorization": nil}
 }
 
 // Do implements the client library's HTTPDoer.

@@ -138,6 +138,13 @@ func (e Engine) takesSetting(name string) bool {
 // ownHost reports whether a service's URL is the engine's own or on this
 // machine.
 func (e Engine) ownHost(base string) bool {
+	u, err := url.Parse(base)
+	return e.Serves(base) || err == nil && loopback(hostOf(u))
+}
+
+// Serves reports whether a service's URL is the engine's own; "" is. Its usual
+// key is then the right one.
+func (e Engine) Serves(base string) bool {
 	if base == "" {
 		return true
 	}
@@ -146,9 +153,6 @@ func (e Engine) ownHost(base string) bool {
 		return false
 	}
 	host := hostOf(u)
-	if loopback(host) {
-		return true
-	}
 	return u.Scheme == "https" && slices.ContainsFunc(e.Hosts, func(own string) bool {
 		below, any := strings.CutPrefix(own, "*")
 		return host == own || any && strings.HasSuffix(host, below)
