@@ -2,12 +2,7 @@ package dubbing
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 
-	"dramaport/internal/atomicfile"
 	"dramaport/season"
 )
 
@@ -78,27 +73,15 @@ func (p Plan) Unfit() []PlannedLine {
 	return unfit
 }
 
-// ReadPlan reads the plan at path; there being none is no error.
-func ReadPlan(path string) (Plan, error) {
-	b, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return Plan{}, nil
-	}
-	if err != nil {
-		return Plan{}, err
-	}
+// ParsePlan reads a plan that Bytes wrote.
+func ParsePlan(b []byte) (Plan, error) {
 	var p Plan
-	if err := json.Unmarshal(b, &p); err != nil {
-		return Plan{}, fmt.Errorf("%s: %w; delete it and dub again", path, err)
-	}
-	return p, nil
+	err := json.Unmarshal(b, &p)
+	return p, err
 }
 
-// Write puts the plan at path in one step.
-func (p Plan) Write(path string) error {
+// Bytes are the plan as it is kept.
+func (p Plan) Bytes() ([]byte, error) {
 	b, err := json.MarshalIndent(p, "", " ")
-	if err != nil {
-		return err
-	}
-	return atomicfile.Write(filepath.Clean(path), append(b, '\n'))
+	return append(b, '\n'), err
 }

@@ -32,7 +32,7 @@ type room struct {
 	quotes int
 }
 
-func (r *room) Heard(_ stage.Sheet, row stage.Row) (stage.Sound, error) {
+func (r *room) Heard(_ context.Context, _ stage.Sheet, row stage.Row) (stage.Sound, error) {
 	if found, ok := r.sounds[row.Ref()]; ok {
 		return found, nil
 	}

@@ -78,7 +78,7 @@ func (m *Model) playCurrent() tea.Cmd {
 	m.playing.stop = stop
 	generation, what, finder, takeReader := m.playing.generation, m.playing.what, m.season.SoundFinder, m.season.Takes
 	return func() tea.Msg {
-		found, err := what.find(finder, takeReader, s, r)
+		found, err := what.find(ctx, finder, takeReader, s, r)
 		return apply(func(m *Model) tea.Cmd {
 			switch {
 			case generation != m.playing.generation:

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -19,8 +20,8 @@ type playable struct {
 }
 
 // find says what to play.
-func (h soundChoice) find(finder SoundFinder, takeReader TakeReader, s stage.Sheet, r stage.Row) (playable, error) {
-	found, err := finder.Heard(s, r)
+func (h soundChoice) find(ctx context.Context, finder SoundFinder, takeReader TakeReader, s stage.Sheet, r stage.Row) (playable, error) {
+	found, err := finder.Heard(ctx, s, r)
 	if err != nil {
 		return playable{}, err
 	}
@@ -107,9 +108,9 @@ func (m *Model) readSound() tea.Cmd {
 	if !ok || m.season.SoundFinder == nil || s.Market.Speak == "" {
 		return nil
 	}
-	finder, place := m.season.SoundFinder, r.Translation.Place()
+	finder, place, ctx := m.season.SoundFinder, r.Translation.Place(), m.ctx
 	return func() tea.Msg {
-		found, err := finder.Heard(s, r)
+		found, err := finder.Heard(ctx, s, r)
 		return apply(func(m *Model) tea.Cmd {
 			if err != nil {
 				m.fail(err)

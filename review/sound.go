@@ -10,7 +10,7 @@ import (
 
 // SoundFinder finds what can be heard of a line. It may block.
 type SoundFinder interface {
-	Heard(stage.Sheet, stage.Row) (stage.Sound, error)
+	Heard(context.Context, stage.Sheet, stage.Row) (stage.Sound, error)
 }
 
 // Clip is a piece of a sound or video file: End 0 is the file's end.

@@ -12,6 +12,7 @@ import (
 	"dramaport/dubbing"
 	"dramaport/season"
 	"dramaport/stage"
+	"dramaport/store"
 	"dramaport/subtitles"
 )
 
@@ -101,16 +102,16 @@ func TestTakeOfAnotherSpeakerIsStale(t *testing.T) {
 	}
 	was, plan := voicesOf()
 	s := sheet(t, d, "us")
-	base := filepath.Join(d.Config.Dir, ".dramaport/dubs/us/e001.json")
-	if err := os.MkdirAll(filepath.Dir(base), 0o755); err != nil {
+	content, err := plan.Bytes()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := plan.Write(base); err != nil {
+	if err := d.Store.PutPlan(t.Context(), store.Plan{Market: "us", Episode: "e001", Content: string(content)}); err != nil {
 		t.Fatal(err)
 	}
 	stale := func() []season.Rule {
 		sheets := []stage.Sheet{sheet(t, d, "us")}
-		if err := d.AddDubFindings(sheets); err != nil {
+		if err := d.AddDubFindings(t.Context(), sheets); err != nil {
 			t.Fatal(err)
 		}
 		var rules []season.Rule

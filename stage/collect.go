@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/store"
 )
 
 // BatchStatus is how far a pending batch is.
@@ -28,7 +27,7 @@ type BatchStatus struct {
 // findings. A batch that was never submitted, because the run was ended before,
 // is forgotten: its lines are open again.
 func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStatus, error) {
-	pending, err := d.pendingBatches()
+	pending, err := d.Store.PendingBatches(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +37,7 @@ func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStatus, e
 	for _, b := range pending {
 		s, found, err := d.collectLocked(ctx, b, how)
 		if err != nil {
-			failed = append(failed, fmt.Errorf("batch %s (%s): %w", b.Token, d.Relative(d.batchFolder()), err))
+			failed = append(failed, fmt.Errorf("batch %s: %w", b.Token, err))
 		}
 		if found {
 			all = append(all, s)
@@ -49,29 +48,26 @@ func (d *Workspace) Collect(ctx context.Context, how Batching) ([]BatchStatus, e
 
 // collectLocked is collectOne for the one process at a time that has the batch;
 // the others leave it alone.
-func (d *Workspace) collectLocked(ctx context.Context, b BatchFile, how Batching) (BatchStatus, bool, error) {
+func (d *Workspace) collectLocked(ctx context.Context, b store.Batch, how Batching) (BatchStatus, bool, error) {
 	claim, err := d.lockBatch(ctx, b.Token)
 	if err != nil {
 		return BatchStatus{}, false, err
 	}
 	if claim == nil {
-		s := b.status()
+		s := statusOf(b)
 		s.State = "in the hands of another dramaport"
 		return s, true, nil
 	}
 	defer claim.Release()
-	now, err := d.readBatch(b.Token) // it may have been collected meanwhile
-	if errors.Is(err, fs.ErrNotExist) || err == nil && now.Ended != "" {
-		return BatchStatus{}, false, nil
-	}
-	if err != nil {
+	now, known, err := d.Store.Batch(ctx, b.Token) // it may have been collected meanwhile
+	if err != nil || !known || now.Ended != "" {
 		return BatchStatus{}, false, err
 	}
 	return d.collectOne(ctx, now, how)
 }
 
-// status is what is known of a batch without asking.
-func (b BatchFile) status() BatchStatus {
+// statusOf is what is known of a batch without asking.
+func statusOf(b store.Batch) BatchStatus {
 	s := BatchStatus{ID: b.ID, Translator: b.Translator, Requests: len(b.Requests)}
 	for _, r := range b.Requests {
 		s.Lines += len(r.Lines)
@@ -79,7 +75,7 @@ func (b BatchFile) status() BatchStatus {
 	return s
 }
 
-func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (BatchStatus, bool, error) {
+func (d *Workspace) collectOne(ctx context.Context, b store.Batch, how Batching) (BatchStatus, bool, error) {
 	from, err := d.batcher(how, b.Translator, b.Requests)
 	if err != nil {
 		return BatchStatus{}, false, err
@@ -89,13 +85,13 @@ func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (
 			return BatchStatus{}, false, err
 		}
 		if b.ID == "" {
-			return BatchStatus{}, false, d.forget(b)
+			return BatchStatus{}, false, d.Store.DropBatch(ctx, b.Token)
 		}
-		if err := d.remember(b); err != nil {
+		if err := d.Store.SetBatchID(ctx, b.Token, b.ID); err != nil {
 			return BatchStatus{}, false, err
 		}
 	}
-	s := b.status()
+	s := statusOf(b)
 	if s.BatchStatus, err = from.BatchStatus(ctx, b.ID); err != nil || !s.Ended {
 		return s, true, err
 	}
@@ -103,14 +99,13 @@ func (d *Workspace) collectOne(ctx context.Context, b BatchFile, how Batching) (
 	if err != nil {
 		return s, true, err
 	}
-	defer c.close()
 	if err := from.Collect(ctx, b.ID, c.items, c.accept); err != nil {
 		return s, true, err
 	}
 	if err := c.rest(s.BatchStatus); err != nil {
 		return s, true, err
 	}
-	return s, true, d.end(b, s.State)
+	return s, true, d.Store.EndBatch(c.ctx, b.Token, s.State)
 }
 
 // collector keeps the replies of one batch.
@@ -118,23 +113,18 @@ type collector struct {
 	ctx       context.Context
 	workspace *Workspace
 	how       Batching
-	file      BatchFile
-	requests  map[string]BatchRequest
+	batch     store.Batch
+	requests  map[string]store.BatchRequest
 	done      map[string]bool
-	journal   *os.File
 	jobs      map[lineIn]DraftJob
 	batches   map[lineIn]localize.Batch
 }
 
-func (d *Workspace) collector(ctx context.Context, b BatchFile, how Batching) (*collector, error) {
-	c := &collector{ctx: context.WithoutCancel(ctx), workspace: d, how: how, file: b,
-		requests: map[string]BatchRequest{}, jobs: map[lineIn]DraftJob{}, batches: map[lineIn]localize.Batch{}}
-	var err error
-	if c.done, err = d.doneRequests(b); err != nil {
-		return nil, err
-	}
+func (d *Workspace) collector(ctx context.Context, b store.Batch, how Batching) (*collector, error) {
+	c := &collector{ctx: context.WithoutCancel(ctx), workspace: d, how: how, batch: b,
+		requests: map[string]store.BatchRequest{}, done: map[string]bool{}, jobs: map[lineIn]DraftJob{}, batches: map[lineIn]localize.Batch{}}
 	for _, r := range b.Requests {
-		c.requests[r.ID] = r
+		c.requests[r.ID], c.done[r.ID] = r, r.Done
 	}
 	jobs, err := d.jobsOf(ctx, b, how.TranslatorsFor)
 	if err != nil {
@@ -144,14 +134,11 @@ func (d *Workspace) collector(ctx context.Context, b BatchFile, how Batching) (*
 		at := lineIn{market: j.Market.Name, episode: j.Episode}
 		c.jobs[at], c.batches[at] = j, j.brief.batch(j.Sheet, nil)
 	}
-	c.journal, err = os.OpenFile(d.doneFile(b), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
-	return c, err
+	return c, nil
 }
 
-func (c *collector) close() { _ = c.journal.Close() } // every row was written at once
-
 // jobsOf are the episodes of a batch, with its lines open again.
-func (d *Workspace) jobsOf(ctx context.Context, b BatchFile, translatorsFor TranslatorsFor) ([]DraftJob, error) {
+func (d *Workspace) jobsOf(ctx context.Context, b store.Batch, translatorsFor TranslatorsFor) ([]DraftJob, error) {
 	var scope Scope
 	for _, r := range b.Requests {
 		m, ok := d.Config.Market(r.Market)
@@ -189,31 +176,40 @@ func (c *collector) items(id string) []localize.Item {
 	return items
 }
 
-// accept judges a reply, records what it has consumed, and then that it is kept.
+// accept judges a reply, and keeps in one step what it brings, what it has
+// consumed and that it is done.
 func (c *collector) accept(id string, reply localize.Reply, failed error) error {
 	r := c.requests[id]
+	var proposed []season.Translation
+	lines := 0
 	at := lineIn{market: r.Market, episode: r.Episode}
 	if j, ok := c.jobs[at]; ok {
-		err := localize.AcceptReply(c.batches[at], j.engine(c.file.Translator), j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
-			_, err := c.workspace.Store.Propose(c.ctx, "", j.proposals(drafts))
-			c.how.Progress(r.Market, firsts(drafts))
-			return err
+		err := localize.AcceptReply(c.batches[at], j.engine(c.batch.Translator), j.sameBasis(r), reply, failed, func(drafts []localize.Draft) error {
+			proposed = append(proposed, j.proposals(drafts)...)
+			lines += firsts(drafts)
+			return nil
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if reply.Usage != (localize.Usage{}) {
-		u := c.how.Priced(c.file.Translator, reply.Usage)
-		u.Market, u.Episode, u.Ref = r.Market, r.Episode, "batch "+c.file.Token+" "+id
-		used(c.workspace.traced(c.ctx, r.Market, r.Episode), u)
-		if err := c.workspace.Store.AddUsage(c.ctx, u); err != nil {
-			return err
-		}
+	if err := c.workspace.Store.KeepReply(c.ctx, c.batch.Token, id, proposed, c.consumed(r, reply)); err != nil {
+		return err
 	}
 	c.done[id] = true
-	_, err := c.journal.WriteString(id + "\n")
-	return err
+	c.how.Progress(r.Market, lines)
+	return nil
+}
+
+// consumed is what a reply has consumed, nil if nothing.
+func (c *collector) consumed(r store.BatchRequest, reply localize.Reply) *season.Usage {
+	if reply.Usage == (localize.Usage{}) {
+		return nil
+	}
+	u := c.how.Priced(c.batch.Translator, reply.Usage)
+	u.Market, u.Episode, u.Ref = r.Market, r.Episode, "batch "+c.batch.Token+" "+r.ID
+	used(c.workspace.traced(c.ctx, r.Market, r.Episode), u)
+	return &u
 }
 
 // engine is the job's engine of that name, as far as judging a reply needs it.
@@ -228,8 +224,8 @@ func (j DraftJob) engine(name string) localize.Engine {
 
 // sameBasis are the keys of a request's lines, "" for a line whose source,
 // terms or pivot have changed since: its reply is of no use.
-func (j DraftJob) sameBasis(r BatchRequest) []season.LineKey {
-	now := map[string]season.LineKey{}
+func (j DraftJob) sameBasis(r store.BatchRequest) []season.LineKey {
+	now := map[store.BatchLine]season.LineKey{}
 	for _, row := range j.Rows {
 		now[batchLine(row)] = row.Key
 	}
@@ -242,7 +238,7 @@ func (j DraftJob) sameBasis(r BatchRequest) []season.LineKey {
 
 // rest names the lines of requests that the batch did not answer at all.
 func (c *collector) rest(s localize.BatchStatus) error {
-	for _, r := range c.file.Requests {
+	for _, r := range c.batch.Requests {
 		if c.done[r.ID] {
 			continue
 		}

@@ -89,7 +89,10 @@ func (d *Workspace) deliverMarket(ctx context.Context, sheets []Sheet, how Deliv
 	if err := d.addBlockingNames(ctx, sheets); err != nil {
 		return sum, err
 	}
-	in := d.inputs(how.Tool)
+	in, err := d.inputs(ctx, how.Tool, sheets)
+	if err != nil {
+		return sum, err
+	}
 	for i := range sheets {
 		if ended(ctx, how.Stop) {
 			break
@@ -141,7 +144,7 @@ func (d *Workspace) deliverSheet(s *Sheet, in inputs, m season.Manifest, dir str
 		return nil, nil
 	}
 	s.Check()
-	withStem, ok, err := d.mayLeave(*s, how, wantsStem, sum)
+	withStem, ok, err := d.mayLeave(*s, in.plans, how, wantsStem, sum)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -176,7 +179,7 @@ func removeOld(dir string, was season.ManifestEpisode, now []season.ManifestFile
 }
 
 // mayLeave asks the gates: ok is for the text, withStem for the stem.
-func (d *Workspace) mayLeave(s Sheet, how Delivery, wantsStem bool, sum *Delivered) (withStem, ok bool, err error) {
+func (d *Workspace) mayLeave(s Sheet, plans Plans, how Delivery, wantsStem bool, sum *Delivered) (withStem, ok bool, err error) {
 	if how.Draft {
 		return wantsStem, true, nil
 	}
@@ -187,7 +190,7 @@ func (d *Workspace) mayLeave(s Sheet, how Delivery, wantsStem bool, sum *Deliver
 	if !wantsStem {
 		return false, true, nil
 	}
-	gaps, err := d.dubGaps(s)
+	gaps, err := d.dubGaps(s, plans)
 	sum.Refused = append(sum.Refused, gaps...)
 	return len(gaps) == 0, true, err
 }

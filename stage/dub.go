@@ -95,33 +95,34 @@ func (d *Workspace) Library() dubbing.Library {
 	return dubbing.Library{Dir: filepath.Join(d.Config.Dir, ".dramaport", "takes")}
 }
 
-// dubFiles are where an episode's plan and stem lie until they are delivered.
-func (d *Workspace) dubFiles(s Sheet) (plan, stem string) {
-	base := filepath.Join(d.Config.Dir, ".dramaport", "dubs", string(s.Market.Name), string(s.Episode))
-	return base + ".json", base + ".wav"
-}
-
-// Plan is the episode's dub as last made; empty if there is none.
-func (d *Workspace) Plan(s Sheet) (dubbing.Plan, error) {
-	file, _ := d.dubFiles(s)
-	return dubbing.ReadPlan(file)
+// stemFile is where an episode's stem lies until it is delivered.
+func (d *Workspace) stemFile(s Sheet) string {
+	return filepath.Join(d.Config.Dir, ".dramaport", "dubs", string(s.Market.Name), string(s.Episode)+".wav")
 }
 
 // Assemble fits what is recorded of a casting to the clock, mixes the stem
-// and keeps the plan beside it. It returns the stem's path, "" if there is
-// nothing to say.
+// and keeps the plan, with the hash of the stem, in the store. It returns the
+// stem's path, "" if there is nothing to say. Where nothing has changed, and
+// nobody has touched the stem since, all stays as it is.
 func (d *Workspace) Assemble(ctx context.Context, cast Casting, draft bool) (dubbing.Plan, string, error) {
 	if len(cast.Roles) == 0 {
 		return dubbing.Plan{}, "", nil
 	}
-	planFile, stem := d.dubFiles(cast.Sheet)
+	stem := d.stemFile(cast.Sheet)
 	pic, err := d.pictureOf(cast.Sheet)
 	if err != nil {
 		return dubbing.Plan{}, "", err
 	}
-	was, err := dubbing.ReadPlan(planFile)
-	if _, missing := os.Stat(stem); err == nil && missing == nil && was.Draft == draft && was.Picture == pic.name && was.MadeOf(d.Library(), cast.Parts()) {
-		return was, stem, nil
+	plans, err := d.Plans(ctx, cast.Sheet)
+	if err != nil {
+		return dubbing.Plan{}, "", err
+	}
+	was, unread := plans.Of(cast.Sheet) // one that cannot be read is made again
+	if unread == nil && was.Draft == draft && was.Picture == pic.name && was.MadeOf(d.Library(), cast.Parts()) {
+		made := plans.of(cast.Sheet).Stem
+		if same, err := untouched(stem, made, false); err != nil || same && made.SHA256 != "" {
+			return was, stem, err
+		}
 	}
 	length, err := pic.length(ctx)
 	if err != nil {
@@ -132,7 +133,7 @@ func (d *Workspace) Assemble(ctx context.Context, cast Casting, draft bool) (dub
 		return dubbing.Plan{}, "", err
 	}
 	plan.Draft, plan.Picture = draft, pic.name
-	return plan, stem, plan.Write(planFile)
+	return plan, stem, d.keepPlan(ctx, cast.Sheet, plan, stem)
 }
 
 // picture is what decides a stem's length.
@@ -176,10 +177,14 @@ func (p picture) length(ctx context.Context) (time.Duration, error) {
 
 // AddDubFindings adds to the sheets what is doubtful about a dub that has been
 // begun: lines without a voice, a take or a fit, and takes of what has changed.
-func (d *Workspace) AddDubFindings(sheets []Sheet) error {
+func (d *Workspace) AddDubFindings(ctx context.Context, sheets []Sheet) error {
+	plans, err := d.Plans(ctx, sheets...)
+	if err != nil {
+		return err
+	}
 	for i := range sheets {
 		s := &sheets[i]
-		plan, err := d.Plan(*s)
+		plan, err := plans.Of(*s)
 		if err != nil {
 			return err
 		}

@@ -2,11 +2,12 @@ package stage
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"os"
 
+	"dramaport/dubbing"
 	"dramaport/season"
 )
 
@@ -16,6 +17,7 @@ type inputs struct {
 	tool      string
 	// heads are the parts that all episodes of a market share.
 	heads map[headKey][]byte
+	plans Plans
 }
 
 type headKey struct {
@@ -23,8 +25,9 @@ type headKey struct {
 	withStem bool
 }
 
-func (d *Workspace) inputs(tool string) inputs {
-	return inputs{workspace: d, tool: tool, heads: map[headKey][]byte{}}
+func (d *Workspace) inputs(ctx context.Context, tool string, sheets []Sheet) (inputs, error) {
+	plans, err := d.Plans(ctx, sheets...)
+	return inputs{workspace: d, tool: tool, heads: map[headKey][]byte{}, plans: plans}, err
 }
 
 // of is the hash of everything an episode's files are made from.
@@ -38,9 +41,8 @@ func (in inputs) of(s Sheet, withStem bool) string {
 	}
 	if withStem {
 		d := in.workspace
-		plan, _ := d.dubFiles(s)
-		b, _ := os.ReadFile(plan)
-		h.Write(b)
+		plan := in.plans.of(s)
+		h.Write([]byte(plan.Content + plan.Stem.SHA256))
 		pic, _ := d.pictureOf(s)
 		_ = e.Encode(pic.name)
 		for _, r := range s.Rows {
@@ -70,10 +72,15 @@ type Exports struct {
 	manifests map[season.MarketName]season.Manifest
 }
 
-// Exports is for asking what the tool of this name and version has delivered.
-func (d *Workspace) Exports(tool string) Exports {
-	return Exports{d.inputs(tool), map[season.MarketName]season.Manifest{}}
+// Exports is for asking what the tool of this name and version has delivered
+// of the sheets.
+func (d *Workspace) Exports(ctx context.Context, tool string, sheets []Sheet) (Exports, error) {
+	in, err := d.inputs(ctx, tool, sheets)
+	return Exports{in, map[season.MarketName]season.Manifest{}}, err
 }
+
+// Plan is the plan of a sheet's dub, as Plans has it.
+func (x Exports) Plan(s Sheet) (dubbing.Plan, error) { return x.plans.Of(s) }
 
 // Has reports whether the episode's files, its stem included where the market
 // speaks, are there and made from what stands now.

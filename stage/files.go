@@ -28,7 +28,7 @@ func (d *Workspace) writeFiles(s Sheet, dir string, withStem bool) ([]season.Man
 		}
 		files = append(files, season.Describe(name, content))
 	}
-	_, stem := d.dubFiles(s)
+	stem := d.stemFile(s)
 	if _, err := os.Stat(stem); !withStem || err != nil {
 		return files, nil
 	}

@@ -66,15 +66,20 @@ func (d *Workspace) stemReasons(s Sheet, plan dubbing.Plan) []string {
 
 // dubGaps says why an episode's stem may not leave: it is not there, or a
 // line of it has no fitting take.
-func (d *Workspace) dubGaps(s Sheet) ([]season.Gap, error) {
-	plan, err := d.Plan(s)
+func (d *Workspace) dubGaps(s Sheet, plans Plans) ([]season.Gap, error) {
+	plan, err := plans.Of(s)
 	if err != nil {
 		return nil, err
 	}
-	_, stem := d.dubFiles(s)
+	stem := d.stemFile(s)
+	whole := func(reason string) []season.Gap {
+		return []season.Gap{{Episode: s.Episode, Market: s.Market.Name, Reason: reason}}
+	}
 	if _, err := os.Stat(stem); err != nil || len(plan.Lines) == 0 || plan.Draft {
-		return []season.Gap{{Episode: s.Episode, Market: s.Market.Name,
-			Reason: "the episode is not dubbed yet: dramaport dub (or export --subtitles-only)"}}, nil
+		return whole("the episode is not dubbed yet: dramaport dub (or export --subtitles-only)"), nil
+	}
+	if same, err := untouched(stem, plans.of(s).Stem, true); err != nil || !same {
+		return whole("the stem is not the one that dub made, its content has changed since: delete " + d.Relative(stem) + ", then dramaport dub makes it again"), err
 	}
 	var gaps []season.Gap
 	for _, reason := range d.stemReasons(s, plan) {

@@ -3,17 +3,20 @@ package stage_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dramaport/dubbing"
 	"dramaport/internal/atomicfile"
 	"dramaport/season"
 	"dramaport/stage"
+	"dramaport/store"
 )
 
 // tone is a synthesizer that says everything with a tone of a second.
@@ -82,24 +85,24 @@ func hasStem(sum stage.Delivered) bool {
 	return strings.Contains(strings.Join(sum.Written, " "), ".dub.wav")
 }
 
-// planFile is where the dub's plan lies.
-func planFile(d *stage.Workspace) string {
-	return filepath.Join(d.Config.Dir, ".dramaport", "dubs", "us", "e001.json")
-}
-
 // replan plants a fault in the plan.
 func replan(t *testing.T, d *stage.Workspace, change func(*dubbing.Plan)) {
 	t.Helper()
-	p, err := dubbing.ReadPlan(planFile(d))
+	kept, err := d.Store.Plans(t.Context(), store.Query{})
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("%d plans, %v", len(kept), err)
+	}
+	p, err := dubbing.ParsePlan([]byte(kept[0].Content))
 	if err != nil {
 		t.Fatal(err)
 	}
 	change(&p)
-	b, err := json.Marshal(p)
+	b, err := p.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(planFile(d), b, 0o644); err != nil {
+	kept[0].Content = string(b)
+	if err := d.Store.PutPlan(t.Context(), kept[0]); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -164,6 +167,83 @@ func TestStemIsHeldBack(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestStemThatWasTouchedIsHeldBack: whatever was done to the stem since dub
+// made it, it does not leave, and dub makes it again. Also where its size and
+// time are those that it had; then it has to be deleted, as the reason says.
+func TestStemThatWasTouchedIsHeldBack(t *testing.T) {
+	for name, touch := range map[string]func(stem []byte) []byte{
+		"emptied": func([]byte) []byte { return nil },
+		"halved":  func(b []byte) []byte { return b[:len(b)/2] },
+		"silent":  func(b []byte) []byte { return append(b[:44:44], make([]byte, len(b)-44)...) },
+		"shifted by 300 ms": func(b []byte) []byte {
+			shift := 2 * 300 * dubbing.SampleRate / 1000
+			return slices.Concat(b[:44], make([]byte, shift), b[44:len(b)-shift])
+		},
+		"one sample": func(b []byte) []byte { b[len(b)/2] ^= 1; return b },
+	} {
+		for _, sameTime := range []bool{false, true} {
+			t.Run(fmt.Sprint(name, sameTime), func(t *testing.T) {
+				d := dubbed(t, false)
+				stem := filepath.Join(d.Config.Dir, ".dramaport", "dubs", "us", "e001.wav")
+				good, info := read(t, stem)
+				bad := touch(slices.Clone(good))
+				if err := os.WriteFile(stem, bad, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				when := info.ModTime()
+				if !sameTime {
+					when = when.Add(time.Second)
+				}
+				if err := os.Chtimes(stem, when, when); err != nil {
+					t.Fatal(err)
+				}
+				if sum := delivered(t, d); hasStem(sum) || len(sum.Refused) != 1 || !strings.Contains(sum.Refused[0].Reason, "delete .dramaport/dubs/us/e001.wav") {
+					t.Fatalf("%+v, want the stem held back", sum)
+				}
+				if sameTime && len(bad) == len(good) {
+					if err := os.Remove(stem); err != nil {
+						t.Fatal(err)
+					}
+				}
+				dub(t, d, false)
+				if again, _ := read(t, stem); !bytes.Equal(again, good) {
+					t.Error("dub did not make the stem again")
+				}
+				if sum := delivered(t, d); !hasStem(sum) || len(sum.Refused) != 0 {
+					t.Errorf("%+v, want the stem", sum)
+				}
+			})
+		}
+	}
+}
+
+func read(t *testing.T, path string) ([]byte, os.FileInfo) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, info
+}
+
+// TestUntouchedStemIsNotMadeAgain: a second dub changes nothing.
+func TestUntouchedStemIsNotMadeAgain(t *testing.T) {
+	d := dubbed(t, false)
+	stem := filepath.Join(d.Config.Dir, ".dramaport", "dubs", "us", "e001.wav")
+	long := time.Now().Add(-time.Hour).Truncate(time.Second)
+	if err := os.Chtimes(stem, long, long); err != nil { // as after a restored backup: it is read, and is the same
+		t.Fatal(err)
+	}
+	dub(t, d, false)
+	if _, info := read(t, stem); !info.ModTime().Equal(long) {
+		t.Error("the stem was made again")
 	}
 }
 

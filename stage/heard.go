@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -53,10 +54,10 @@ type SourceSound struct {
 
 // Heard says what to play for a row. An error is one of the disk's or of the
 // plan's file; what is not there yet is told in the Sound.
-func (d *Workspace) Heard(s Sheet, r Row) (Sound, error) {
+func (d *Workspace) Heard(ctx context.Context, s Sheet, r Row) (Sound, error) {
 	var found Sound
 	var err error
-	if found.Take, found.NoTake, err = d.takeSound(s, r); err != nil {
+	if found.Take, found.NoTake, err = d.takeSound(ctx, s, r); err != nil {
 		return Sound{}, err
 	}
 	found.Source, found.NoSource, err = d.sourceSound(s, r)
@@ -66,12 +67,12 @@ func (d *Workspace) Heard(s Sheet, r Row) (Sound, error) {
 
 // takeSound finds the take that the plan of the last dub names, if it still
 // says the row's text.
-func (d *Workspace) takeSound(s Sheet, r Row) (found TakeSound, missing string, err error) {
+func (d *Workspace) takeSound(ctx context.Context, s Sheet, r Row) (found TakeSound, missing string, err error) {
 	provider, voice, why := d.mouth(s, r)
 	if why != "" {
 		return TakeSound{}, why, nil
 	}
-	plan, err := d.Plan(s)
+	plan, err := d.Plan(ctx, s)
 	if err != nil {
 		return TakeSound{}, "", err
 	}

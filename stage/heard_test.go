@@ -63,7 +63,7 @@ func dubUS(t *testing.T, d *stage.Workspace) {
 func heard(t *testing.T, d *stage.Workspace, market string, line int) stage.Sound {
 	t.Helper()
 	s := sheet(t, d, market)
-	found, err := d.Heard(s, s.Rows[line-1])
+	found, err := d.Heard(t.Context(), s, s.Rows[line-1])
 	if err != nil {
 		t.Fatal(err)
 	}

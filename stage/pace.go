@@ -68,13 +68,17 @@ func (d *Workspace) paces(ctx context.Context, m season.Market) (paces, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.measured(sheets)
+	plans, err := d.Plans(ctx, sheets...)
+	if err != nil {
+		return nil, err
+	}
+	return d.measured(sheets, plans)
 }
 
-func (d *Workspace) measured(sheets []Sheet) (paces, error) {
+func (d *Workspace) measured(sheets []Sheet, plans Plans) (paces, error) {
 	sums := map[string]tally{}
 	for _, s := range sheets {
-		plan, err := d.Plan(s)
+		plan, err := plans.Of(s)
 		if err != nil {
 			return nil, err
 		}

@@ -3,7 +3,6 @@ package stage
 import (
 	"encoding/csv"
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,7 +33,7 @@ func TestPaceTable(t *testing.T) {
 
 // dubbed is a season of one market and one voice whose plan has n takes that
 // speak at 10 characters a second.
-func dubbed(t *testing.T, n int) (*Workspace, Sheet) {
+func dubbed(t *testing.T, n int) (*Workspace, Sheet, Plans) {
 	t.Helper()
 	m := season.Market{Name: "us", Locale: language.AmericanEnglish, Speak: "espeak"}
 	d := &Workspace{Config: config.Config{Dir: t.TempDir(), Markets: []season.Market{m}, Cast: map[string]map[season.MarketName]string{"A": {"us": "espeak/m1"}}}}
@@ -50,15 +49,16 @@ func dubbed(t *testing.T, n int) (*Workspace, Sheet) {
 		took := int64(subtitles.Count(part.Speech.Text, m.Locale) * 100)
 		plan.Lines = append(plan.Lines, dubbing.PlannedLine{Key: key, Number: i + 1, Voice: part.Voice, Spoken: part.Hash(), DurationMS: took})
 	}
-	if err := plan.Write(filepath.Join(d.Config.Dir, ".dramaport", "dubs", "us", "e001.json")); err != nil {
+	content, err := plan.Bytes()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return d, s
+	return d, s, Plans{planOf{"us", "e001"}: {Content: string(content)}}
 }
 
 func TestPacesAreMeasuredOnTakes(t *testing.T) {
-	d, s := dubbed(t, 25)
-	p, err := d.measured([]Sheet{s})
+	d, s, plans := dubbed(t, 25)
+	p, err := d.measured([]Sheet{s}, plans)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestPacesAreMeasuredOnTakes(t *testing.T) {
 	for i := range s.Rows[:6] { // 19 are left that say what was recorded
 		s.Rows[i].Translation.Text = "something else now"
 	}
-	if p, err = d.measured([]Sheet{s}); err != nil || p["espeak/m1"] != 0 {
+	if p, err = d.measured([]Sheet{s}, plans); err != nil || p["espeak/m1"] != 0 {
 		t.Errorf("measured on too few takes: %v, %v", p, err)
 	}
 	if got := p.of("espeak/m1", language.BritishEnglish); got != 16.2 {
@@ -77,7 +77,7 @@ func TestPacesAreMeasuredOnTakes(t *testing.T) {
 }
 
 func TestBudget(t *testing.T) {
-	d, s := dubbed(t, 25)
+	d, s, _ := dubbed(t, 25)
 	rows := s.Rows
 	tests := []struct {
 		name  string

@@ -128,7 +128,7 @@ func (d *Workspace) LayOut(ctx context.Context, s Scope) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	waiting, err := d.inBatch()
+	waiting, err := d.inBatch(ctx)
 	if err != nil {
 		return nil, err
 	}

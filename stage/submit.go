@@ -9,6 +9,7 @@ import (
 
 	"dramaport/localize"
 	"dramaport/season"
+	"dramaport/store"
 )
 
 // Batching is how a run uses the providers' batch tiers.
@@ -69,7 +70,7 @@ func (d *Workspace) Submit(ctx context.Context, jobs []DraftJob, how Batching) (
 }
 
 // batcher is the batch tier for a batch of these requests.
-func (d *Workspace) batcher(how Batching, name string, requests []BatchRequest) (localize.Batcher, error) {
+func (d *Workspace) batcher(how Batching, name string, requests []store.BatchRequest) (localize.Batcher, error) {
 	var m season.Market // of none where season.yaml has it no more
 	if len(requests) > 0 {
 		m, _ = d.Config.Market(requests[0].Market)
@@ -90,7 +91,7 @@ func batchEngine(engines []localize.Engine) (localize.Engine, bool) {
 type draftBatch struct {
 	name     string
 	asked    []localize.BatchRequest
-	requests []BatchRequest
+	requests []store.BatchRequest
 }
 
 // gather adds the first requests of a job.
@@ -108,7 +109,7 @@ func (d *Workspace) gather(ctx context.Context, j DraftJob, e localize.Engine, b
 		rows[r.Key] = r
 	}
 	for n, a := range asked {
-		r := BatchRequest{ID: fmt.Sprintf("%s/%s/%d", j.Market.Name, j.Episode, n+1), Market: j.Market.Name, Episode: j.Episode}
+		r := store.BatchRequest{ID: fmt.Sprintf("%s/%s/%d", j.Market.Name, j.Episode, n+1), Market: j.Market.Name, Episode: j.Episode}
 		for _, key := range a.Keys {
 			r.Lines = append(r.Lines, batchLine(rows[key]))
 		}
@@ -136,34 +137,45 @@ func (b *draftBatch) split() []draftBatch {
 	return parts
 }
 
-// submit hands a batch over. Its file stands before and is completed after.
+// submit hands a batch over. It is in the store before, and its id after.
 func (d *Workspace) submit(ctx context.Context, b draftBatch, how Batching) error {
-	var likely localize.Usage
-	for _, p := range b.asked {
-		u := localize.Likely(p.Request)
-		likely.InputTokens += u.InputTokens
-		likely.OutputTokens += u.OutputTokens
-		likely.Characters += u.Characters
-		likely.Requests++
-	}
-	if err := how.Reserve(b.name, likely); err != nil {
+	if err := how.Reserve(b.name, b.likely()); err != nil {
 		return err
 	}
 	to, err := d.batcher(how, b.name, b.requests)
 	if err != nil {
 		return err
 	}
-	file := BatchFile{FormatVersion: 1, Token: newToken(), Translator: b.name, Submitted: time.Now().UTC(), Requests: b.requests}
-	claim, err := d.lockBatch(ctx, file.Token)
+	kept := store.Batch{Token: newToken(), Translator: b.name, Submitted: time.Now().UTC(), Requests: b.requests}
+	claim, err := d.lockBatch(ctx, kept.Token)
 	if err != nil {
 		return err
 	}
 	defer claim.Release()
-	if err := d.remember(file); err != nil {
+	if err := d.Store.AddBatches(ctx, kept); err != nil {
 		return err
 	}
-	if file.ID, err = to.Submit(ctx, file.Token, b.asked); err != nil {
+	if kept.ID, err = to.Submit(ctx, kept.Token, b.asked); err != nil {
 		return err
 	}
-	return d.remember(file)
+	// Somebody may have taken a batch that was long under way for one that was
+	// never submitted: it is kept anew.
+	ctx = context.WithoutCancel(ctx)
+	if err := d.Store.AddBatches(ctx, kept); err != nil {
+		return err
+	}
+	return d.Store.SetBatchID(ctx, kept.Token, kept.ID)
+}
+
+// likely is what the batch is expected to consume.
+func (b draftBatch) likely() localize.Usage {
+	var sum localize.Usage
+	for _, r := range b.asked {
+		u := localize.Likely(r.Request)
+		sum.InputTokens += u.InputTokens
+		sum.OutputTokens += u.OutputTokens
+		sum.Characters += u.Characters
+		sum.Requests++
+	}
+	return sum
 }

@@ -56,6 +56,9 @@ func Open(ctx context.Context, c config.Config) (*Workspace, error) {
 	if d.Store, err = store.Open(ctx, path); err != nil {
 		return nil, err
 	}
+	if err := d.importOld(ctx); err != nil {
+		return nil, errors.Join(err, d.Store.Close())
+	}
 	if err := d.deliver(ctx); err != nil {
 		return nil, errors.Join(err, d.Store.Close())
 	}

@@ -20,11 +20,13 @@ type tierOptions struct {
 	tier   string
 	poll   time.Duration
 	noWait bool
+	drop   string
 }
 
 func (o *tierOptions) addFlags(c *cobra.Command) {
 	c.Flags().StringVar(&o.tier, "tier", "live", "live, or batch: half the price, the answers within a day")
 	c.Flags().DurationVar(&o.poll, "poll", 30*time.Second, "with --tier batch: how often to look at a batch")
+	c.Flags().StringVar(&o.drop, "drop-batch", "", "give up the batch of this token, and end: its lines are open again")
 	c.Flags().BoolVar(&o.noWait, "no-wait", false, "with --tier batch: submit, collect what is finished, and end")
 }
 
@@ -62,6 +64,19 @@ func (o tierOptions) asked(jobs []stage.DraftJob) []stage.DraftJob {
 		}
 	}
 	return in
+}
+
+// dropBatch gives up a batch that cannot be collected.
+func (a *app) dropBatch(ctx context.Context, d *stage.Workspace, token string) error {
+	ok, err := d.DropBatch(ctx, token)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return usagef("--drop-batch %s: there is no such batch under way, or another dramaport is at work on it", token)
+	}
+	a.say("batch %s is given up; its lines are open again", token)
+	return nil
 }
 
 // batching is how this run uses the batch tiers.

@@ -2,13 +2,14 @@ package main
 
 import (
 	"encoding/json"
-	"os"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"dramaport/internal/atomicfile"
 	"dramaport/localize/localizetest"
+	"dramaport/store"
 )
 
 // batchSeason is a season of one market whose translator has a batch tier.
@@ -30,13 +31,25 @@ func batchSeason(t *testing.T) (dir string, server *localizetest.Server) {
 	return dir, server
 }
 
-func batchFiles(t *testing.T, dir string) []string {
+// openStore opens a season's store beside the runs of the program.
+func openStore(t *testing.T, dir string) *store.Store {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, ".dramaport", "batches", "*.json"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("batch files %v, %v", files, err)
+	s, err := store.Open(t.Context(), filepath.Join(dir, ".dramaport", "season.db"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return files
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// theBatch is the one batch under way.
+func theBatch(t *testing.T, s *store.Store) store.Batch {
+	t.Helper()
+	all, err := s.PendingBatches(t.Context())
+	if err != nil || len(all) != 1 {
+		t.Fatalf("batches %v, %v", all, err)
+	}
+	return all[0]
 }
 
 // usageOfSeason is what status says of the one provider.
@@ -50,15 +63,15 @@ func usageOfSeason(t *testing.T, dir string) spending {
 	return status.Usage[0]
 }
 
-// TestBatchIsCountedOnce: killed after a reply's usage was recorded and before
-// it was noted as done, a run collects the reply again and counts it once.
+// TestBatchIsCountedOnce: a reply that is collected again, because it is not
+// known any more that it was, is counted once.
 func TestBatchIsCountedOnce(t *testing.T) {
 	dir, _ := batchSeason(t)
 	if code, _, said := inProcess(t, dir, "translate", "--tier", "batch", "--no-wait"); code != exitOpen {
 		t.Fatal(said)
 	}
-	file := batchFiles(t, dir)[0]
-	before := readFile(t, file)
+	kept := openStore(t, dir)
+	before := theBatch(t, kept)
 	code, out, said := inProcess(t, dir, "translate", "--tier", "batch", "--poll", "10ms", "--json")
 	if code != exitDone {
 		t.Fatalf("exit %d: %s", code, said)
@@ -69,7 +82,7 @@ func TestBatchIsCountedOnce(t *testing.T) {
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil || last.Cost != once.Cost || once.Cost <= 0 {
 		t.Errorf("the job says that it cost %v (%v), status says %v", last.Cost, err, once.Cost)
 	}
-	if err := os.WriteFile(file, before, 0o600); err != nil {
+	if err := errors.Join(kept.DropBatch(t.Context(), before.Token), kept.AddBatches(t.Context(), before)); err != nil {
 		t.Fatal(err)
 	}
 	if code, _, said := inProcess(t, dir, "translate", "--tier", "batch", "--poll", "10ms"); code != exitDone {

@@ -27,7 +27,7 @@ func (a *app) checkCommand() *cobra.Command {
 
 func (a *app) check(ctx context.Context, s selection) error {
 	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
-		if err := d.AddDubFindings(sheets); err != nil {
+		if err := d.AddDubFindings(ctx, sheets); err != nil {
 			return err
 		}
 		found := findings(sheets, s)

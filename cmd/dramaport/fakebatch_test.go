@@ -1,14 +1,15 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"math"
-	"os"
 	"path/filepath"
 	"regexp"
 	"time"
 
 	"dramaport/localize/localizetest"
+	"dramaport/store"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -31,22 +32,18 @@ func cmdBatches(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// cmdBatchTwin leaves the one batch file as a run does that is killed after
-// the provider took the batch and before its answer was written down.
+// cmdBatchTwin leaves the one batch under way as a run does that is killed
+// after the provider took the batch and before its answer was written down.
 func cmdBatchTwin(ts *testscript.TestScript, _ bool, _ []string) {
-	files, err := filepath.Glob(filepath.Join(ts.MkAbs(".dramaport"), "batches", "*.json"))
+	s, err := store.Open(context.Background(), filepath.Join(ts.MkAbs(".dramaport"), "season.db"))
 	ts.Check(err)
-	if len(files) != 1 {
-		ts.Fatalf("batch files: %v", files)
+	defer s.Close()
+	pending, err := s.PendingBatches(context.Background())
+	ts.Check(err)
+	if len(pending) != 1 {
+		ts.Fatalf("batches: %v", pending)
 	}
-	raw, err := os.ReadFile(files[0])
-	ts.Check(err)
-	var file map[string]any
-	ts.Check(json.Unmarshal(raw, &file))
-	file["id"] = ""
-	raw, err = json.Marshal(file)
-	ts.Check(err)
-	ts.Check(os.WriteFile(files[0], raw, 0o644))
+	ts.Check(s.SetBatchID(context.Background(), pending[0].Token, ""))
 }
 
 // cmdAwaitLooks waits until batches were looked at so often.

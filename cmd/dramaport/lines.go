@@ -81,8 +81,12 @@ type takeJSON struct {
 }
 
 func (a *app) linesJSON(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, s selection, remembered *recollection) error {
+	plans, err := d.Plans(ctx, sheets...)
+	if err != nil {
+		return err
+	}
 	for _, sh := range sheets {
-		plan, err := d.Plan(sh)
+		plan, err := plans.Of(sh)
 		if err != nil {
 			return err
 		}

@@ -97,7 +97,7 @@ func (r *reviewSound) Note() string { return r.player.Note() }
 // Show is a review.VideoPlayer's: the subtitles lie in a file of their own until
 // the next video, or the end.
 func (r *reviewSound) Show(ctx context.Context, s stage.Sheet, row stage.Row) error {
-	found, err := r.workspace.Heard(s, row)
+	found, err := r.workspace.Heard(ctx, s, row)
 	switch {
 	case err != nil:
 		return err

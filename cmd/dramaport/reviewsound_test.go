@@ -256,7 +256,7 @@ func TestMPVPlaysAndShowsWhatTheReviewAsksFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := sheets[0]
-	found, err := d.Heard(s, s.Rows[0])
+	found, err := d.Heard(t.Context(), s, s.Rows[0])
 	if err != nil || found.Take.Paced == "" || found.Source.Path == "" {
 		t.Fatalf("%+v, %v", found, err)
 	}

@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 			"ignore-term":    cmdIgnoreTerm,
 			"batch-fault":    cmdBatchFault,
 			"batches":        cmdBatches,
+			"store-from":     cmdStoreFrom,
 			"batch-twin":     cmdBatchTwin,
 			"await-looks":    cmdAwaitLooks,
 			"await-batches":  cmdAwaitBatches,

@@ -79,7 +79,7 @@ type usageJSON struct {
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
-		counts, err := count(d, sheets, byEpisode)
+		counts, err := count(ctx, d, sheets, byEpisode)
 		if err != nil {
 			return err
 		}
@@ -94,7 +94,7 @@ func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 		if !byEpisode {
 			addSpent(counts, spent)
 		}
-		batches, err := d.PendingBatches()
+		batches, err := d.PendingBatches(ctx)
 		if err != nil {
 			return err
 		}
@@ -121,9 +121,12 @@ func addSpent(counts []marketCount, spent []season.Usage) {
 }
 
 // count adds up sheets, one row per market or per market and episode.
-func count(d *stage.Workspace, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
+func count(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, byEpisode bool) ([]marketCount, error) {
 	counts := []marketCount{}
-	exports := d.Exports(tool())
+	exports, err := d.Exports(ctx, tool(), sheets)
+	if err != nil {
+		return nil, err
+	}
 	for _, sh := range sheets {
 		if byEpisode || len(counts) == 0 || counts[len(counts)-1].Market != sh.Market.Name {
 			c := marketCount{Market: sh.Market.Name, Locale: sh.Market.Locale.String(),
@@ -133,15 +136,15 @@ func count(d *stage.Workspace, sheets []stage.Sheet, byEpisode bool) ([]marketCo
 			}
 			counts = append(counts, c)
 		}
-		if err := counts[len(counts)-1].addSheet(d, exports, sh); err != nil {
+		if err := counts[len(counts)-1].addSheet(exports, sh); err != nil {
 			return nil, err
 		}
 	}
 	return counts, nil
 }
 
-func (c *marketCount) addSheet(d *stage.Workspace, exports stage.Exports, sh stage.Sheet) error {
-	plan, err := d.Plan(sh)
+func (c *marketCount) addSheet(exports stage.Exports, sh stage.Sheet) error {
+	plan, err := exports.Plan(sh)
 	if err != nil {
 		return err
 	}

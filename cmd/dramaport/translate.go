@@ -53,6 +53,9 @@ func (a *app) translate(ctx context.Context, s selection, o translateOptions) (e
 		return err
 	}
 	defer closeDesk(d, &err)
+	if o.drop != "" {
+		return a.dropBatch(ctx, d, o.drop)
+	}
 	scope, err := s.scope(d)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ const BatchShare = openai.BatchShare
 func (e *Engines) Batcher(name string, m season.Market) (localize.Batcher, error) {
 	t, ok := e.o.Config.Translators[name]
 	if !ok {
-		return nil, &ConfigError{fmt.Errorf("it was asked of the translator %s, which season.yaml does not have any more: write it there again, or give the batch up by removing its file", name)}
+		return nil, &ConfigError{fmt.Errorf("it was asked of the translator %s, which season.yaml does not have any more: write it there again, or give the batch up: dramaport translate --drop-batch TOKEN", name)}
 	}
 	built, err := e.translator(t, e.o.Config.SourceOf(m), m.Locale)
 	if err != nil {
