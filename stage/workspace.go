@@ -27,6 +27,9 @@ type Workspace struct {
 	Book     glossaries.Book
 	// TrackProblems and GlossaryProblems are what the readers could not use.
 	TrackProblems []config.TrackProblem
+	// Delivered are the episodes whose tracks said something else when the
+	// season was opened before, or were not there.
+	Delivered []season.EpisodeName
 	// Vanished are episodes that the store knows and no track brings.
 	Vanished         []season.EpisodeName
 	GlossaryProblems []glossaries.Problem
@@ -109,9 +112,14 @@ func (d *Workspace) deliver(ctx context.Context) error {
 	}
 	d.Vanished = slices.Sorted(maps.Keys(vanished))
 	for i, e := range d.Episodes {
-		if d.Episodes[i].Lines, err = d.rekey(ctx, known[e.Name], e); err != nil {
-			return fmt.Errorf("%s: %w", e.Name, err)
+		keyed, same := unchanged(known[e.Name], e.Lines)
+		if !same {
+			d.Delivered = append(d.Delivered, e.Name)
+			if keyed, err = d.rekey(ctx, known[e.Name], e); err != nil {
+				return fmt.Errorf("%s: %w", e.Name, err)
+			}
 		}
+		d.Episodes[i].Lines = keyed
 	}
 	return d.laySpeakers(ctx)
 }
@@ -119,9 +127,6 @@ func (d *Workspace) deliver(ctx context.Context) error {
 // rekey matches an episode with what the store knows. Lines that left the
 // track in an earlier delivery may come back, so they are looked at as well.
 func (d *Workspace) rekey(ctx context.Context, known []season.Line, e season.Episode) ([]season.Line, error) {
-	if keyed, same := unchanged(known, e.Lines); same {
-		return keyed, nil
-	}
 	gone, err := d.Store.Gone(ctx, e.Name)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"dramaport/season"
 	"dramaport/stage"
@@ -27,6 +28,7 @@ func (a *app) checkCommand() *cobra.Command {
 
 func (a *app) check(ctx context.Context, s selection) error {
 	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
+		a.warnTracks(d, func(e season.EpisodeName) bool { return !slices.Contains(d.Delivered, e) && laidOut(sheets, e) })
 		if err := d.AddDubFindings(ctx, sheets); err != nil {
 			return err
 		}

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"dramaport/season"
 	"dramaport/season/config"
 	"dramaport/stage"
 )
@@ -22,9 +24,7 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range d.TrackProblems {
-		a.warn("%s", p)
-	}
+	a.warnTracks(d, func(e season.EpisodeName) bool { return slices.Contains(d.Delivered, e) })
 	for _, e := range d.Vanished {
 		a.warn("%s: its track is gone; its decisions are kept, and its exports stay as they are", e)
 	}
