@@ -25,11 +25,14 @@ func (d *debugLog) addFlags(root *cobra.Command) {
 
 // open begins the log that was asked for, and returns the context that carries
 // it; ctx itself without one.
-func (d *debugLog) open(ctx context.Context, command string) (context.Context, error) {
-	if d.file == "" && d.texts {
+func (d *debugLog) open(c *cobra.Command) (context.Context, error) {
+	ctx := c.Context()
+	switch {
+	case d.file == "" && d.texts:
 		return ctx, usagef("--debug-texts says what --debug-log FILE holds: name the file too")
-	}
-	if d.file == "" {
+	case d.file == "" && c.Flags().Changed("debug-log"):
+		return ctx, usagef("--debug-log needs the name of a file")
+	case d.file == "":
 		return ctx, nil
 	}
 	log, err := debuglog.Open(d.file, debuglog.Options{Texts: d.texts, Clean: provider.HideKeys})
@@ -37,7 +40,7 @@ func (d *debugLog) open(ctx context.Context, command string) (context.Context, e
 		return ctx, &exitError{code: exitUsage, err: err, hint: "name a file for --debug-log that you may write, in a folder that exists"}
 	}
 	d.log = log
-	_, command, _ = strings.Cut(command, " ") // without the program's name
+	_, command, _ := strings.Cut(c.CommandPath(), " ") // without the program's name
 	log.Start(version, command)
 	return debuglog.Into(ctx, log), nil
 }

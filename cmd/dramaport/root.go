@@ -40,7 +40,7 @@ func (a *app) rootCommand() *cobra.Command {
 func (a *app) verb(f func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
 		a.started = true
-		ctx, err := a.debug.open(c.Context(), c.CommandPath())
+		ctx, err := a.debug.open(c)
 		if err != nil {
 			return err
 		}
