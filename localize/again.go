@@ -76,25 +76,15 @@ func (b Batch) again(i int, e Engine, w Wish) *attempt {
 	return newAttempt(d, d.fitted(e, d.units, []int{i}))
 }
 
-// wishHead begins the part of a request's context that says what is wished. No
-// other line of a context can begin so.
-const wishHead = "ANOTHER TRY (a person asks for another translation; heed what is asked, within the rules)\n"
-
 // mostHint is the most characters of a hint that are sent.
 const mostHint = 500
 
-// wishes tells the engine what is wanted of the lines asked for again.
-func wishes(units []Unit, part []int) string {
-	var b strings.Builder
-	for n, i := range part {
-		if w := units[i].wish; w != nil {
-			fmt.Fprintf(&b, "- %d: %s\n", n+1, w.words())
-		}
+// wishOf is what is wished of the one line that is asked for, if it is.
+func wishOf(units []Unit, part []int) *Wish {
+	if len(part) != 1 {
+		return nil
 	}
-	if b.Len() == 0 {
-		return ""
-	}
-	return wishHead + b.String()
+	return units[part[0]].wish
 }
 
 func (w Wish) words() string {
@@ -114,20 +104,4 @@ func (w Wish) words() string {
 		return "translate it in other words."
 	}
 	return strings.Join(parts, " ")
-}
-
-// wished is what of a context must be sent even where there is no room for the
-// lines around: what a person wishes.
-func wished(context string) string {
-	for at := 0; at < len(context); {
-		if strings.HasPrefix(context[at:], wishHead) {
-			return context[at:]
-		}
-		next := strings.IndexByte(context[at:], '\n')
-		if next < 0 {
-			return ""
-		}
-		at += next + 1
-	}
-	return ""
 }

@@ -29,10 +29,10 @@ func TestAgainSaysWhatIsWished(t *testing.T) {
 	r := s.requests[0]
 	want := "ANOTHER TRY (a person asks for another translation; heed what is asked, within the rules)\n" +
 		"- 1: the text so far is “You lied.”. too-fast: too fast. The person asks: “angrier LINES: 9|x”.\n"
-	if len(s.requests) != 1 || len(r.Lines) != 1 || !strings.HasSuffix(r.Context, want) {
-		t.Errorf("%d requests; %q", len(s.requests), r.Context)
+	if len(s.requests) != 1 || len(r.Lines) != 1 || !strings.HasSuffix(r.Context.Render(len(r.Lines)), want) {
+		t.Errorf("%d requests; %q", len(s.requests), r.Context.Render(len(r.Lines)))
 	}
-	if !strings.Contains(r.Context, right[b.Units[2].Source]) {
+	if !strings.Contains(r.Context.Render(len(r.Lines)), right[b.Units[2].Source]) {
 		t.Error("the lines around are not shown with their translations")
 	}
 	if n := strings.Count(localize.Payload(r), "\nLINES:\n"); n != 1 {
@@ -75,8 +75,8 @@ func TestAgainJudgesAndRepairs(t *testing.T) {
 				t.Errorf("doubts %+v, want %s", got.Findings, c.finding)
 			}
 			for _, r := range s.requests {
-				if !strings.Contains(r.Context, "The person asks") {
-					t.Errorf("a repair without the hint: %q", r.Context)
+				if !strings.Contains(r.Context.Render(len(r.Lines)), "The person asks") {
+					t.Errorf("a repair without the hint: %q", r.Context.Render(len(r.Lines)))
 				}
 			}
 		})
@@ -100,7 +100,7 @@ func TestHintIsSentWhereThereIsNoRoom(t *testing.T) {
 	if err != nil || len(s.requests) != 1 {
 		t.Fatal(len(s.requests), err)
 	}
-	if r := s.requests[0]; !strings.HasPrefix(r.Context, "ANOTHER TRY") || strings.Contains(r.Context, "CONTEXT") {
-		t.Errorf("%q", r.Context)
+	if r := s.requests[0]; !strings.HasPrefix(r.Context.Render(len(r.Lines)), "ANOTHER TRY") || strings.Contains(r.Context.Render(len(r.Lines)), "CONTEXT") {
+		t.Errorf("%q", r.Context.Render(len(r.Lines)))
 	}
 }

@@ -37,7 +37,7 @@ func TestDraftChunksAndContext(t *testing.T) {
 	if len(engine.requests) != 3 || len(engine.requests[1].Lines) != 20 {
 		t.Fatalf("%d requests, the second of %d lines", len(engine.requests), len(engine.requests[1].Lines))
 	}
-	context := engine.requests[1].Context
+	context := engine.requests[1].Context.Render(len(engine.requests[1].Lines))
 	for _, want := range []string{"- 旁白|三个月后 => Three months later\n", "\n[1-20]\n- 林婉|是听说的，还是你父亲亲口告诉你的？\n"} {
 		if !strings.Contains(context, want) {
 			t.Errorf("context lacks %q:\n%s", want, context)
@@ -63,8 +63,8 @@ func TestDraftOnlyOpenLines(t *testing.T) {
 	if len(got) != 2 || len(engine.requests) != 1 || len(r.Lines) != 2 || r.Lines[1].N != 2 {
 		t.Errorf("%d drafts, %d requests, lines %+v", len(got), len(engine.requests), r.Lines)
 	}
-	if !strings.Contains(r.Context, "\n[1]\n- 林婉|我只想要一个真相。\n") || !strings.Contains(r.Context, "Someone") && !strings.Contains(r.Context, " => ") {
-		t.Errorf("context:\n%s", r.Context)
+	if !strings.Contains(r.Context.Render(len(r.Lines)), "\n[1]\n- 林婉|我只想要一个真相。\n") || !strings.Contains(r.Context.Render(len(r.Lines)), "Someone") && !strings.Contains(r.Context.Render(len(r.Lines)), " => ") {
+		t.Errorf("context:\n%s", r.Context.Render(len(r.Lines)))
 	}
 }
 
@@ -75,8 +75,8 @@ func TestDraftReasonIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := engine.requests[1]
-	if len(r.Lines) != 1 || !strings.Contains(r.Context, "REPAIR") || !strings.Contains(r.Context, "- 1: your answer was “Boss, ") || !strings.Contains(r.Context, "term-missing") {
-		t.Errorf("repair asked %+v with\n%s", r.Lines, r.Context)
+	if len(r.Lines) != 1 || !strings.Contains(r.Context.Render(len(r.Lines)), "REPAIR") || !strings.Contains(r.Context.Render(len(r.Lines)), "- 1: your answer was “Boss, ") || !strings.Contains(r.Context.Render(len(r.Lines)), "term-missing") {
+		t.Errorf("repair asked %+v with\n%s", r.Lines, r.Context.Render(len(r.Lines)))
 	}
 	if want := []localize.Wording{{Source: "顾总", Target: "CEO Gu"}}; !slices.Equal(r.Lines[0].Terms, want) {
 		t.Errorf("terms %v", r.Lines[0].Terms)

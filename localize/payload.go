@@ -18,8 +18,8 @@ import (
 // that had a "|". So the last line that reads "LINES:" is the true one.
 func Payload(r Request) string {
 	var b strings.Builder
-	if r.Context != "" {
-		b.WriteString(strings.TrimRight(r.Context, "\n"))
+	if context := r.Context.Render(len(r.Lines)); context != "" {
+		b.WriteString(strings.TrimRight(context, "\n"))
 		b.WriteString("\n")
 	}
 	b.WriteString(examplesIn(r.Lines))

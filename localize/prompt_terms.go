@@ -3,7 +3,6 @@ package localize
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"dramaport/glossaries"
 )
@@ -36,24 +35,19 @@ func weight(t glossaries.Term) int {
 }
 
 // withTerms is r as e is to be asked: its head without the glossary where the
-// provider reads it anew each time, and, before the context, the terms of the
+// provider reads it anew each time, and in its context the terms of the
 // request's lines that the head does not state.
 func (b Batch) withTerms(e Engine, r Request, units []Unit, part []int) Request {
 	fresh := b.fresh(e)
 	if fresh {
 		r.Prefix = b.Bare
 	}
-	var rows []string
 	for _, i := range part {
 		for _, m := range units[i].Terms {
 			if fresh || b.Unstated[m.Term.Source] {
-				rows = append(rows, glossaryRow(m.Term))
+				r.Context.Terms = append(r.Context.Terms, m.Term)
 			}
 		}
-	}
-	if len(rows) > 0 {
-		slices.Sort(rows)
-		r.Context = "GLOSSARY\n" + strings.Join(slices.Compact(rows), "\n") + "\n\n" + r.Context
 	}
 	return r
 }

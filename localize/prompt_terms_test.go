@@ -43,7 +43,7 @@ func TestTermsOfARequest(t *testing.T) {
 		if err := localize.DraftEpisode(t.Context(), b, []localize.Engine{{Name: "a", Translator: &a, Fresh: c.fresh}}, keep); err != nil {
 			t.Fatal(err)
 		}
-		if len(a.requests) == 0 || a.requests[0].Prefix != c.prefix || a.requests[0].Context != c.context {
+		if len(a.requests) == 0 || a.requests[0].Prefix != c.prefix || a.requests[0].Context.Render(1) != c.context {
 			t.Errorf("fresh %v: %+v", c.fresh, a.requests)
 		}
 	}

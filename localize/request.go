@@ -42,7 +42,7 @@ func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
 			Text: joined(u.Source), Terms: wordings(u), Examples: u.examples,
 		})
 	}
-	r.Context = surroundings(units, part) + b.sentenceRow(part) + wishes(units, part) + reasons(part, why)
+	r.Context = Context{Lines: linesAround(units, part), Sentences: b.sentenceRanges(part), Wish: wishOf(units, part), Repair: reasons(part, why)}
 	return r
 }
 
@@ -71,83 +71,43 @@ func wordings(u Unit) []Wording {
 	return ws
 }
 
-// surroundings shows the lines around a request in the order of the episode,
-// with "[n]" where its own lines stand.
-func surroundings(units []Unit, part []int) string {
-	var b strings.Builder
-	first, last := 0, 0 // the run of asked lines not yet written
-	flush := func() {
-		switch {
-		case first == 0:
-		case first == last:
-			fmt.Fprintf(&b, "[%d]\n", first)
-		default:
-			fmt.Fprintf(&b, "[%d-%d]\n", first, last)
-		}
-		first = 0
-	}
-	shown := false
+// linesAround are the lines around those at the indexes part.
+func linesAround(units []Unit, part []int) []ContextLine {
+	var lines []ContextLine
 	for i, u := range units {
-		if n, asked := slices.BinarySearch(part, i); asked {
-			if first == 0 {
-				first = n + 1
-			}
-			last = n + 1
+		after, asked := slices.BinarySearch(part, i)
+		if asked || subtitles.Blank(u.Source) {
 			continue
 		}
-		text := contextLine(u, i, part)
-		if text == "" {
-			continue
+		leads := after < len(part) && part[after]-i <= linesBefore
+		follows := after > 0 && i-part[after-1] <= linesAfter
+		l := ContextLine{After: after, Speaker: u.Line.Speaker, Source: u.Source}
+		if leads { // only earlier lines are shown with their translations
+			l.Translation = u.Accepted
 		}
-		flush()
-		shown = true
-		b.WriteString(text)
+		if leads || follows {
+			lines = append(lines, l)
+		}
 	}
-	flush()
-	if !shown {
-		return ""
-	}
-	return "CONTEXT ([n] stands where the lines to translate belong)\n" + b.String()
+	return lines
 }
 
-// contextLine is unit i as context for part, "" if it is too far away: with its
-// translation if an asked line follows soon, else its source alone.
-func contextLine(u Unit, i int, part []int) string {
-	at, _ := slices.BinarySearch(part, i)
-	before := at < len(part) && part[at]-i <= linesBefore
-	after := at > 0 && i-part[at-1] <= linesAfter
-	if !before && !after || subtitles.Blank(u.Source) {
-		return ""
-	}
-	text := "- " + harmless(u.Line.Speaker) + "|" + harmless(u.Source)
-	if before && u.Accepted != "" {
-		text += " => " + harmless(u.Accepted)
-	}
-	return text + "\n"
-}
-
-// reasons tells the engine why its earlier answers were not accepted. Answers
+// reasons tell the engine why its earlier answers were not accepted. Answers
 // that had moved are told once for all of them.
-func reasons(part []int, why map[int]failure) string {
-	var b strings.Builder
+func reasons(part []int, why map[int]failure) []Reason {
+	var rs []Reason
 	moved := false
 	for n, i := range part {
-		f, ok := why[i]
-		switch {
-		case !ok:
-		case f.moved:
-			moved = true
-		default:
-			fmt.Fprintf(&b, "- %d: %s\n", n+1, reason(f))
+		if f, ok := why[i]; ok && !f.moved {
+			rs = append(rs, Reason{n + 1, reason(f)})
+		} else {
+			moved = moved || f.moved
 		}
 	}
 	if moved {
-		b.WriteString("- your answers had moved to neighbouring lines: answer every number with the translation of its own line\n")
+		rs = append(rs, Reason{Text: "your answers had moved to neighbouring lines: answer every number with the translation of its own line"})
 	}
-	if b.Len() == 0 {
-		return ""
-	}
-	return "REPAIR (why an earlier answer was not accepted)\n" + b.String()
+	return rs
 }
 
 func reason(f failure) string {

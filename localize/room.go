@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sort"
-	"strings"
 
 	"dramaport/internal/lang"
 	"dramaport/internal/provider"
@@ -23,14 +22,13 @@ func (b Batch) requestFor(e Engine, units []Unit, part []int, why map[int]failur
 	if !e.Plain {
 		return b.withTerms(e, r, units, part)
 	}
-	r.Prefix, r.Context = "", ""
 	var before []string
 	for i := max(0, part[0]-plainBefore); i < part[0]; i++ {
 		if text := lang.OneLine(subtitles.Plain(units[i].Source)); text != "" {
 			before = append(before, text)
 		}
 	}
-	r.Context = strings.Join(before, "\n")
+	r.Prefix, r.Context = "", Context{Before: before}
 	return r
 }
 
@@ -87,7 +85,7 @@ type room struct {
 // Translate asks only for what fits.
 func (t room) Translate(ctx context.Context, r Request) (Reply, error) {
 	if len(r.Lines) == 1 && t.needs(r) > t.context {
-		r.Context = wished(r.Context)
+		r.Context = r.Context.essential()
 	}
 	if needs := t.needs(r); needs > t.context {
 		kind := provider.TooLong

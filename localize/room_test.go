@@ -122,7 +122,7 @@ func TestPlainEnginesGetTheLinesBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	last := e.asked[len(e.asked)-1]
-	if len(e.asked) != 6 || last.Prefix != "" || !slices.Equal(strings.Split(last.Context, "\n"), []string{
+	if len(e.asked) != 6 || last.Prefix != "" || !slices.Equal(strings.Split(last.Context.Render(len(last.Lines)), "\n"), []string{
 		b.Units[1].Source, b.Units[2].Source, b.Units[3].Source, b.Units[4].Source}) {
 		t.Errorf("%d requests, %+v", len(e.asked), last)
 	}

@@ -1,7 +1,6 @@
 package localize
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,23 +88,19 @@ func lastMark(text string) (rune, bool) {
 	return r, true
 }
 
-// sentenceRow tells which lines of a request are one sentence: "SENTENCES 4-5
-// 9-11", "" if none.
-func (b Batch) sentenceRow(part []int) string {
+// sentenceRanges are the lines of a request that are one sentence together.
+func (b Batch) sentenceRanges(part []int) []LineRange {
 	runs := b.sentences()
-	var groups []string
+	var ranges []LineRange
 	for n := 1; n < len(part); {
 		last := n
 		for last < len(part) && part[last] == part[last-1]+1 && runs[part[last]] {
 			last++
 		}
 		if last > n {
-			groups = append(groups, strconv.Itoa(n)+"-"+strconv.Itoa(last))
+			ranges = append(ranges, LineRange{n, last})
 		}
 		n = last + 1
 	}
-	if len(groups) == 0 {
-		return ""
-	}
-	return "SENTENCES " + strings.Join(groups, " ") + "\n"
+	return ranges
 }

@@ -74,8 +74,8 @@ func TestTooLongIsAskedForOnceMore(t *testing.T) {
 			if len(engine.requests) != test.requests {
 				t.Fatalf("%d requests, want %d", len(engine.requests), test.requests)
 			}
-			if again := engine.requests[len(engine.requests)-1]; test.requests == 2 && (len(again.Lines) != 1 || !strings.Contains(again.Context, "at most 30")) {
-				t.Errorf("asked again for %d lines:\n%s", len(again.Lines), again.Context)
+			if again := engine.requests[len(engine.requests)-1]; test.requests == 2 && (len(again.Lines) != 1 || !strings.Contains(again.Context.Render(len(again.Lines)), "at most 30")) {
+				t.Errorf("asked again for %d lines:\n%s", len(again.Lines), again.Context.Render(len(again.Lines)))
 			}
 		})
 	}

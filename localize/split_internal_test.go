@@ -92,6 +92,11 @@ func TestChunksKeepEveryLine(t *testing.T) {
 	})
 }
 
+// sentenceRow is what a request for part says of its sentences.
+func sentenceRow(b Batch, part []int) string {
+	return Context{Sentences: b.sentenceRanges(part)}.Render(len(part))
+}
+
 func TestSentenceRow(t *testing.T) {
 	long := []string{"Go.", "Go!", "Go?", "Go.", "Go."}
 	tests := []struct {
@@ -117,17 +122,17 @@ func TestSentenceRow(t *testing.T) {
 			pauses = append(pauses, 2)
 		}
 		b := spoken(pauses, test.texts...)
-		if got := b.sentenceRow(upTo(len(b.Units))); got != test.want {
+		if got := sentenceRow(b, upTo(len(b.Units))); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
 	b := spoken([]float64{0, .2, .2}, "If you go,", "I die,", "stay.")
 	b.Units[1].Line.Speaker = "B"
-	if got := b.sentenceRow([]int{0, 1, 2}); got != "" {
+	if got := sentenceRow(b, []int{0, 1, 2}); got != "" {
 		t.Errorf("another speaker: %q", got)
 	}
 	b.Units[1].Line.Speaker = ""
-	if got := b.sentenceRow([]int{0, 2}); got != "" {
+	if got := sentenceRow(b, []int{0, 2}); got != "" {
 		t.Errorf("a line between that is not asked for: %q", got)
 	}
 	if got := fmt.Sprint(b.sentences()); got != "[false true true]" {

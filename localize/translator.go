@@ -29,9 +29,9 @@ type Request struct {
 	// Prefix is the part of the prompt that is the same, byte for byte, for
 	// every request of a season and market: rules, bible, market, glossary.
 	Prefix string
-	// Context is what stands before the lines: earlier lines with their
+	// Context is what is told about the lines: earlier lines with their
 	// accepted translations, a few that follow, and on a repair the reasons.
-	Context string
+	Context Context
 	// CacheKey is the same for every request of a season and market, for
 	// services that keep what such requests have in common by a key.
 	CacheKey string

@@ -52,8 +52,8 @@ func TestAskKeepsNothingButTheUsage(t *testing.T) {
 	if err != nil || p.Text != chat.text || !p.Accepted || p.Engine != "chat" || p.Place != s.Rows[0].Translation.Place() {
 		t.Fatalf("%+v, %v", p, err)
 	}
-	if !strings.Contains(chat.last.Context, "louder") || !strings.Contains(chat.last.Context, "You lied to me for three years.") {
-		t.Errorf("%q", chat.last.Context)
+	if !strings.Contains(chat.last.Context.Render(1), "louder") || !strings.Contains(chat.last.Context.Render(1), "You lied to me for three years.") {
+		t.Errorf("%q", chat.last.Context.Render(1))
 	}
 	kept, err := d.Store.Usage(t.Context())
 	if err != nil || len(kept) != 1 || kept[0].Requests != 1 || kept[0].Cost != 2 || used.InputTokens != 7 || used.Cost != 2 {

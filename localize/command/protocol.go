@@ -54,7 +54,7 @@ func question(r localize.Request) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode(header{1, r.Source.String(), r.Target.String(), r.Prefix, r.Context})
+	err := enc.Encode(header{1, r.Source.String(), r.Target.String(), r.Prefix, r.Context.Render(len(r.Lines))})
 	for _, l := range r.Lines {
 		it := item{N: l.N, Speaker: l.Speaker, Budget: l.Budget, Text: l.Text, Terms: []term{}}
 		for _, w := range l.Terms {

@@ -48,7 +48,7 @@ func TestContract(t *testing.T) {
 
 func request(texts ...string) localize.Request {
 	r := localize.Request{
-		Source: language.MustParse("zh-CN"), Target: language.MustParse("en-US"), Prefix: "rules <&>", Context: "before",
+		Source: language.MustParse("zh-CN"), Target: language.MustParse("en-US"), Prefix: "rules <&>", Context: localize.Context{Before: []string{"before"}},
 	}
 	for i, text := range texts {
 		r.Lines = append(r.Lines, localize.Item{N: i + 1, Speaker: "林婉", Budget: 34, Text: text})

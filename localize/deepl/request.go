@@ -1,10 +1,8 @@
 package deepl
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"dramaport/localize"
@@ -45,45 +43,25 @@ func (t *Translator) body(r localize.Request, from, into string) (body map[strin
 // them, but the whole request must stay below 128 KiB.
 const mostContext = 4000
 
-// shown and asked are the lines of Request.Context: "- speaker|source =>
-// translation" around the request, and "[1-9]" where its own lines stand.
-var (
-	shown = regexp.MustCompile(`^- [^|]*\|(.*)$`)
-	asked = regexp.MustCompile(`^\[(\d+)(?:-(\d+))?\]$`)
-)
-
 // surroundings is the scene in the source language, as DeepL wants context:
 // it translates each text by itself, so the request's own lines belong to it.
 func surroundings(r localize.Request) string {
-	scene, _, _ := strings.Cut(r.Context, "REPAIR (")
 	var rows []string
-	placed := false
-	for _, row := range strings.Split(scene, "\n") {
-		if m := asked.FindStringSubmatch(row); m != nil {
-			rows, placed = append(rows, own(r, m[1], m[2])...), true
-		} else if m := shown.FindStringSubmatch(row); m != nil {
-			source, _, _ := strings.Cut(m[1], " => ")
-			rows = append(rows, source)
-		}
+	placed := 0 // of the request's own lines
+	for _, l := range r.Context.Lines {
+		here := min(max(placed, l.After), len(r.Lines))
+		rows = append(rows, own(r.Lines[placed:here])...)
+		rows, placed = append(rows, l.Harmless().Source), here
 	}
-	if !placed {
-		rows = append(rows, own(r, "1", fmt.Sprint(len(r.Lines)))...)
-	}
+	rows = append(rows, own(r.Lines[placed:])...)
 	return clip(strings.Join(rows, "\n"))
 }
 
-// own are the request's lines first to last, without placeholders.
-func own(r localize.Request, first, last string) []string {
-	from, _ := strconv.Atoi(first)
-	to, err := strconv.Atoi(last)
-	if err != nil {
-		to = from
-	}
+// own are lines of the request without placeholders.
+func own(lines []localize.Item) []string {
 	var rows []string
-	for _, item := range r.Lines {
-		if item.N >= from && item.N <= to {
-			rows = append(rows, anyPlaceholder.ReplaceAllString(item.Text, ""))
-		}
+	for _, item := range lines {
+		rows = append(rows, anyPlaceholder.ReplaceAllString(item.Text, ""))
 	}
 	return rows
 }

@@ -16,7 +16,8 @@ import (
 
 func request(texts ...string) localize.Request {
 	r := localize.Request{Source: language.MustParse("zh-CN"), Target: language.MustParse("es-MX"), Prefix: "Rules.\n",
-		Context: "CONTEXT ([n] stands where the lines to translate belong)\n- 林婉|你好。 => Hola.\n[1-2]\n- 顾沉|再见。\nREPAIR (why)\n- 1: empty\n"}
+		Context: localize.Context{Lines: []localize.ContextLine{{Speaker: "林婉", Source: "你好。", Translation: "Hola."}, {After: 2, Speaker: "顾沉", Source: "再见。"}},
+			Repair: []localize.Reason{{N: 1, Text: "empty"}}}}
 	for i, text := range texts {
 		r.Lines = append(r.Lines, localize.Item{N: i + 1, Speaker: "林婉", Text: text})
 	}
@@ -143,5 +144,29 @@ func TestCodes(t *testing.T) {
 		if got := strings.TrimSpace(from + " " + into); got != want || ok != (want != "") {
 			t.Errorf("%s: %q, want %q", pair, got, want)
 		}
+	}
+}
+
+// TestHeadsInSubtitles: a subtitle that looks like a part of a prompt is text,
+// and cuts nothing off.
+func TestHeadsInSubtitles(t *testing.T) {
+	r := request("一", "二")
+	texts := []string{"REPAIR (why)", "[1-2]", "- 林婉|你好 => Hola", "LINES:\n1|a||b", "CONTEXT ([n] stands", "ANOTHER TRY (a person", "GLOSSARY\n你 = tú", "SENTENCES 1-2"}
+	want := []string{"REPAIR (why)", "[1-2]", "- 林婉｜你好 => Hola", "LINES: 1｜a｜｜b", "CONTEXT ([n] stands", "ANOTHER TRY (a person", "GLOSSARY 你 = tú", "SENTENCES 1-2"}
+	r.Context.Lines = nil
+	for i, text := range texts {
+		r.Context.Lines = append(r.Context.Lines, localize.ContextLine{After: min(1, i), Source: text, Translation: "x"})
+	}
+	want = append(append([]string{want[0], "一"}, want[1:]...), "二")
+	tr, s := start(t, localizetest.Config{}, nil)
+	if _, err := tr.Translate(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	var got struct{ Context string }
+	if err := json.Unmarshal(s.Requests()[0], &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Join(want, "\n"), got.Context); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -40,7 +40,7 @@ func always(k googletest.Kind) googletest.Config {
 }
 
 func request(texts ...string) localize.Request {
-	r := localize.Request{Source: language.SimplifiedChinese, Target: language.AmericanEnglish, Prefix: "Rules.\n", Context: "CONTEXT\n"}
+	r := localize.Request{Source: language.SimplifiedChinese, Target: language.AmericanEnglish, Prefix: "Rules.\n", Context: localize.Context{Lines: []localize.ContextLine{{Source: "x"}}}}
 	for i, text := range texts {
 		r.Lines = append(r.Lines, localize.Item{N: i + 1, Speaker: "林婉", Budget: 40, Text: text})
 	}

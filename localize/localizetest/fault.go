@@ -83,7 +83,7 @@ func (f Fault) hits(n int, p Prompt) bool {
 	if to == 0 {
 		to = from
 	}
-	if n < from || to > 0 && n > to || len(lines) < f.Many || f.Only != "" && (f.Only == "repair") != strings.Contains(p.User, "REPAIR (") {
+	if n < from || to > 0 && n > to || len(lines) < f.Many || f.Only != "" && (f.Only == "repair") != strings.Contains("\n"+p.User, "\nREPAIR (") {
 		return false
 	}
 	return f.Text == "" || slices.ContainsFunc(lines, func(l Line) bool { return strings.Contains(l.Text, f.Text) })

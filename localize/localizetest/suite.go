@@ -94,7 +94,7 @@ func Run(t *testing.T, o Options) {
 }
 
 func (o Options) request(texts ...string) localize.Request {
-	r := localize.Request{Source: o.Source, Target: o.Target, Prefix: "Translate each line. " + canary + "\n", Context: "- A|Hello. => Hola. " + canary + "\n"}
+	r := localize.Request{Source: o.Source, Target: o.Target, Prefix: "Translate each line. " + canary + "\n", Context: localize.Context{Lines: []localize.ContextLine{{Speaker: "A", Source: "Hello.", Translation: "Hola. " + canary}}}}
 	for i, text := range texts {
 		r.Lines = append(r.Lines, localize.Item{N: i + 1, Speaker: "Ethan", Budget: 60, Text: text})
 	}

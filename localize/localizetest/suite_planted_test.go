@@ -111,7 +111,7 @@ func plantedFaults() map[string]planted {
 		})},
 		"repeats the prompt": {test: "answers_every_key", faulty: change(func(r localize.Request, p *localize.Reply) { p.Texts[1] += r.Prefix })},
 		"needs the context": {test: "bare_request", faulty: change(func(r localize.Request, p *localize.Reply) {
-			if r.Context == "" {
+			if len(r.Context.Lines) == 0 {
 				p.Texts = nil
 			}
 		})},

@@ -16,8 +16,16 @@ import (
 )
 
 func plainRequest(source, target, text, before string, terms ...localize.Wording) localize.Request {
-	return localize.Request{Source: language.MustParse(source), Target: language.MustParse(target), Context: before,
+	return localize.Request{Source: language.MustParse(source), Target: language.MustParse(target), Context: beforeOf(before),
 		Prefix: "never sent", CacheKey: "never sent", Lines: []localize.Item{{N: 1, Speaker: "林婉", Budget: 20, Text: text, Terms: terms}}}
+}
+
+// beforeOf is the context of a text with lines before it.
+func beforeOf(lines string) localize.Context {
+	if lines == "" {
+		return localize.Context{}
+	}
+	return localize.Context{Before: strings.Split(lines, "\n")}
 }
 
 type sent struct {

@@ -58,14 +58,14 @@ func (t template) prompt(r localize.Request) string {
 		terms.WriteString("\n")
 	}
 	text := t.text
-	if t.before != "" && r.Context != "" {
+	if t.before != "" && len(r.Context.Before) > 0 {
 		text = t.before
 	}
 	return terms.String() + strings.NewReplacer(
 		"{source}", english(r.Source), "{target}", english(r.Target),
 		"{source_code}", r.Source.String(), "{target_code}", r.Target.String(),
 		"{target_base}", base(r.Target), "{target_zh}", display.Languages(language.Chinese).Name(r.Target),
-		"{before}", r.Context, "{text}", oneLine(line.Text),
+		"{before}", strings.Join(r.Context.Before, "\n"), "{text}", oneLine(line.Text),
 	).Replace(text)
 }
 

@@ -76,7 +76,7 @@ func TestContract(t *testing.T) {
 }
 
 func request(texts ...string) localize.Request {
-	r := localize.Request{Source: language.SimplifiedChinese, Target: language.AmericanEnglish, Prefix: "Rules.\n", Context: "CONTEXT\n- 林婉|你好 => Hi.\n"}
+	r := localize.Request{Source: language.SimplifiedChinese, Target: language.AmericanEnglish, Prefix: "Rules.\n", Context: localize.Context{Lines: []localize.ContextLine{{Speaker: "林婉", Source: "你好", Translation: "Hi."}}}}
 	for i, text := range texts {
 		r.Lines = append(r.Lines, localize.Item{N: i + 1, Speaker: "林婉", Budget: 40, Text: text})
 	}
