@@ -50,49 +50,73 @@ func Collapse(t Track) Track {
 	return t
 }
 
-// rollingCue is a cue with the words of its lines.
+// rollingCue is a cue with what its lines show.
 type rollingCue struct {
 	segment    int
 	start, end time.Duration
-	words      []string
-	rows       []int // the line of the payload that each is
+	lines      []rollingLine
+}
+
+// rollingLine is a line that shows something, and which line of the payload it is.
+type rollingLine struct {
+	words string
+	row   int
 }
 
 // rollingCues are a track's cues that have a text, in the order of their starts.
 func rollingCues(t Track) []rollingCue {
-	var cues []rollingCue
+	cues := make([]rollingCue, 0, len(t.Segments)/2+1)
+	lines := make([]rollingLine, 0, len(t.Segments))
 	for i, s := range t.Segments {
 		if s.Cue == nil {
 			continue
 		}
-		c := rollingCue{segment: i, start: s.Cue.Start, end: s.Cue.End}
-		for row, line := range strings.Split(s.Cue.Payload, "\n") {
-			if words := strings.Join(strings.Fields(Plain(Hide(line, t.Format).Text)), " "); words != "" {
-				c.words, c.rows = append(c.words, words), append(c.rows, row)
+		first, row := len(lines), 0
+		for line := range strings.SplitSeq(s.Cue.Payload, "\n") {
+			if words := wordsOf(line, t.Format); words != "" {
+				lines = append(lines, rollingLine{words, row})
 			}
+			row++
 		}
-		if len(c.words) > 0 {
-			cues = append(cues, c)
+		if len(lines) > first {
+			cues = append(cues, rollingCue{i, s.Cue.Start, s.Cue.End, lines[first:len(lines):len(lines)]})
 		}
 	}
 	slices.SortStableFunc(cues, func(a, b rollingCue) int { return cmp.Compare(a.start, b.start) })
 	return cues
 }
 
+// wordsOf is what a line shows, with one blank between words. Most lines have
+// neither markup nor blanks to take away.
+func wordsOf(line string, f Format) string {
+	if strings.ContainsAny(line, "<{&⟦") {
+		line = Plain(Hide(line, f).Text)
+	}
+	if line = strings.TrimSpace(line); !strings.Contains(line, "  ") && !strings.ContainsAny(line, "\t\u00A0\u3000") {
+		return line
+	}
+	return strings.Join(strings.Fields(line), " ")
+}
+
 // repeats says how many lines at the end of before c begins with, or that it is
 // before with more words in its last line.
 func (c rollingCue) repeats(before rollingCue) (lines int, grown bool) {
-	if len(before.words) == 0 || c.start > before.end+rollingGap {
+	if len(before.lines) == 0 || c.start > before.end+rollingGap {
 		return 0, false
 	}
-	for n := min(len(before.words), len(c.words)); n > 0; n-- {
-		if slices.Equal(before.words[len(before.words)-n:], c.words[:n]) {
+	for n := min(len(before.lines), len(c.lines)); n > 0; n-- {
+		if sameWords(before.lines[len(before.lines)-n:], c.lines[:n]) {
 			return n, false
 		}
 	}
-	last := len(before.words) - 1
-	grown = len(c.words) > last && slices.Equal(before.words[:last], c.words[:last]) && goesOnFrom(before.words[last], c.words[last])
+	last := len(before.lines) - 1
+	grown = len(c.lines) > last && sameWords(before.lines[:last], c.lines[:last]) && goesOnFrom(before.lines[last].words, c.lines[last].words)
 	return 0, grown
+}
+
+// sameWords reports whether lines show the same.
+func sameWords(a, b []rollingLine) bool {
+	return slices.EqualFunc(a, b, func(a, b rollingLine) bool { return a.words == b.words })
 }
 
 // goesOnFrom reports whether a line is another with more words behind it.
@@ -120,18 +144,18 @@ func (c *collapsing) take(before, cue rollingCue) {
 	switch {
 	case c.kept < 0 || same == 0 && !grown:
 	case grown:
-		same = max(0, len(before.words)-c.lines)
+		same = max(0, len(before.lines)-c.lines)
 		start = c.segments[c.kept].Cue.Start
 		c.gone[c.kept] = true
-	case same == len(cue.words):
+	case same == len(cue.lines):
 		kept := c.segments[c.kept]
 		c.segments[c.kept] = kept.withTimes(kept.Cue.Start, max(kept.Cue.End, cue.end), c.format)
 		c.gone[cue.segment] = true
 		return
 	}
 	s := c.segments[cue.segment].withTimes(start, cue.end, c.format)
-	c.segments[cue.segment] = s.withPayload(withoutRows(s.Cue.Payload, cue.rows[same], c.format), c.format)
-	c.kept, c.lines = cue.segment, len(cue.words)-same
+	c.segments[cue.segment] = s.withPayload(withoutRows(s.Cue.Payload, cue.lines[same].row, c.format), c.format)
+	c.kept, c.lines = cue.segment, len(cue.lines)-same
 }
 
 // remaining are the segments that stay; a blank goes with the cue above it.

@@ -28,7 +28,7 @@ const longestName = 24
 
 // Script is a track's cues as lines with their speakers, in the order of their
 // starts; a cue without text is kept. speakers is "none", or "auto": then a speaker is what the format says
-// (WebVTT <v>, SSA Name), else a name and a colon in front of a line ("林婉：",
+// (WebVTT <v>, SSA Name, TTML agent), else a name and a colon in front of a line ("林婉：",
 // "NAME:"). Names in front are believed only where every one of them in the
 // track is a member of the cast, in any case of letters; they are taken out of
 // the text, unless two people speak in one cue and the text needs them.

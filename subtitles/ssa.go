@@ -24,13 +24,32 @@ type ssaReader struct {
 	*trackReader
 	script ssaScript
 	fields []string // of an event, nil until its Format: line
+	// layers are the layers in which a text at its times was read.
+	layers map[string]string
+}
+
+// inAnotherLayer reports a dialogue whose very text is read already, at the same
+// times, in another layer: typesetters put outlines and shadows under a text so.
+func (r *ssaReader) inAnotherLayer(i int, event map[string]string, payload string) bool {
+	text := strings.Join(strings.Fields(Plain(Hide(payload, SSA).Text)), " ")
+	layer, key := event["layer"], event["start"]+" "+event["end"]+" "+text
+	before, known := r.layers[key]
+	if !known {
+		r.layers[key] = layer
+		return false
+	}
+	if text == "" || before == layer {
+		return false
+	}
+	r.report(i, 0, "the same text stands at the same times in another layer, and was read once; nothing needs to be done")
+	return true
 }
 
 // parseSSA imports SubStation Alpha: its dialogues in the order of the file.
 // Drawings are no dialogue and become notes; a dialogue's place and italics may
 // come from its style.
 func parseSSA(text string) ([]Segment, []Diagnostic) {
-	r := ssaReader{trackReader: newReader(SSA, text)}
+	r := ssaReader{trackReader: newReader(SSA, text), layers: map[string]string{}}
 	r.script = scriptOf(r.trackReader)
 	section := KindHeader
 	for i := range r.lines {
@@ -114,7 +133,7 @@ func (r *ssaReader) addDialogue(i int, line string) {
 		return
 	}
 	payload, settings, drawn := r.script.dialogue(event["text"], event["style"])
-	if drawn {
+	if drawn || r.inAnotherLayer(i, event, payload) {
 		r.add(KindNote, i, i+1)
 		return
 	}

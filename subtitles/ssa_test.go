@@ -64,6 +64,7 @@ func TestSSATextAndPlace(t *testing.T) {
 		{"override beats style", "Top", `{\an2}Run!`, `{\an2}Run!`, "Run!"},
 		{"the first alignment counts", "Default", `{\an8}Run!{\an2}`, `{\an8}Run!{\an2}`, "line:0 Run!"},
 		{"legacy alignment", "Default", `{\a6}Run!`, `{\a6}Run!`, "line:0 Run!"},
+		{"karaoke", "Default", `{\k20\i1}ka{\kf30}ra{\K5}o{\ko10}ke{\kt12.5\k}!`, "<i>karaoke!</i>", "<i>karaoke!</i>"},
 		{"put at the top", "Default", `{\pos(540,200)}Run!`, `{\an8}Run!`, "line:0 Run!"},
 		{"put at the bottom", "Top", `{\an8\pos(540, 1500.5)}Run!`, "Run!", "Run!"},
 		{"moved at the top", "Default", `{\move(1,20,3,1900)}Run!`, `{\an8}Run!`, "line:0 Run!"},
@@ -103,6 +104,16 @@ func TestSSAFields(t *testing.T) {
 		"Dialogue: A,0:01.50,0:00:02.00,c\n"+
 		"dialogue: A,0:00:03.00,0:00:04.00,\n")
 	if cues != "|1500-2000||a, b,  c\n|0-2000||b\n|3000-4000||" || len(found) != 2 || found[0].Line != 5 || found[1].Line != 6 || found[0].Kind() != found[1].Kind() {
+		t.Errorf("%s\n%v", cues, found)
+	}
+}
+
+// TestSSALayers reads a text that stands in several layers once.
+func TestSSALayers(t *testing.T) {
+	_, cues, found := imported(t, "a.ass", "[Events]\nFormat: Layer, Start, End, Text\n"+
+		"Dialogue: 0,0:00:01.00,0:00:02.00,{\\blur3}Run!\nDialogue: 1,0:00:01.00,0:00:02.00,{\\bord0}Run!\n"+
+		"Dialogue: 1,0:00:01.00,0:00:02.00,Now!\nDialogue: 0,0:00:03.00,0:00:04.00,Run!\nDialogue: 0,0:00:03.00,0:00:04.00,Run!\n")
+	if cues != "|1000-2000||{\\blur3}Run!\n|1000-2000||Now!\n|3000-4000||Run!\n|3000-4000||Run!" || len(found) != 1 || found[0].Line != 4 {
 		t.Errorf("%s\n%v", cues, found)
 	}
 }

@@ -91,7 +91,7 @@ func (s ssaScript) dialogue(text, styleName string) (payload, settings string, d
 		return "", "", true
 	}
 	settings = settingsOf(s.placeOf(text, style))
-	text = s.italicResets(text, style)
+	text = s.italicResets(karaoke(text), style)
 	if style.italic {
 		text = `{\i1}` + text
 	}
@@ -151,6 +151,20 @@ func withoutDrawings(text string) (string, bool) {
 		b.WriteString(text[at:])
 	}
 	return b.String(), drawn
+}
+
+// karaokeTime finds \k and its like, which say when a syllable is sung.
+var karaokeTime = regexp.MustCompile(`\\(?:[kK][fot]?|K)\s*\d*(?:\.\d+)?`)
+
+// karaoke is a text without the times of its syllables, which mean nothing in
+// another language and would cut it into pieces.
+func karaoke(text string) string {
+	return overrideBlock.ReplaceAllStringFunc(text, func(block string) string {
+		if block = karaokeTime.ReplaceAllString(block, ""); block == "{}" {
+			return ""
+		}
+		return block
+	})
 }
 
 // softBreak finds \n with the blanks around it, and the overrides that a break

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Sizes of the blocks of an EBU STL file (EBU Tech 3264, 2 and 3).
@@ -75,6 +76,9 @@ func parseSTL(raw []byte) (Track, []Diagnostic, error) {
 
 // stlHeadOf reads a file's head.
 func stlHeadOf(raw []byte) (stlHead, error) {
+	if bytes.IndexByte(raw, '\n') >= 0 && utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
+		return stlHead{}, errors.New("it is text, as Spruce STL of DVD authoring is")
+	}
 	if len(raw) < stlHeadSize {
 		return stlHead{}, fmt.Errorf("its head has %d bytes of %d", len(raw), stlHeadSize)
 	}

@@ -181,6 +181,14 @@ func TestSTLCut(t *testing.T) {
 	}
 }
 
+// TestSpruceSTL reads the other format of that name.
+func TestSpruceSTL(t *testing.T) {
+	_, _, err := subtitles.Parse("a.stl", []byte("$FontName = Arial\n00:00:01:00 , 00:00:02:00 , Hello\n"), subtitles.Options{})
+	if err == nil || !strings.Contains(err.Error(), "Spruce") {
+		t.Error(err)
+	}
+}
+
 func TestImportBrokenSTL(t *testing.T) {
 	whole := stlFile(t, "A")
 	for name, raw := range map[string][]byte{"empty": nil, "text": []byte("hello"), "half a head": whole[:500], "zeros": make([]byte, 4096)} {

@@ -67,7 +67,7 @@ type Segment struct {
 	Kind Kind
 	// Raw is the segment exactly as it stands in the decoded file, its line
 	// ends included. In an imported TTML track it is the XML inside the
-	// paragraph, in STL it is empty.
+	// paragraph, once for every cue that the paragraph makes; in STL it is empty.
 	Raw string
 	// Cue is what the segment says if it is a KindCue, otherwise nil.
 	Cue      *Cue
@@ -92,16 +92,18 @@ type Cue struct {
 	// Start and End are never negative. A cue without an end has End ==
 	// Start, and a Diagnostic.
 	Start, End time.Duration
-	// Settings is what follows the times on their line, trimmed.
+	// Settings is what follows the times on their line, trimmed. In SSA, TTML and
+	// STL it is where the cue stands, as a WebVTT line setting; "" below.
 	Settings string
 	// Payload is the text with its markup; lines are separated by "\n",
 	// whatever the file uses. Blank lines at its ends are not part of it.
 	// SRT and WebVTT payloads are as written. An SSA payload has "\n" for \N
-	// and keeps its {…} overrides. TTML and STL payloads are WebVTT cue text
+	// and keeps its {…} overrides but for drawings and karaoke; {\i1} stands in
+	// front where its style is italic. TTML and STL payloads are WebVTT cue text
 	// (<i>, <b>, <u>, &amp;).
 	Payload string
-	// Speaker is who speaks where the format has a field for it (SSA's
-	// Name); speakers written inside the text are found by Script.
+	// Speaker is who speaks where the format has a field for it (SSA's Name,
+	// TTML's agent); speakers written inside the text are found by Script.
 	Speaker  string
 	Position Position
 }
