@@ -20,6 +20,7 @@ type affixes struct {
 	particles []string // after a word (Korean)
 	clitics   []string // before a word (Arabic, Hebrew)
 	articles  []string // words of their own
+	suffixes  []string // what may follow a name in its own script (Japanese)
 }
 
 // affixTable reads affixes.csv once; it is part of the program.
@@ -38,6 +39,8 @@ var affixTable = sync.OnceValue(func() map[string]affixes {
 			a.clitics = words
 		case "article":
 			a.articles = words
+		case "suffix":
+			a.suffixes = words
 		}
 		table[row[0]] = a
 	}

@@ -18,7 +18,7 @@ func TestAffixFileIsSound(t *testing.T) {
 		if _, err := language.Parse(row[0]); err != nil || row[2] == "" || row[3] == "" || seen[row[0]+row[1]] {
 			t.Errorf("row %q", row)
 		}
-		if row[1] != "particle" && row[1] != "clitic" && row[1] != "article" {
+		if row[1] != "particle" && row[1] != "clitic" && row[1] != "article" && row[1] != "suffix" {
 			t.Errorf("row %q: unknown kind", row)
 		}
 		seen[row[0]+row[1]] = true

@@ -7,9 +7,10 @@ import (
 
 // Check names the agreements about the terms in a source text that its
 // translation breaks: agreed wordings that are not in it (kept ones with their
-// capitals, others as ContainsWording finds them), and forbidden ones that
-// are (as ContainsExactly finds them, unless they are part of an accepted
-// wording of a term of the line). What a violation weighs is for the caller:
+// capitals; names with no ending but those that the language gives to names;
+// others as ContainsWording finds them), and forbidden ones that are (as
+// ContainsInflected finds them, unless they are part of an accepted wording of a
+// term of the line). What a violation weighs is for the caller:
 // see Term.Rule.
 func (g Glossary) Check(source, target string) []Violation {
 	return g.CheckFound(source, g.Find(source), target)
@@ -85,7 +86,7 @@ func (c *check) uses(e compiled) bool {
 func (c *check) forbidden(e compiled) []Violation {
 	var violations []Violation
 	for _, w := range e.forbidden {
-		for _, s := range c.Glossary.target.spans(c.text, w, exact) {
+		for _, s := range c.Glossary.target.spans(c.text, w, declined) {
 			if at := c.text.original(s); !c.isAccepted(at) {
 				found := c.target[at.start:at.end]
 				violations = append(violations, Violation{Term: e.Term, Found: found, Message: forbidden(e.Term, found)})

@@ -29,6 +29,11 @@ func newIndex(entries []entry, m matcher) index {
 			x.add(m.fold(alias), i, seen)
 		}
 	}
+	for i, e := range entries {
+		for _, form := range m.plurals(e.Source) {
+			x.add(m.fold(form), i, seen)
+		}
+	}
 	for _, patterns := range x {
 		slices.SortStableFunc(patterns, func(a, b pattern) int { return cmp.Compare(len(b.text), len(a.text)) })
 	}
@@ -59,7 +64,8 @@ type hit struct {
 }
 
 // Find finds the terms in a source text, in its order. Of occurrences that
-// overlap the longest stands; of two as long, the first.
+// overlap the longest stands; of two as long, the first. Letters of a term that
+// are another word's are none: 陆总 in 大陆总是, Will in "Will you …".
 func (g Glossary) Find(source string) []Match {
 	f := g.source.fold(source)
 	hits := g.hits(f)
@@ -75,8 +81,12 @@ func (g Glossary) hits(f folded) []hit {
 	for i, r := range f.text {
 		for _, p := range g.index[r] {
 			end := i + len(p.text)
-			if strings.HasPrefix(f.text[i:], p.text) && f.capitals(i, p) && g.source.atBoundaries(f.text, i, end) {
-				all = append(all, hit{span{i, end}, p.entry})
+			if !strings.HasPrefix(f.text[i:], p.text) || !f.capitals(i, p) {
+				continue
+			}
+			s := span{i, end}
+			if (g.source.atBoundaries(f.text, i, end) || g.source.endsPlural(f.text, s, len(p.capitals) > 0)) && !g.lexicon.otherWord(f.text, s, g.entries[p.entry].name) {
+				all = append(all, hit{s, p.entry})
 			}
 		}
 	}

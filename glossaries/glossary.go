@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
@@ -14,7 +16,8 @@ type Glossary struct {
 	index   index
 	source  matcher
 	target  matcher
-	literal matcher // target, with capitals
+	literal matcher  // target, with capitals
+	lexicon *lexicon // of the source; nil where the language has none
 }
 
 // entry is a term with what checking it needs.
@@ -23,6 +26,9 @@ type entry struct {
 	// copied: a kept term without a wording of its own; however it is spelled
 	// in the source, it is copied.
 	copied bool
+	// name: it is a person, a place or the like, whose wording has no other
+	// forms than the language gives to names.
+	name bool
 }
 
 // compiled is an entry with its wordings ready to be looked for: made for the
@@ -47,6 +53,7 @@ type compiled struct {
 func (b Book) For(market string, target, source language.Tag, sourceMarket string) Glossary {
 	g := Glossary{source: newMatcher(source), target: newMatcher(target), literal: newMatcher(target)}
 	g.literal.keepCase = true
+	g.lexicon = lexiconOf(source)
 	from := columnOrder(sourceMarket, source, b.columns)
 	to := columnOrder(market, target, b.columns)
 	bySource := map[string]int{}
@@ -75,6 +82,7 @@ func newEntry(r row, from, to []string, pivot bool) (entry, bool) {
 		e.copied = e.Target == ""
 		e.Target = or(e.Target, e.Source)
 	}
+	e.name = r.isName()
 	aliases := r.Aliases
 	if pivot {
 		aliases = r.Forms
@@ -121,12 +129,40 @@ func (g Glossary) compile(e entry) compiled {
 		m = g.literal
 	}
 	for _, w := range without(append([]string{e.Target}, e.Forms...), "") {
-		c.accepted = append(c.accepted, m.compile(w))
+		accepted := m.compile(w)
+		accepted.name = e.name
+		c.accepted = append(c.accepted, accepted)
 	}
 	for _, w := range e.Forbidden {
 		c.forbidden = append(c.forbidden, g.target.compile(w))
 	}
 	return c
+}
+
+// isName tells whether a concept is a person, a place or the like: by its
+// type, or, without one, by a wording of several words that all begin with a
+// capital, in a language in which that tells a name.
+func (r row) isName() bool {
+	switch strings.ToLower(r.Type) {
+	case "person", "name", "character", "place", "org", "organization", "company":
+		return true
+	case "":
+		for column, wording := range r.Columns {
+			if tag, err := language.Parse(column); err == nil && titled(wording, tag) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func titled(wording string, tag language.Tag) bool {
+	words := strings.Fields(wording)
+	base, _ := tag.Base()
+	return len(words) > 1 && base.String() != "de" && !slices.ContainsFunc(words, func(w string) bool {
+		first, _ := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(first)
+	})
 }
 
 // entry finds a term by its source wording, which no two share.

@@ -50,12 +50,8 @@ func unspaced(r rune) bool {
 // with spaces a word starts and ends there, clitics before it and particles
 // after it aside.
 func (a affixes) atBoundaries(text string, start, end int) bool {
-	first, _ := utf8.DecodeRuneInString(text[start:])
-	prev, _ := utf8.DecodeLastRuneInString(text[:start])
-	if c := classOf(first); start > 0 && c != joined && c != other && c == classOf(prev) {
-		if len(a.clitics) == 0 || !a.cliticsOnly(text[wordStart(text, start, c):start]) {
-			return false
-		}
+	if !a.startsWord(text, start) {
+		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	next, _ := utf8.DecodeRuneInString(text[end:])
@@ -87,4 +83,14 @@ func wordEnd(text string, i int, c class) int {
 		i += n
 	}
 	return i
+}
+
+// startsWord tells whether a place does not cut a word, clitics before it aside.
+func (a affixes) startsWord(text string, start int) bool {
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	prev, _ := utf8.DecodeLastRuneInString(text[:start])
+	if c := classOf(first); start > 0 && c != joined && c != other && c == classOf(prev) {
+		return len(a.clitics) > 0 && a.cliticsOnly(text[wordStart(text, start, c):start])
+	}
+	return true
 }
