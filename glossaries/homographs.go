@@ -87,9 +87,12 @@ func (l *lexicon) otherWord(text string, s span, name bool) bool {
 // term is a name.
 func (l *lexicon) within(text string, s span, name bool) bool {
 	for start := max(0, s.end-l.longest); start <= s.start; start++ {
+		if !utf8.RuneStart(text[start]) {
+			continue
+		}
 		for end := s.end; end <= min(len(text), start+l.longest); end++ {
 			longer := end-start > s.end-s.start
-			if longer && (name || end > s.end) && l.everyday[text[start:end]] {
+			if longer && (end == len(text) || utf8.RuneStart(text[end])) && (name || end > s.end) && l.everyday[text[start:end]] {
 				return true
 			}
 		}

@@ -68,8 +68,20 @@ func ContainsExactly(text, wording string, tag language.Tag) bool {
 // that the language's endings make of it (inflection.csv): what is forbidden is
 // forbidden in all its forms, and no word that is only like it.
 func ContainsInflected(text, wording string, tag language.Tag) bool {
+	return FindInflected(text, wording, tag) != ""
+}
+
+// FindInflected is the first place where ContainsInflected sees the wording, as
+// it stands in the text; "" if there is none.
+func FindInflected(text, wording string, tag language.Tag) string {
 	m := newMatcher(tag)
-	return len(m.spans(m.prepare(text), m.compile(wording), declined)) > 0
+	prepared := m.prepare(text)
+	found := m.spans(prepared, m.compile(wording), declined)
+	if len(found) == 0 {
+		return ""
+	}
+	at := prepared.original(found[0])
+	return text[at.start:at.end]
 }
 
 type strictness int

@@ -15,7 +15,7 @@ const mostExamples = 3
 func (b Batch) examples(u Unit) []Example {
 	var es []Example
 	for _, h := range b.Memory.Similar(memory.Wanted{Source: u.Source, Prev: u.Prev, Next: u.Next, Speaker: u.Line.Speaker}, 3*mostExamples) {
-		avoided := slices.ContainsFunc(b.Market.Avoid, func(w string) bool { return glossaries.ContainsExactly(h.Target, w, b.Market.Locale) })
+		avoided := slices.ContainsFunc(b.Market.Avoid, func(w string) bool { return glossaries.ContainsInflected(h.Target, w, b.Market.Locale) })
 		if h.Percent < 100 && !h.Unresolved && !avoided && len(es) < mostExamples {
 			es = append(es, Example{h.Source, h.Target, h.Percent})
 		}

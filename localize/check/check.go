@@ -198,8 +198,8 @@ func avoided(s Subject) []season.Finding {
 	var ds []season.Finding
 	text := subtitles.Plain(s.Text)
 	for _, w := range s.Market.Avoid {
-		if w != "" && glossaries.ContainsExactly(text, w, s.Target) {
-			ds = append(ds, s.finding(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(w))
+		if found := glossaries.FindInflected(text, w, s.Target); found != "" {
+			ds = append(ds, s.finding(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(found))
 		}
 	}
 	return ds
