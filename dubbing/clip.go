@@ -7,6 +7,8 @@ import (
 	"io"
 	"math"
 	"os"
+
+	"dramaport/internal/wav"
 )
 
 // The fades at a clip's edges: 8 ms in, 15 ms out; half of each side of a clip
@@ -45,11 +47,11 @@ func openVoice(c Clip) (*voice, error) {
 
 // samplesOf reads a clip's header and says how many samples follow it.
 func samplesOf(file *os.File) (int64, error) {
-	f, err := readHead(file)
+	f, err := wav.ReadHeader(file)
 	if err != nil {
 		return 0, err
 	}
-	if f.rate != SampleRate || f.sides != 1 || f.bits != 16 || f.float {
+	if f.Rate != SampleRate || f.Channels != 1 || f.Bits != 16 || f.Float {
 		return 0, errFormat
 	}
 	info, err := file.Stat()
@@ -61,11 +63,11 @@ func samplesOf(file *os.File) (int64, error) {
 		return 0, err
 	}
 	there := info.Size() - head
-	if f.size > there {
-		return 0, ErrCutOff
+	if f.Size > there {
+		return 0, wav.ErrCutOff
 	}
-	if f.size >= 0 {
-		there = f.size
+	if f.Size >= 0 {
+		there = f.Size
 	}
 	return there / 2, nil
 }

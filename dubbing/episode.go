@@ -3,15 +3,14 @@ package dubbing
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/season"
 )
 
@@ -121,24 +120,17 @@ func planned(p Part, t Take, at Placement) PlannedLine {
 		StartMS: at.Start.Milliseconds(), LengthMS: at.Length.Milliseconds(), Rate: at.Rate, Rule: at.Rule, Problem: at.Problem}
 }
 
-// writeStem mixes into a temporary file, verifies it and renames it.
-func writeStem(ctx context.Context, path string, clips []Clip, length time.Duration) ([]string, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*.wav")
-	if err != nil {
-		return nil, err
-	}
-	defer os.Remove(f.Name())
-	if err := errors.Join(Mix(ctx, f, clips, length), f.Chmod(0o644), f.Close()); err != nil {
-		return nil, err
-	}
-	faults, err := verifyFile(f.Name(), clips, length)
-	if err != nil {
-		return nil, err
-	}
-	return faults, os.Rename(f.Name(), path)
+// writeStem mixes a stem and reads it back before it takes its name.
+func writeStem(ctx context.Context, path string, clips []Clip, length time.Duration) (faults []string, err error) {
+	err = atomicfile.WriteFunc(path, func(f *os.File) error {
+		if err := Mix(ctx, f, clips, length); err != nil {
+			return err
+		}
+		var err error
+		faults, err = verifyFile(f.Name(), clips, length)
+		return err
+	})
+	return faults, err
 }
 
 func verifyFile(path string, clips []Clip, length time.Duration) ([]string, error) {

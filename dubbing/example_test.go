@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 // Two lines of an episode of ten seconds. The first take is longer than its
@@ -77,5 +78,5 @@ func writeTake(path string, length time.Duration) error {
 		return err
 	}
 	defer f.Close()
-	return dubbing.WriteWAV(f, dubbing.Sound{Rate: dubbing.SampleRate, Samples: samples})
+	return wav.Write(f, wav.Sound{Rate: dubbing.SampleRate, Samples: samples})
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 // tone is a sine at a fifth of full scale.
@@ -34,10 +35,10 @@ func join(parts ...[]float32) []float32 {
 	return all
 }
 
-func wav(t testing.TB, rate int, samples []float32) []byte {
+func wavBytes(t testing.TB, rate int, samples []float32) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := dubbing.WriteWAV(&b, dubbing.Sound{Rate: rate, Samples: samples}); err != nil {
+	if err := wav.Write(&b, wav.Sound{Rate: rate, Samples: samples}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -47,7 +48,7 @@ func wav(t testing.TB, rate int, samples []float32) []byte {
 func clipOf(t testing.TB, start, length time.Duration) dubbing.Clip {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "clip.wav")
-	if err := os.WriteFile(path, wav(t, dubbing.SampleRate, tone(dubbing.SampleRate, 440, length)), 0o644); err != nil {
+	if err := os.WriteFile(path, wavBytes(t, dubbing.SampleRate, tone(dubbing.SampleRate, 440, length)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return dubbing.Clip{Path: path, Start: start, Length: length}
@@ -71,7 +72,7 @@ func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
 // hzOf is the frequency of a tone, by the crossings of zero in the middle
 // second.
-func hzOf(s dubbing.Sound) float64 {
+func hzOf(s wav.Sound) float64 {
 	from := (len(s.Samples) - s.Rate) / 2
 	crossings := 0
 	for i := from + 1; i < from+s.Rate; i++ {

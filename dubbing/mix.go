@@ -9,6 +9,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"dramaport/internal/wav"
 )
 
 // blockSize is how many samples are mixed at a time: 0.34 s.
@@ -30,7 +32,7 @@ func Mix(ctx context.Context, w io.Writer, clips []Clip, length time.Duration) e
 	if len(m.waiting) > 0 && m.waiting[0].Start < 0 {
 		return fmt.Errorf("%s: starts %v before the episode", m.waiting[0].Path, -m.waiting[0].Start)
 	}
-	if err := WriteHead(w, SampleRate, m.total); err != nil {
+	if err := wav.WriteHeader(w, SampleRate, m.total); err != nil {
 		return err
 	}
 	defer m.close()

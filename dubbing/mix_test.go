@@ -8,10 +8,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 func mixed(t testing.TB, clips []dubbing.Clip, length time.Duration) []byte {
@@ -25,7 +27,7 @@ func mixed(t testing.TB, clips []dubbing.Clip, length time.Duration) []byte {
 
 func samplesOf(t testing.TB, raw []byte) []float32 {
 	t.Helper()
-	s, err := dubbing.ReadWAV(bytes.NewReader(raw))
+	s, err := wav.Read(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +42,7 @@ func constant(t testing.TB, value float32, samples int, start time.Duration) dub
 		s[i] = value
 	}
 	path := filepath.Join(t.TempDir(), "constant.wav")
-	if err := os.WriteFile(path, wav(t, 48000, s), 0o644); err != nil {
+	if err := os.WriteFile(path, wavBytes(t, 48000, s), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return dubbing.Clip{Path: path, Start: start, Length: dubbing.TimeOf(int64(samples))}
@@ -113,11 +115,11 @@ func TestMixRefusesWhatItCannotMix(t *testing.T) {
 		}
 		return path
 	}
-	good := wav(t, 48000, tone(48000, 440, ms(500)))
+	good := wavBytes(t, 48000, tone(48000, 440, ms(500)))
 	tests := map[string]dubbing.Clip{
 		"absent":         {Path: filepath.Join(dir, "absent.wav")},
-		"24 kHz":         {Path: put("24k.wav", wav(t, 24000, tone(24000, 440, ms(500))))},
-		"stereo":         {Path: put("stereo.wav", file{tag: 1, sides: 2, rate: 48000, bits: 16, size: 8, data: s16(1, 2, 3, 4)}.bytes())},
+		"24 kHz":         {Path: put("24k.wav", wavBytes(t, 24000, tone(24000, 440, ms(500))))},
+		"stereo":         {Path: put("stereo.wav", stereo(good))},
 		"no sound":       {Path: put("page.wav", []byte("<html></html>"))},
 		"cut off":        {Path: put("cut.wav", good[:len(good)/2])},
 		"before 0":       {Path: put("good.wav", good), Start: -ms(50)},
@@ -128,6 +130,13 @@ func TestMixRefusesWhatItCannotMix(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
+}
+
+// stereo is a mono WAV file whose header says two channels.
+func stereo(mono []byte) []byte {
+	raw := slices.Clone(mono)
+	raw[22], raw[32] = 2, 4
+	return raw
 }
 
 func TestMixStopsWhenToldTo(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/internal/ffmpeg"
 )
 
@@ -41,7 +42,7 @@ func (l Library) Paced(ctx context.Context, t Take, p Placement) (Clip, error) {
 		return clip, nil
 	}
 	pace := float64(Samples(t.Duration)) / float64(samples)
-	err := writeWhole(clip.Path, func(f *os.File) error {
+	err := atomicfile.WriteFunc(clip.Path, func(f *os.File) error {
 		return ffmpeg.Stretch(ctx, t.Path, f.Name(), pace, samples)
 	})
 	if err != nil {

@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 func recorded(t *testing.T) (dubbing.Library, dubbing.Take) {
 	t.Helper()
 	lib := dubbing.Library{Dir: t.TempDir()}
-	take, err := lib.Record(context.Background(), &engine{audio: wav(t, 24000, tone(24000, 440, 2*time.Second))}, speech("Café"))
+	take, err := lib.Record(context.Background(), &engine{audio: wavBytes(t, 24000, tone(24000, 440, 2*time.Second))}, speech("Café"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +34,7 @@ func TestPacedIsExactAndMadeOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sound, err := dubbing.ReadWAV(bytes.NewReader(raw))
+		sound, err := wav.Read(bytes.NewReader(raw))
 		if err != nil || int64(len(sound.Samples)) != dubbing.Samples(length) || sound.Rate != 48000 || len(raw) != 44+2*len(sound.Samples) {
 			t.Errorf("%v: %d samples at %d Hz, %v", length, len(sound.Samples), sound.Rate, err)
 		}

@@ -72,7 +72,7 @@ func TestUnrecordedUsageIsAFailure(t *testing.T) {
 func TestTakeOfUnrecordedUsageIsKept(t *testing.T) {
 	full := errors.New("disk full")
 	l := dubbing.Library{Dir: t.TempDir()}
-	inner := &engine{audio: wav(t, 24000, tone(24000, 440, time.Second))}
+	inner := &engine{audio: wavBytes(t, 24000, tone(24000, 440, time.Second))}
 	s := engines.Stack{Record: func(context.Context, localize.Usage) error { return full }}.Synthesizer(inner)
 	take, err := l.Record(t.Context(), s, dubbing.Speech{Text: "Go."})
 	if _, kept := l.Find(take.Key); !kept || !errors.Is(err, full) {

@@ -1,6 +1,10 @@
 package dubbing
 
-import "math"
+import (
+	"math"
+
+	"dramaport/internal/wav"
+)
 
 // The low-pass filter of Resample: a sinc under a Kaiser window. With 24 zero
 // crossings on each side and beta 9, what is folded back or left out of the
@@ -16,7 +20,7 @@ const (
 // Resample is the sound at another rate: a polyphase filter whose delay is
 // taken out, so that nothing moves. The length is exactly round(n × rate ÷
 // s.Rate). At the same rate the samples themselves are returned.
-func Resample(s Sound, rate int) Sound {
+func Resample(s wav.Sound, rate int) wav.Sound {
 	if s.Rate == rate {
 		return s
 	}
@@ -30,7 +34,7 @@ func Resample(s Sound, rate int) Sound {
 		first := int(at/int64(up)) - reach + 1
 		out[i] = dot(phases[at%int64(up)], s.Samples, first)
 	}
-	return Sound{Rate: rate, Samples: out}
+	return wav.Sound{Rate: rate, Samples: out}
 }
 
 // dot weighs the samples from first on; what is outside is silence.

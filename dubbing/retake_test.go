@@ -13,7 +13,7 @@ import (
 
 func TestTakesAreNumberedBesideEachOther(t *testing.T) {
 	lib := dubbing.Library{Dir: t.TempDir()}
-	e := &engine{audio: wav(t, 24000, tone(24000, 440, time.Second))}
+	e := &engine{audio: wavBytes(t, 24000, tone(24000, 440, time.Second))}
 	s := speech("Café")
 	for n := 1; n <= 20; n++ {
 		next, err := lib.NextTake(e.Identity(), s)

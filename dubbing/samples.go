@@ -30,9 +30,3 @@ func TimeOf(samples int64) time.Duration {
 	return time.Duration(milli)*time.Millisecond +
 		time.Duration(math.Round(float64(rest)*float64(time.Millisecond)/samplesPerMilli))
 }
-
-// toInt16 rounds a sample in -1…1 to 16 bits and saturates what is beyond.
-func toInt16(s float32) int16 {
-	v := math.RoundToEven(float64(s) * 32768)
-	return int16(max(math.MinInt16, min(math.MaxInt16, v)))
-}

@@ -14,7 +14,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"dramaport/internal/atomicfile"
 	"dramaport/internal/provider"
+	"dramaport/internal/wav"
 )
 
 // keyVersion changes when the way from an engine's answer to a take does, so
@@ -65,7 +67,7 @@ func (l Library) Find(key string) (Take, bool) {
 		return Take{}, false
 	}
 	samples := samplesIn(path)
-	if samples < shortestTake || samples > mostSeconds*SampleRate {
+	if samples < shortestTake || samples > wav.MostSeconds*SampleRate {
 		return Take{}, false
 	}
 	return Take{Key: key, Path: path, Duration: TimeOf(samples)}, true
@@ -86,7 +88,7 @@ func samplesIn(path string) int64 {
 	if err != nil || !info.Mode().IsRegular() {
 		return -1
 	}
-	if size := info.Size() - headSize; size > 0 && size%2 == 0 {
+	if size := info.Size() - wav.HeaderSize; size > 0 && size%2 == 0 {
 		return size / 2
 	}
 	return -1
@@ -124,8 +126,8 @@ func (l Library) keep(key string, s Speech, raw []byte) (Take, error) {
 	if err != nil {
 		return Take{}, err
 	}
-	write := func(f *os.File) error { return WriteWAV(f, sound) }
-	if err := writeWhole(path, write); err != nil {
+	write := func(f *os.File) error { return wav.Write(f, sound) }
+	if err := atomicfile.WriteFunc(path, write); err != nil {
 		return Take{}, fmt.Errorf("keeping a take: %w", err)
 	}
 	return Take{Key: key, Path: path, Duration: TimeOf(int64(len(sound.Samples)))}, nil

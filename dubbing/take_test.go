@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 func speech(text string) dubbing.Speech {
@@ -69,7 +70,7 @@ func TestTrim(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := dubbing.Trim(dubbing.Sound{Rate: rate, Samples: tt.in})
+			got := dubbing.Trim(wav.Sound{Rate: rate, Samples: tt.in})
 			if off := got.Duration() - tt.want; off.Abs() > ms(5) {
 				t.Errorf("%v are left, not %v", got.Duration(), tt.want)
 			}
@@ -79,7 +80,7 @@ func TestTrim(t *testing.T) {
 
 func TestRecordOnceAndFind(t *testing.T) {
 	lib := dubbing.Library{Dir: filepath.Join(t.TempDir(), "takes")}
-	e := &engine{audio: wav(t, 24000, join(silence(24000, ms(300)), tone(24000, 440, ms(1000)), silence(24000, ms(300))))}
+	e := &engine{audio: wavBytes(t, 24000, join(silence(24000, ms(300)), tone(24000, 440, ms(1000)), silence(24000, ms(300))))}
 	first, err := lib.Record(context.Background(), e, speech("Café"))
 	if err != nil {
 		t.Fatal(err)
@@ -120,7 +121,7 @@ func onlyFile(t *testing.T, dir, path string) {
 }
 
 func TestRecordKeepsNoRubbish(t *testing.T) {
-	good := wav(t, 24000, tone(24000, 440, time.Second))
+	good := wavBytes(t, 24000, tone(24000, 440, time.Second))
 	down := errors.New("down")
 	tests := []struct {
 		name  string
@@ -129,12 +130,12 @@ func TestRecordKeepsNoRubbish(t *testing.T) {
 		want  error
 	}{
 		{"the engine fails", good, down, down},
-		{"nothing", nil, nil, dubbing.ErrNotWAV},
-		{"error page", []byte("<html>no</html>"), nil, dubbing.ErrNotWAV},
-		{"no samples", wav(t, 24000, nil), nil, dubbing.ErrSilent},
-		{"silence", wav(t, 24000, silence(24000, time.Second)), nil, dubbing.ErrSilent},
-		{"a click", wav(t, 24000, []float32{0.5, -0.5}), nil, dubbing.ErrSilent},
-		{"cut off", good[:len(good)/2], nil, dubbing.ErrCutOff},
+		{"nothing", nil, nil, wav.ErrNotWAV},
+		{"error page", []byte("<html>no</html>"), nil, wav.ErrNotWAV},
+		{"no samples", wavBytes(t, 24000, nil), nil, dubbing.ErrSilent},
+		{"silence", wavBytes(t, 24000, silence(24000, time.Second)), nil, dubbing.ErrSilent},
+		{"a click", wavBytes(t, 24000, []float32{0.5, -0.5}), nil, dubbing.ErrSilent},
+		{"cut off", good[:len(good)/2], nil, wav.ErrCutOff},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -150,7 +151,7 @@ func TestRecordKeepsNoRubbish(t *testing.T) {
 func TestTakesOfImpossibleSizeAreRecordedAnew(t *testing.T) {
 	for _, size := range []int64{0, 20, 44, 44 + 100, 44 + 48001} {
 		lib := dubbing.Library{Dir: t.TempDir()}
-		e := &engine{audio: wav(t, 24000, tone(24000, 440, time.Second))}
+		e := &engine{audio: wavBytes(t, 24000, tone(24000, 440, time.Second))}
 		take, err := lib.Record(context.Background(), e, speech("Café"))
 		if err != nil {
 			t.Fatal(err)
@@ -169,7 +170,7 @@ func TestTakesOfImpossibleSizeAreRecordedAnew(t *testing.T) {
 
 func TestFindTakesNoPathForAKey(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "x.wav"), wav(t, 48000, tone(48000, 440, time.Second)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "x.wav"), wavBytes(t, 48000, tone(48000, 440, time.Second)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for _, key := range []string{"", "a", "../x", strings.Repeat("zz", 32)} {

@@ -1,6 +1,10 @@
 package dubbing
 
-import "math"
+import (
+	"math"
+
+	"dramaport/internal/wav"
+)
 
 // What counts as sound, measured as the level of frames of 5 ms. The soft
 // starts of speech (f, h) lie up to 40 dB under its loudest vowel; the noise
@@ -19,16 +23,16 @@ const (
 // Trim is the sound without the silence before and after it, but for 10 ms at
 // either end. Silence is what is more than 45 dB below the loudest 5 ms, or
 // below -60 dBFS. What is silent throughout becomes empty.
-func Trim(s Sound) Sound {
+func Trim(s wav.Sound) wav.Sound {
 	size := max(1, s.Rate*frameMillis/1000)
 	levels := frameLevels(s.Samples, size)
 	first, last := sounding(levels)
 	if first < 0 {
-		return Sound{Rate: s.Rate}
+		return wav.Sound{Rate: s.Rate}
 	}
 	from := max(0, first-keepFrames) * size
 	to := min(len(s.Samples), (last+1+keepFrames)*size)
-	return Sound{Rate: s.Rate, Samples: s.Samples[from:to]}
+	return wav.Sound{Rate: s.Rate, Samples: s.Samples[from:to]}
 }
 
 // frameLevels is the root mean square of each frame; the last may be short.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"dramaport/internal/wav"
 )
 
 // Tolerances of Verify.
@@ -44,7 +46,7 @@ func Verify(stem io.Reader, planned []Clip, length time.Duration) []Fault {
 	levels, err := stemLevels(stem, Samples(length))
 	if err != nil {
 		fault := Fault{Clip: -1, Message: err.Error()}
-		if errors.Is(err, errFormat) || errors.Is(err, ErrNotWAV) {
+		if errors.Is(err, errFormat) || errors.Is(err, wav.ErrNotWAV) {
 			return []Fault{fault}
 		}
 		return append([]Fault{fault}, checkLevels(levels, planned)...)
@@ -66,12 +68,12 @@ func checkLevels(levels []float64, planned []Clip) []Fault {
 // the levels are there also if the number is wrong.
 func stemLevels(stem io.Reader, want int64) ([]float64, error) {
 	r := bufio.NewReaderSize(stem, 64<<10)
-	f, err := readHead(r)
+	f, err := wav.ReadHeader(r)
 	if err != nil {
 		return nil, fmt.Errorf("the stem %w", err)
 	}
-	if f.rate != SampleRate || f.sides != 1 || f.bits != 16 || f.float {
-		return nil, fmt.Errorf("the stem (%d Hz, %d channels, %d bit) %w", f.rate, f.sides, f.bits, errFormat)
+	if f.Rate != SampleRate || f.Channels != 1 || f.Bits != 16 || f.Float {
+		return nil, fmt.Errorf("the stem (%d Hz, %d channels, %d bit) %w", f.Rate, f.Channels, f.Bits, errFormat)
 	}
 	levels, got, err := readLevels(r)
 	switch {
@@ -79,8 +81,8 @@ func stemLevels(stem io.Reader, want int64) ([]float64, error) {
 		return levels, fmt.Errorf("the stem cannot be read: %w", err)
 	case got != want:
 		return levels, fmt.Errorf("the stem has %d samples, not %d: it is %+d off", got, want, got-want)
-	case max(0, f.size) != 2*want:
-		return levels, fmt.Errorf("the stem's header tells of %d bytes of samples, not %d", f.size, 2*want)
+	case max(0, f.Size) != 2*want:
+		return levels, fmt.Errorf("the stem's header tells of %d bytes of samples, not %d", f.Size, 2*want)
 	}
 	return levels, nil
 }

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -43,23 +42,17 @@ func (d *Workspace) writeFiles(s Sheet, dir string, withStem bool) ([]season.Man
 // formats are the subtitle formats of every delivery.
 func formats() []subtitles.Format { return []subtitles.Format{subtitles.SRT, subtitles.WebVTT} }
 
-// copyFile copies in one step: temporary file, then rename.
+// copyFile copies in one step.
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	out, err := os.CreateTemp(filepath.Dir(to), ".tmp-*")
-	if err != nil {
+	return atomicfile.WriteFunc(to, func(out *os.File) error {
+		_, err := io.Copy(out, in)
 		return err
-	}
-	defer os.Remove(out.Name())
-	_, err = io.Copy(out, in)
-	if err := errors.Join(err, out.Chmod(0o644), out.Close()); err != nil {
-		return err
-	}
-	return os.Rename(out.Name(), to)
+	})
 }
 
 // manifestEntry describes what was written and who decided.

@@ -14,6 +14,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/wav"
 	"dramaport/season"
 	"dramaport/stage"
 	"dramaport/store"
@@ -25,12 +26,12 @@ type tone struct{}
 func (tone) Identity() string { return "tone" }
 
 func (tone) Speak(context.Context, dubbing.Speech) ([]byte, error) {
-	s := dubbing.Sound{Rate: dubbing.SampleRate, Samples: make([]float32, dubbing.SampleRate)}
+	s := wav.Sound{Rate: dubbing.SampleRate, Samples: make([]float32, dubbing.SampleRate)}
 	for i := range s.Samples {
 		s.Samples[i] = float32(0.5 * math.Sin(float64(i)*2*math.Pi*440/dubbing.SampleRate))
 	}
 	var b bytes.Buffer
-	err := dubbing.WriteWAV(&b, s)
+	err := wav.Write(&b, s)
 	return b.Bytes(), err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/dubbing/espeak"
+	"dramaport/internal/wav"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -122,7 +123,7 @@ func lengthOf(t *testing.T, path string) time.Duration {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	sound, err := dubbing.ReadWAV(f)
+	sound, err := wav.Read(f)
 	if err != nil {
 		t.Fatal(err)
 	}

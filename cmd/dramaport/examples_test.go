@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 	"dramaport/subtitles"
 )
 
@@ -130,7 +131,7 @@ func compareStems(t *testing.T, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sound, err := dubbing.ReadWAV(f)
+		sound, err := wav.Read(f)
 		f.Close()
 		if err != nil || sound.Rate != dubbing.SampleRate {
 			t.Errorf("%s: %v, %d Hz", stem, err, sound.Rate)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/wav"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -35,7 +36,7 @@ func cmdProbe(ts *testscript.TestScript, _ bool, args []string) {
 // cmdOnsets compares where speech begins after silence of at least half a
 // second: onsets FILE 1.0 4.0. A difference of 60 ms fails.
 func cmdOnsets(ts *testscript.TestScript, neg bool, args []string) {
-	sound, err := dubbing.ReadWAV(bytes.NewReader([]byte(ts.ReadFile(args[0]))))
+	sound, err := wav.Read(bytes.NewReader([]byte(ts.ReadFile(args[0]))))
 	ts.Check(err)
 	got := onsets(sound)
 	same := len(got) == len(args)-1
@@ -51,7 +52,7 @@ func cmdOnsets(ts *testscript.TestScript, neg bool, args []string) {
 
 // onsets are the times, in seconds, at which sound follows half a second of
 // silence.
-func onsets(s dubbing.Sound) []float64 {
+func onsets(s wav.Sound) []float64 {
 	const floor = 0.003
 	quiet := s.Rate
 	var found []float64

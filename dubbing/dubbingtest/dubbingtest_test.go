@@ -15,6 +15,7 @@ import (
 	"dramaport/dubbing"
 	"dramaport/dubbing/dubbingtest"
 	"dramaport/dubbing/openai"
+	"dramaport/internal/wav"
 )
 
 func TestHeardTellsTextsAndVoicesApart(t *testing.T) {
@@ -35,7 +36,7 @@ func TestHeardTellsTextsAndVoicesApart(t *testing.T) {
 		}
 		said[text] = true
 	}
-	if dubbingtest.Heard(dubbing.Sound{Rate: 24000, Samples: make([]float32, 24000)}, "Go.", "af_heart") {
+	if dubbingtest.Heard(wav.Sound{Rate: 24000, Samples: make([]float32, 24000)}, "Go.", "af_heart") {
 		t.Error("silence is heard")
 	}
 }
@@ -83,7 +84,7 @@ func TestEpisode(t *testing.T) {
 	if faults := dubbing.Verify(bytes.NewReader(stem.Bytes()), clips, length); len(faults) > 0 {
 		t.Errorf("%v", faults)
 	}
-	whole, err := dubbing.ReadWAV(&stem)
+	whole, err := wav.Read(&stem)
 	if err != nil {
 		t.Fatal(err)
 	}

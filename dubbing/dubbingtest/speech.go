@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 // toneMP3 is a second of 440 Hz: ffmpeg -f lavfi -i
@@ -82,7 +82,7 @@ func audio(fault Fault, req Request) []byte {
 		s.Samples = make([]float32, Rate)
 	}
 	var b bytes.Buffer
-	_ = dubbing.WriteWAV(&b, s) // a buffer takes all
+	_ = wav.Write(&b, s) // a buffer takes all
 	raw := b.Bytes()
 	if size, ok := falseSize(fault); ok {
 		binary.LittleEndian.PutUint32(raw[40:], size)

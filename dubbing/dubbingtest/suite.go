@@ -14,6 +14,7 @@ import (
 
 	"dramaport/dubbing"
 	"dramaport/internal/provider"
+	"dramaport/internal/wav"
 )
 
 // Options tell the suite what an engine has.
@@ -59,13 +60,13 @@ func (s suite) speech(text string) dubbing.Speech {
 }
 
 // sound speaks and trims.
-func sound(t *testing.T, e dubbing.Synthesizer, sp dubbing.Speech) dubbing.Sound {
+func sound(t *testing.T, e dubbing.Synthesizer, sp dubbing.Speech) wav.Sound {
 	t.Helper()
 	raw, err := e.Speak(context.Background(), sp)
 	if err != nil {
 		t.Fatalf("%q: %v", sp.Text, err)
 	}
-	got, err := dubbing.ReadWAV(bytes.NewReader(raw))
+	got, err := wav.Read(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatalf("%q: the audio %v", sp.Text, err)
 	}
@@ -155,7 +156,7 @@ func (s suite) manyAtOnce(t *testing.T) {
 				t.Errorf("%q: %v", texts[i], err)
 				return
 			}
-			got, err := dubbing.ReadWAV(bytes.NewReader(raw))
+			got, err := wav.Read(bytes.NewReader(raw))
 			if off := dubbing.Trim(got).Duration() - want[i]; err != nil || off.Abs() > want[i]/5 {
 				t.Errorf("%q: %v off %v, %v", texts[i], off, want[i], err)
 			}

@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 // perRune is how long a character takes: 14 a second, as English is spoken.
@@ -43,7 +43,7 @@ func hash(s string) uint32 {
 
 // Say is what the server says: the tones of the text and the voice, with
 // silence around.
-func Say(text, voice string, rate int) dubbing.Sound {
+func Say(text, voice string, rate int) wav.Sound {
 	at := func(d time.Duration) int { return int(d.Seconds() * float64(rate)) }
 	samples := make([]float32, at(Lead)+at(Length(text))+at(Tail))
 	sounding := samples[at(Lead) : at(Lead)+at(Length(text))]
@@ -52,7 +52,7 @@ func Say(text, voice string, rate int) dubbing.Sound {
 			sounding[i] += float32(0.15 * math.Sin(2*math.Pi*hz*float64(i)/float64(rate)))
 		}
 	}
-	return dubbing.Sound{Rate: rate, Samples: samples}
+	return wav.Sound{Rate: rate, Samples: samples}
 }
 
 // heardShare is the least share of all energy that each of the three tones
@@ -60,7 +60,7 @@ func Say(text, voice string, rate int) dubbing.Sound {
 const heardShare = 0.15
 
 // Heard reports whether a sound is that text, spoken by that voice.
-func Heard(s dubbing.Sound, text, voice string) bool {
+func Heard(s wav.Sound, text, voice string) bool {
 	for _, hz := range tones(text, voice) {
 		if share(s, hz) < heardShare {
 			return false
@@ -71,7 +71,7 @@ func Heard(s dubbing.Sound, text, voice string) bool {
 
 // share is how much of a sound's energy a frequency has. It is measured in
 // pieces of 200 ms, since a stretched tone does not keep its phase for long.
-func share(s dubbing.Sound, hz float64) float64 {
+func share(s wav.Sound, hz float64) float64 {
 	size := s.Rate / 5
 	tone, all := 0.0, 0.0
 	for at := 0; at+size <= len(s.Samples); at += size {

@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 
-	"dramaport/dubbing"
 	"dramaport/internal/ffmpeg"
 	"dramaport/internal/httpdoor"
 	"dramaport/internal/provider"
+	"dramaport/internal/wav"
 )
 
 // audio makes sure that an answer is a WAV file with samples in it. What the
@@ -33,11 +33,11 @@ func (s *Synthesizer) audio(ctx context.Context, a httpdoor.Answer) ([]byte, err
 		}
 		raw = decoded
 	}
-	sound, err := dubbing.ReadWAV(bytes.NewReader(raw))
+	sound, err := wav.Read(bytes.NewReader(raw))
 	switch {
-	case errors.Is(err, dubbing.ErrCutOff):
+	case errors.Is(err, wav.ErrCutOff):
 		return nil, s.fail(provider.Temporary, fmt.Errorf("the answer %w", err))
-	case errors.Is(err, dubbing.ErrNotWAV):
+	case errors.Is(err, wav.ErrNotWAV):
 		return nil, s.fail(provider.Failed, fmt.Errorf("the answer (%s) %w; set the server to WAV, or check base_url: %s",
 			a.Header.Get("Content-Type"), err, provider.Shorten(s.door.Mask(printable(raw)))))
 	case err != nil:

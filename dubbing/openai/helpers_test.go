@@ -4,17 +4,17 @@ import (
 	"os"
 	"testing"
 
-	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
-func read(t *testing.T, path string) dubbing.Sound {
+func read(t *testing.T, path string) wav.Sound {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	s, err := dubbing.ReadWAV(f)
+	s, err := wav.Read(f)
 	if err != nil {
 		t.Fatal(err)
 	}

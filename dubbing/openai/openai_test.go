@@ -17,6 +17,7 @@ import (
 	"dramaport/dubbing/dubbingtest"
 	"dramaport/dubbing/openai"
 	"dramaport/internal/provider"
+	"dramaport/internal/wav"
 )
 
 func open(t *testing.T, o openai.Options) *openai.Synthesizer {
@@ -166,7 +167,7 @@ func TestMP3IsDecoded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := dubbing.ReadWAV(bytes.NewReader(raw))
+	got, err := wav.Read(bytes.NewReader(raw))
 	if d := dubbing.Trim(got).Duration(); err != nil || d < 900*time.Millisecond || d > 1200*time.Millisecond {
 		t.Errorf("%v, %v", d, err)
 	}
@@ -270,7 +271,7 @@ func TestVoiceLists(t *testing.T) {
 			}
 			var in struct{ Input, Voice string }
 			_ = json.NewDecoder(r.Body).Decode(&in)
-			_ = dubbing.WriteWAV(w, dubbingtest.Say(in.Input, in.Voice, 24000))
+			_ = wav.Write(w, dubbingtest.Say(in.Input, in.Voice, 24000))
 		})
 		voices, err := s.Voices(context.Background())
 		if err != nil || len(voices) != 2 || voices[0].Name != "af_heart" || voices[1].Name != "am_adam" {
@@ -295,7 +296,7 @@ func TestAListThatIsDownIsNoReasonNotToSpeak(t *testing.T) {
 			http.Error(w, "no", http.StatusForbidden)
 			return
 		}
-		_ = dubbing.WriteWAV(w, dubbingtest.Say("Go.", "af_heart", 24000))
+		_ = wav.Write(w, dubbingtest.Say("Go.", "af_heart", 24000))
 	})
 	if _, err := s.Speak(context.Background(), say("Go.")); err != nil {
 		t.Error(err)

@@ -18,19 +18,29 @@ import (
 // Write writes what can be made again: after a power failure the file may be
 // the old one.
 func Write(path string, content []byte) error {
-	return write(path, content, options{folder: 0o755, file: 0o644})
+	return write(path, whole(content), options{folder: 0o755, file: 0o644})
 }
 
 // WriteDurable writes what cannot be made again: it is on the disk when
 // WriteDurable returns.
 func WriteDurable(path string, content []byte) error {
-	return write(path, content, options{folder: 0o755, file: 0o644, durable: true})
+	return write(path, whole(content), options{folder: 0o755, file: 0o644, durable: true})
 }
 
 // WritePrivate is WriteDurable for what only its owner may read.
 func WritePrivate(path string, content []byte) error {
-	return write(path, content, options{folder: 0o700, file: 0o600, durable: true})
+	return write(path, whole(content), options{folder: 0o700, file: 0o600, durable: true})
 }
+
+// WriteFunc is Write for content that fill writes: a large file, or one that is
+// to be read back before it takes its name. The file it gets has the ending of
+// path's; what fill returns is why there is no file.
+func WriteFunc(path string, fill func(*os.File) error) error {
+	return write(path, fill, options{folder: 0o755, file: 0o644})
+}
+
+// TempPrefix begins the name of every file that has not taken its place yet.
+const TempPrefix = ".tmp-"
 
 // options are the modes of a folder that is made and of the file, and whether
 // the content is on the disk before the file takes its name.
@@ -39,34 +49,40 @@ type options struct {
 	durable      bool
 }
 
-func write(path string, content []byte, o options) error {
-	if err := os.MkdirAll(filepath.Dir(path), o.folder); err != nil {
+func write(path string, fill func(*os.File) error, o options) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, o.folder); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), TempPattern)
+	f, err := os.CreateTemp(dir, TempPrefix+"*"+filepath.Ext(path))
 	if err != nil {
 		return err
 	}
-	err = errors.Join(fill(f, content, o), f.Close())
+	err = errors.Join(fill(f), settle(f, o), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+	if err == nil {
+		return nil
 	}
-	return nil
+	if gone := os.Remove(f.Name()); !errors.Is(gone, fs.ErrNotExist) {
+		err = errors.Join(err, gone)
+	}
+	return err
 }
 
-// TempPattern is the name of a file that has not taken its place yet, as
-// os.CreateTemp takes it.
-const TempPattern = ".tmp-*"
-
-func fill(f *os.File, content []byte, o options) error {
-	if _, err := f.Write(content); err != nil {
-		return err
-	}
+// settle gives the file its mode and, if asked, waits for the disk.
+func settle(f *os.File, o options) error {
 	if err := f.Chmod(o.file); err != nil || !o.durable {
 		return err
 	}
 	return f.Sync()
+}
+
+// whole writes content that is in memory.
+func whole(content []byte) func(*os.File) error {
+	return func(f *os.File) error {
+		_, err := f.Write(content)
+		return err
+	}
 }

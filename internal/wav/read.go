@@ -1,4 +1,4 @@
-package dubbing
+package wav
 
 import (
 	"encoding/binary"
@@ -6,51 +6,34 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"time"
 )
 
-// Sound is sound in memory, mixed down to one channel.
-type Sound struct {
-	// Rate is in samples a second.
-	Rate int
-	// Samples are in -1…1; what a float file holds beyond is kept.
-	Samples []float32
-}
-
-// Duration is how long the sound plays.
-func (s Sound) Duration() time.Duration {
-	if s.Rate == 0 {
-		return 0
-	}
-	return time.Duration(float64(len(s.Samples)) / float64(s.Rate) * float64(time.Second))
-}
-
-// ReadWAV reads a WAV file of 16-, 24- or 32-bit PCM or 32-bit float samples,
+// Read reads a WAV file of 16-, 24- or 32-bit PCM or 32-bit float samples,
 // 4 to 192 kHz, up to 8 channels and ten minutes. Sizes that streaming writers
 // put into the header are not believed: the samples end where the bytes do.
 // Where the size can be true, what follows the samples is ignored, and samples
 // that are missing are an error (ErrCutOff). ErrNotWAV is for anything else.
-func ReadWAV(r io.Reader) (Sound, error) {
-	f, err := readHead(r)
+func Read(r io.Reader) (Sound, error) {
+	f, err := ReadHeader(r)
 	if err != nil {
 		return Sound{}, err
 	}
-	most := int64(f.rate) * mostSeconds * int64(f.frame())
+	most := int64(f.Rate) * MostSeconds * int64(f.frame())
 	body := io.LimitReader(r, most+1)
-	if f.size >= 0 {
-		body = io.LimitReader(r, min(f.size, most+1))
+	if f.Size >= 0 {
+		body = io.LimitReader(r, min(f.Size, most+1))
 	}
 	raw, err := io.ReadAll(body)
 	if err != nil {
 		return Sound{}, err
 	}
 	if int64(len(raw)) > most {
-		return Sound{}, fmt.Errorf("is a WAV file of more than %d s, which is no line", mostSeconds)
+		return Sound{}, fmt.Errorf("is a WAV file of more than %d s, which is no line", MostSeconds)
 	}
-	if missing := f.size - int64(len(raw)); missing > shortBy {
-		return Sound{}, fmt.Errorf("%w: %d of %d bytes are missing", ErrCutOff, missing, f.size)
+	if missing := f.Size - int64(len(raw)); missing > shortBy {
+		return Sound{}, fmt.Errorf("%w: %d of %d bytes are missing", ErrCutOff, missing, f.Size)
 	}
-	if f.size < 0 {
+	if f.Size < 0 {
 		raw = withoutTrailer(raw)
 	}
 	return f.sound(raw)
@@ -59,16 +42,16 @@ func ReadWAV(r io.Reader) (Sound, error) {
 var errNotFinite = errors.New("is a WAV file with samples that are no numbers")
 
 // sound mixes whole frames down to one channel.
-func (f wavFormat) sound(raw []byte) (Sound, error) {
-	width, frame := f.bits/8, f.frame()
-	s := Sound{Rate: f.rate, Samples: make([]float32, len(raw)/frame)}
+func (f Format) sound(raw []byte) (Sound, error) {
+	width, frame := f.Bits/8, f.frame()
+	s := Sound{Rate: f.Rate, Samples: make([]float32, len(raw)/frame)}
 	for i := range s.Samples {
 		sum := float32(0)
-		for side := range f.sides {
+		for side := range f.Channels {
 			at := i*frame + side*width
 			sum += f.sample(raw[at : at+width])
 		}
-		s.Samples[i] = sum / float32(f.sides)
+		s.Samples[i] = sum / float32(f.Channels)
 		if v := float64(s.Samples[i]); math.IsNaN(v) || math.IsInf(v, 0) {
 			return Sound{}, errNotFinite
 		}
@@ -76,13 +59,13 @@ func (f wavFormat) sound(raw []byte) (Sound, error) {
 	return s, nil
 }
 
-func (f wavFormat) sample(b []byte) float32 {
+func (f Format) sample(b []byte) float32 {
 	switch {
-	case f.float:
+	case f.Float:
 		return math.Float32frombits(binary.LittleEndian.Uint32(b))
-	case f.bits == 16:
+	case f.Bits == 16:
 		return float32(int16(binary.LittleEndian.Uint16(b))) / (1 << 15)
-	case f.bits == 24:
+	case f.Bits == 24:
 		return float32(int32(b[0])<<8|int32(b[1])<<16|int32(int8(b[2]))<<24) / (1 << 31)
 	}
 	return float32(int32(binary.LittleEndian.Uint32(b))) / (1 << 31)

@@ -1,4 +1,4 @@
-package dubbing_test
+package wav_test
 
 import (
 	"bytes"
@@ -8,9 +8,8 @@ import (
 	"math"
 	"testing"
 	"testing/iotest"
-	"time"
 
-	"dramaport/dubbing"
+	"dramaport/internal/wav"
 )
 
 // file is a WAV file put together by hand.
@@ -54,7 +53,7 @@ func list(body string) []byte {
 	return append(binary.LittleEndian.AppendUint32([]byte("LIST"), uint32(len(body))), body...)
 }
 
-func TestReadWAV(t *testing.T) {
+func TestRead(t *testing.T) {
 	plain := file{tag: 1, sides: 1, rate: 24000, bits: 16, size: 6, data: s16(0, 16384, -32768)}
 	with := func(change func(*file)) file { f := plain; change(&f); return f }
 	f32 := func(values ...float32) (b []byte) {
@@ -92,7 +91,7 @@ func TestReadWAV(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := dubbing.ReadWAV(iotest.OneByteReader(bytes.NewReader(tt.file.bytes())))
+			got, err := wav.Read(iotest.OneByteReader(bytes.NewReader(tt.file.bytes())))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -116,13 +115,13 @@ func TestReadWAVErrors(t *testing.T) {
 		raw  []byte
 		want error
 	}{
-		{"nothing", nil, dubbing.ErrNotWAV},
-		{"mp3", []byte("ID3\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00"), dubbing.ErrNotWAV},
-		{"page", []byte("<html>Bad gateway</html>"), dubbing.ErrNotWAV},
-		{"header only", plain.bytes()[:36], dubbing.ErrNotWAV},
-		{"fmt cut", plain.bytes()[:24], dubbing.ErrNotWAV},
-		{"data before fmt", []byte("RIFF\x00\x00\x00\x00WAVEdata\x02\x00\x00\x00\x00\x00"), dubbing.ErrNotWAV},
-		{"cut off", with(func(f *file) { f.size = 48000; f.data = make([]byte, 40000) }), dubbing.ErrCutOff},
+		{"nothing", nil, wav.ErrNotWAV},
+		{"mp3", []byte("ID3\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00"), wav.ErrNotWAV},
+		{"page", []byte("<html>Bad gateway</html>"), wav.ErrNotWAV},
+		{"header only", plain.bytes()[:36], wav.ErrNotWAV},
+		{"fmt cut", plain.bytes()[:24], wav.ErrNotWAV},
+		{"data before fmt", []byte("RIFF\x00\x00\x00\x00WAVEdata\x02\x00\x00\x00\x00\x00"), wav.ErrNotWAV},
+		{"cut off", with(func(f *file) { f.size = 48000; f.data = make([]byte, 40000) }), wav.ErrCutOff},
 		{"mu-law", with(func(f *file) { f.tag, f.bits = 7, 8 }), nil},
 		{"8 bit", with(func(f *file) { f.bits = 8 }), nil},
 		{"no rate", with(func(f *file) { f.rate = 1 }), nil},
@@ -134,7 +133,7 @@ func TestReadWAVErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := dubbing.ReadWAV(bytes.NewReader(tt.raw))
+			got, err := wav.Read(bytes.NewReader(tt.raw))
 			if err == nil || tt.want != nil && !errors.Is(err, tt.want) {
 				t.Errorf("got %d samples and error %v, want error %v", len(got.Samples), err, tt.want)
 			}
@@ -142,16 +141,24 @@ func TestReadWAVErrors(t *testing.T) {
 	}
 }
 
-func TestReadWAVPassesTheReadersError(t *testing.T) {
-	raw := wav(t, 24000, tone(24000, 440, time.Second))
+func TestReadPassesTheReadersError(t *testing.T) {
+	var whole bytes.Buffer
+	if err := wav.Write(&whole, wav.Sound{Rate: 24000, Samples: make([]float32, 24000)}); err != nil {
+		t.Fatal(err)
+	}
+	raw := whole.Bytes()
 	r := io.MultiReader(bytes.NewReader(raw[:1000]), iotest.ErrReader(io.ErrUnexpectedEOF))
-	if _, err := dubbing.ReadWAV(r); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err := wav.Read(r); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestWriteWAVSaturates(t *testing.T) {
-	got, err := dubbing.ReadWAV(bytes.NewReader(wav(t, 8000, []float32{1.5, -1.5, 0.25})))
+func TestWriteSaturates(t *testing.T) {
+	var b bytes.Buffer
+	if err := wav.Write(&b, wav.Sound{Rate: 8000, Samples: []float32{1.5, -1.5, 0.25}}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := wav.Read(&b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,11 +170,11 @@ func TestWriteWAVSaturates(t *testing.T) {
 	}
 }
 
-func FuzzReadWAV(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add(file{tag: 1, sides: 2, rate: 24000, bits: 24, size: 6, data: s16(0, 1, 2)}.bytes())
 	f.Add(file{tag: 3, sides: 1, rate: 48000, bits: 32, size: 0xFFFFFFFF, data: s16(0, 1, 2), trailer: list("INFO")}.bytes())
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		got, err := dubbing.ReadWAV(bytes.NewReader(raw))
+		got, err := wav.Read(bytes.NewReader(raw))
 		if err == nil && (got.Rate <= 0 || len(got.Samples) > len(raw)) {
 			t.Errorf("%d samples at %d Hz from %d bytes", len(got.Samples), got.Rate, len(raw))
 		}

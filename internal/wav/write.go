@@ -1,4 +1,4 @@
-package dubbing
+package wav
 
 import (
 	"encoding/binary"
@@ -7,22 +7,22 @@ import (
 	"math"
 )
 
-// headSize is how long the header of a WAV file of our own is.
-const headSize = 44
+// HeaderSize is how long the header of a WAV file of our own is.
+const HeaderSize = 44
 
 // mostBytes is what a WAV file's samples may take: its sizes have 32 bits.
-const mostBytes = math.MaxUint32 - headSize
+const mostBytes = math.MaxUint32 - HeaderSize
 
-// WriteHead writes the 44 bytes before the samples of a mono 16-bit WAV file
+// WriteHeader writes the 44 bytes before the samples of a mono 16-bit WAV file
 // of so many samples at so many a second.
-func WriteHead(w io.Writer, rate int, samples int64) error {
+func WriteHeader(w io.Writer, rate int, samples int64) error {
 	if samples < 0 || samples > mostBytes/2 {
 		return fmt.Errorf("a WAV file cannot hold %d samples", samples)
 	}
 	size := uint32(samples * 2)
-	b := make([]byte, 0, headSize)
+	b := make([]byte, 0, HeaderSize)
 	b = append(b, "RIFF"...)
-	b = binary.LittleEndian.AppendUint32(b, size+headSize-8)
+	b = binary.LittleEndian.AppendUint32(b, size+HeaderSize-8)
 	b = append(b, "WAVEfmt "...)
 	b = binary.LittleEndian.AppendUint32(b, 16)
 	b = binary.LittleEndian.AppendUint16(b, tagPCM)
@@ -37,9 +37,9 @@ func WriteHead(w io.Writer, rate int, samples int64) error {
 	return err
 }
 
-// WriteWAV writes a sound as a mono 16-bit WAV file at its own rate.
-func WriteWAV(w io.Writer, s Sound) error {
-	if err := WriteHead(w, s.Rate, int64(len(s.Samples))); err != nil {
+// Write writes a sound as a mono 16-bit WAV file at its own rate.
+func Write(w io.Writer, s Sound) error {
+	if err := WriteHeader(w, s.Rate, int64(len(s.Samples))); err != nil {
 		return err
 	}
 	b := make([]byte, 0, 2*len(s.Samples))

@@ -1,4 +1,4 @@
-package dubbing
+package wav
 
 import (
 	"encoding/binary"
@@ -14,7 +14,7 @@ const (
 	slowestRate = 4000
 	fastestRate = 192000
 	mostSides   = 8 // channels
-	mostSeconds = 600
+	MostSeconds = 600
 )
 
 // falseSize is the smallest size of a data chunk that is taken for a
@@ -34,43 +34,43 @@ var ErrNotWAV = errors.New("is no WAV file")
 // end its header tells.
 var ErrCutOff = errors.New("is a WAV file that is cut off")
 
-// wavFormat is what a WAV file's header says of its samples.
-type wavFormat struct {
-	rate, sides, bits int
-	float             bool
+// Format is what a WAV file's header says of its samples.
+type Format struct {
+	Rate, Channels, Bits int
+	Float                bool
 	// size is how many bytes of samples the header promises, -1 if it does
 	// not know.
-	size int64
+	Size int64
 }
 
-func (f wavFormat) frame() int { return f.sides * f.bits / 8 }
+func (f Format) frame() int { return f.Channels * f.Bits / 8 }
 
-// readHead reads up to the first byte of the samples, chunk by chunk.
-func readHead(r io.Reader) (wavFormat, error) {
+// ReadHeader reads up to the first byte of the samples, chunk by chunk.
+func ReadHeader(r io.Reader) (Format, error) {
 	var head [12]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil || (string(head[:4]) != "RIFF" && string(head[:4]) != "RF64") ||
 		string(head[8:]) != "WAVE" {
-		return wavFormat{}, ErrNotWAV
+		return Format{}, ErrNotWAV
 	}
-	var f wavFormat
+	var f Format
 	for {
 		var id [8]byte
 		if _, err := io.ReadFull(r, id[:]); err != nil {
-			return wavFormat{}, fmt.Errorf("%w: samples are missing", ErrNotWAV)
+			return Format{}, fmt.Errorf("%w: samples are missing", ErrNotWAV)
 		}
 		size := int64(binary.LittleEndian.Uint32(id[4:]))
 		if string(id[:4]) == "data" {
-			f.size = size
+			f.Size = size
 			return f, f.check()
 		}
 		body := io.LimitReader(r, size+size%2)
 		if string(id[:4]) == "fmt " {
 			if err := f.read(body); err != nil {
-				return wavFormat{}, err
+				return Format{}, err
 			}
 		}
 		if _, err := io.Copy(io.Discard, body); err != nil {
-			return wavFormat{}, err
+			return Format{}, err
 		}
 	}
 }
@@ -84,7 +84,7 @@ const (
 
 // read takes the fmt chunk's body. WAVE_FORMAT_EXTENSIBLE holds the real tag
 // in the first two bytes of its GUID.
-func (f *wavFormat) read(body io.Reader) error {
+func (f *Format) read(body io.Reader) error {
 	var b [26]byte
 	n, err := io.ReadFull(body, b[:])
 	if n < 16 {
@@ -94,10 +94,10 @@ func (f *wavFormat) read(body io.Reader) error {
 	if tag == tagExtensible && n == len(b) {
 		tag = binary.LittleEndian.Uint16(b[24:])
 	}
-	f.sides = int(binary.LittleEndian.Uint16(b[2:]))
-	f.rate = int(min(binary.LittleEndian.Uint32(b[4:]), math.MaxInt32))
-	f.bits = int(binary.LittleEndian.Uint16(b[14:]))
-	f.float = tag == tagFloat
+	f.Channels = int(binary.LittleEndian.Uint16(b[2:]))
+	f.Rate = int(min(binary.LittleEndian.Uint32(b[4:]), math.MaxInt32))
+	f.Bits = int(binary.LittleEndian.Uint16(b[14:]))
+	f.Float = tag == tagFloat
 	if tag != tagPCM && tag != tagFloat {
 		return fmt.Errorf("is a WAV file with format tag %#x, which is not read: ask for 16-bit PCM", tag)
 	}
@@ -105,20 +105,20 @@ func (f *wavFormat) read(body io.Reader) error {
 }
 
 // check makes the header's word fit for use.
-func (f *wavFormat) check() error {
-	pcm := !f.float && (f.bits == 16 || f.bits == 24 || f.bits == 32)
+func (f *Format) check() error {
+	pcm := !f.Float && (f.Bits == 16 || f.Bits == 24 || f.Bits == 32)
 	switch {
-	case f.rate == 0:
+	case f.Rate == 0:
 		return fmt.Errorf("%w: its fmt chunk is missing", ErrNotWAV)
-	case !pcm && (!f.float || f.bits != 32):
-		return fmt.Errorf("is a WAV file with samples of %d bits (float: %t), which are not read: ask for 16-bit PCM", f.bits, f.float)
-	case f.rate < slowestRate || f.rate > fastestRate:
-		return fmt.Errorf("is a WAV file of %d Hz: only %d to %d Hz are read", f.rate, slowestRate, fastestRate)
-	case f.sides < 1 || f.sides > mostSides:
-		return fmt.Errorf("is a WAV file of %d channels: only 1 to %d are read", f.sides, mostSides)
+	case !pcm && (!f.Float || f.Bits != 32):
+		return fmt.Errorf("is a WAV file with samples of %d bits (float: %t), which are not read: ask for 16-bit PCM", f.Bits, f.Float)
+	case f.Rate < slowestRate || f.Rate > fastestRate:
+		return fmt.Errorf("is a WAV file of %d Hz: only %d to %d Hz are read", f.Rate, slowestRate, fastestRate)
+	case f.Channels < 1 || f.Channels > mostSides:
+		return fmt.Errorf("is a WAV file of %d channels: only 1 to %d are read", f.Channels, mostSides)
 	}
-	if f.size == 0 || f.size >= falseSize {
-		f.size = -1
+	if f.Size == 0 || f.Size >= falseSize {
+		f.Size = -1
 	}
 	return nil
 }
