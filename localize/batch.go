@@ -5,6 +5,7 @@ import (
 
 	"dramaport/glossaries"
 	"dramaport/internal/provider"
+	"dramaport/localize/check"
 	"dramaport/localize/memory"
 	"dramaport/season"
 )
@@ -40,6 +41,9 @@ type Unit struct {
 	// Prev and Next are the source texts of the neighbouring lines, for the
 	// memory's context; "" at the ends of the episode.
 	Prev, Next string
+	// Subject is what a proposed text is checked by (see check.Line), all but
+	// the text; nil accepts what is whole.
+	Subject *check.Subject
 	// Findings are why earlier answers for the line were not accepted, as a Draft
 	// of it that was left open has them.
 	Findings []season.Finding
@@ -91,10 +95,6 @@ type Batch struct {
 	Units    []Unit
 	// Memory is asked before any engine; nil for none.
 	Memory *memory.Memory
-	// Judge checks a proposed text; a finding of severity error rejects it,
-	// and a warning of a loop or an absurd length.
-	// It is usually check.Line. Nil accepts what is whole.
-	Judge func(u Unit, text string) []season.Finding
 	// Stop, when closed, starts no new request: what is in flight is
 	// finished and kept, and DraftEpisode returns ErrStopped. May be nil.
 	Stop <-chan struct{}
@@ -106,7 +106,8 @@ type Draft struct {
 	// Text is the proposal in NFC, "" if the line is left open.
 	Text   string
 	Origin season.Origin
-	// Engine is the engine's name, "" for a text from memory.
+	// Engine is the engine's name, "" for a text from memory, or for a line
+	// without words that was kept as it is.
 	Engine string
 	// Revised says that the line was kept before, and that Text is what stands
 	// after a shorter wording was asked for: that, or the same text again.

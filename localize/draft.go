@@ -51,7 +51,8 @@ func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Dr
 }
 
 // wordless keeps lines without a letter or a digit, such as “……”, as they are,
-// where no engine had a text for them: some services take words only.
+// where no engine had a text for them: some services take words only. The text
+// is no engine's.
 func (d *drafter) wordless(open []int, engines []Engine) error {
 	var drafts []Draft
 	for _, i := range open {
@@ -61,7 +62,7 @@ func (d *drafter) wordless(open []int, engines []Engine) error {
 			continue
 		}
 		if _, bad := d.reject(u, text); !bad {
-			drafts = append(drafts, d.accept(i, Draft{Text: text, Origin: season.FromMachine, Engine: engines[len(engines)-1].Name}))
+			drafts = append(drafts, d.accept(i, Draft{Text: text, Origin: season.FromMachine}))
 		}
 	}
 	return d.pass(drafts)

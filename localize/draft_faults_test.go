@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"dramaport/glossaries"
 	"dramaport/localize"
-	"dramaport/localize/check"
 	"dramaport/season"
 )
 
@@ -140,9 +140,7 @@ func TestDraftNumberChanged(t *testing.T) {
 		if strict {
 			m.Severity = map[season.Rule]season.Severity{season.RuleNumberChanged: season.Error}
 		}
-		b.Judge = func(u localize.Unit, text string) []season.Finding {
-			return check.Line(check.Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: m.Locale, Text: text, Market: m})
-		}
+		checked(&b, glossaries.Glossary{}, m)
 		engine := &scripted{right: right, fault: once(onLine(numberLine, func(s string) string { return strings.ReplaceAll(s, "2019", "2009") }))}
 		got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine})
 		if err != nil {
@@ -159,6 +157,7 @@ func TestDraftTagLost(t *testing.T) {
 	b.Units = b.Units[:1]
 	b.Units[0].Source = "把⟦1⟧字⟦2⟧签了。"
 	b.Units[0].Line.Tags = []string{"<i>", "</i>"}
+	checked(&b, book(t, terms), market)
 	for text, whole := range map[string]bool{"Sign ⟦1⟧the papers⟦2⟧.": true, "Sign the papers.": false, "Sign ⟦2⟧the papers⟦1⟧.": false, "⟦1⟧⟦2⟧⟦3⟧ Sign.": false} {
 		engine := &scripted{right: map[string]string{b.Units[0].Source: text}}
 		got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine})

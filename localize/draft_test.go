@@ -186,10 +186,30 @@ func TestDraftTidiesText(t *testing.T) {
 	b, _ := episode(t)
 	b.Units = b.Units[:1]
 	b.Units[0].Source = "甲|乙"
-	b.Judge = nil
+	b.Units[0].Subject = nil
 	engine := &scripted{right: map[string]string{"甲|乙": "  Cafe\u0301 ｜ two \r\n  lines\n"}}
 	got, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine})
 	if err != nil || got["k1"].Text != "Café | two\nlines" {
 		t.Errorf("text %q, error %v", got["k1"].Text, err)
+	}
+}
+
+// TestDraftWordlessLine: a line without words that no engine had a text for
+// stays as it is, and is credited to none of them.
+func TestDraftWordlessLine(t *testing.T) {
+	b, _ := episode(t)
+	b.Units = b.Units[:2]
+	b.Units[0].Source, b.Units[1].Source = "⟦1⟧……⟦2⟧", "走……"
+	b.Units[0].Terms, b.Units[1].Terms = nil, nil
+	checked(&b, book(t, terms), market)
+	got, err := collect(t, b, localize.Engine{Name: "a", Translator: &scripted{}}, localize.Engine{Name: "b", Translator: &scripted{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := got["k1"]; d.Text != "⟦1⟧……⟦2⟧" || d.Origin != season.FromMachine || d.Engine != "" {
+		t.Errorf("a line without words: %+v", d)
+	}
+	if d := got["k2"]; d.Text != "" || len(d.Findings) != 2 {
+		t.Errorf("a line with words: %+v", d)
 	}
 }

@@ -192,6 +192,7 @@ func goldenEpisode(t *testing.T) (localize.Batch, map[string]string) {
 	b.Units[8].Line.Tags = []string{"<i>", "</i>"}
 	b.Units[10].Source = " "
 	right[b.Units[8].Source] = "⟦1⟧Well, now you know about it,⟦2⟧"
+	checked(&b, g, market)
 	return b, right
 }
 

@@ -48,10 +48,9 @@ func TestGoodRepliesAreAccepted(t *testing.T) {
 func climbFor(lines []checktest.Example, from, to string) *attempt {
 	b := Batch{Market: season.Market{Name: "m", Locale: language.MustParse(to)}, Source: language.MustParse(from)}
 	for i, l := range lines {
-		b.Units = append(b.Units, Unit{Source: l.Source, Open: true, Line: season.Line{Key: season.LineKey(fmt.Sprint(i)), Number: i + 1, Text: l.Source}})
-	}
-	b.Judge = func(u Unit, text string) []season.Finding {
-		return check.Line(check.Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: b.Market.Locale, Text: text, GlossarySource: u.Source, Market: b.Market})
+		line := season.Line{Key: season.LineKey(fmt.Sprint(i)), Number: i + 1, Text: l.Source}
+		b.Units = append(b.Units, Unit{Source: l.Source, Open: true, Line: line,
+			Subject: &check.Subject{Line: line, Source: l.Source, SourceTag: b.Source, Target: b.Market.Locale, GlossarySource: l.Source, Market: b.Market}})
 	}
 	d := &drafter{Batch: b, units: b.Units, marked: map[int]bool{}, failed: map[int][]season.Finding{}, keep: func([]Draft) error { return nil }}
 	return newAttempt(d, Engine{Name: "e"})

@@ -100,6 +100,7 @@ func TestPromptOverhead(t *testing.T) {
 			right[b.Units[i].Source] = "Well, now you know about it,"
 		}
 	}
+	checked(&b, book(t, terms), market)
 	engine := &scripted{right: right}
 	if _, err := collect(t, b, localize.Engine{Name: "gpt", Translator: engine}); err != nil {
 		t.Fatal(err)

@@ -117,8 +117,8 @@ func restored(text, source string) string {
 }
 
 // reject says why text may not stand for u: it is empty, it has lost
-// placeholders, or Judge has a finding of severity
-// error, or warns of a loop or an absurd length.
+// placeholders, or the check of the line has a finding of severity error, or
+// warns of a loop or an absurd length.
 func (b Batch) reject(u Unit, text string) (failure, bool) {
 	if check.Wordless(u.Source, text) {
 		return failure{findings: []season.Finding{b.finding(season.RuleEmpty, "the line was left out or came back without words")}, answer: text}, true
@@ -126,16 +126,23 @@ func (b Batch) reject(u Unit, text string) (failure, bool) {
 	if message := check.TagsLost(u.Source, text, u.Line.Tags); message != "" {
 		return failure{findings: []season.Finding{b.finding(season.RuleTagLost, "%s", message)}, answer: text}, true
 	}
-	if b.Judge == nil {
-		return failure{}, false
-	}
 	var errs []season.Finding
-	for _, d := range b.Judge(u, text) {
+	for _, d := range u.check(text) {
 		if d.Severity == season.Error || d.Severity == season.Warning && astray(d.Rule) {
 			errs = append(errs, d)
 		}
 	}
 	return failure{findings: errs, answer: text}, len(errs) > 0
+}
+
+// check are the findings that text would have as u's translation.
+func (u Unit) check(text string) []season.Finding {
+	if u.Subject == nil {
+		return nil
+	}
+	s := *u.Subject
+	s.Text = text
+	return check.Line(s)
 }
 
 // astray are the rules of which a person's text is only warned, because a

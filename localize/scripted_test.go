@@ -70,11 +70,16 @@ func episode(t testing.TB) (localize.Batch, map[string]string) {
 		}
 		b.Units = append(b.Units, u)
 	}
-	b.Judge = func(u localize.Unit, text string) []season.Finding {
-		return check.Line(check.Subject{Line: u.Line, Source: u.Source, SourceTag: zh, Target: market.Locale,
-			Text: text, Glossary: g, GlossarySource: u.Source, Market: market})
-	}
+	checked(&b, g, market)
 	return b, right
+}
+
+// checked gives the units of b what their texts are checked by.
+func checked(b *localize.Batch, g glossaries.Glossary, m season.Market) {
+	for i := range b.Units {
+		u := &b.Units[i]
+		u.Subject = &check.Subject{Line: u.Line, Source: u.Source, SourceTag: b.Source, Target: m.Locale, Glossary: g, GlossarySource: u.Source, Market: m}
+	}
 }
 
 // collect drafts and returns the drafts by key.

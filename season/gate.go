@@ -35,19 +35,27 @@ type Gap struct {
 	Reason  string      `json:"reason"`
 }
 
+// GateRow is what the gate looks at of a line: its translation, the basis that
+// a decision made now would have, and its findings with the market's severities.
+// What is not there counts against the line.
+type GateRow struct {
+	Line        Line
+	Translation Translation
+	Basis       string
+	Findings    []Finding
+}
+
 // Gaps is the gate before export: every line of an episode must be approved
 // in the market, not stale, and without error findings. A line without text
-// needs nothing. There is one gap per line, with all its reasons. What a map
-// does not hold counts against the line; findings have the market's
-// severities.
-func Gaps(market MarketName, lines []Line, translations map[LineKey]Translation, basis map[LineKey]string, findings map[LineKey][]Finding) []Gap {
+// needs nothing. There is one gap per line, with all its reasons.
+func Gaps(market MarketName, rows []GateRow) []Gap {
 	var gaps []Gap
-	for _, l := range lines {
-		if !l.Speaks() {
+	for _, r := range rows {
+		if !r.Line.Speaks() {
 			continue
 		}
-		if reasons := objections(translations[l.Key], basis[l.Key], findings[l.Key]); len(reasons) > 0 {
-			gaps = append(gaps, Gap{Episode: l.Episode, Line: l.Number, Market: market, Reason: strings.Join(reasons, "; ")})
+		if reasons := r.objections(); len(reasons) > 0 {
+			gaps = append(gaps, Gap{Episode: r.Line.Episode, Line: r.Line.Number, Market: market, Reason: strings.Join(reasons, "; ")})
 		}
 	}
 	return gaps
@@ -58,11 +66,12 @@ func Gaps(market MarketName, lines []Line, translations map[LineKey]Translation,
 func (l Line) Speaks() bool { return strings.TrimSpace(subtitles.Plain(l.Text)) != "" }
 
 // objections are the reasons that keep a translation from leaving.
-func objections(t Translation, basis string, findings []Finding) []string {
+func (r GateRow) objections() []string {
 	var reasons []string
+	t := r.Translation
 	switch t.State {
 	case Approved:
-		if t.Stale(basis) {
+		if t.Stale(r.Basis) {
 			reasons = append(reasons, "stale: what it was approved from has changed since")
 		}
 	case NeedsWork:
@@ -72,7 +81,7 @@ func objections(t Translation, basis string, findings []Finding) []string {
 	default:
 		reasons = append(reasons, "untranslated")
 	}
-	for _, f := range findings {
+	for _, f := range r.Findings {
 		if f.Severity == Error && f.Rule != RuleUntranslated {
 			reasons = append(reasons, string(f.Rule)+": "+f.Message)
 		}

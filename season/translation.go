@@ -45,7 +45,8 @@ type Translation struct {
 	Text  string
 	State State
 	// Origin says what kind of source proposed Text, Engine which one by
-	// its name in season.yaml ("" unless Origin is FromMachine).
+	// its name in season.yaml ("" unless Origin is FromMachine, and where a line
+	// without words was copied, which no engine had a part in).
 	Origin Origin
 	Engine string
 	// Basis is the hash of what Text was made or decided from (see Basis).

@@ -106,9 +106,7 @@ func TestGaps(t *testing.T) {
 		"empty":        {"", season.Translation{}, "1", nil, ""},
 		"only markup":  {"⟦1⟧ \n⟦2⟧", season.Translation{}, "1", nil, ""},
 	} {
-		lines := []season.Line{line(1, test.text)}
-		k := lines[0].Key
-		got := season.Gaps("us", lines, map[season.LineKey]season.Translation{k: test.t}, map[season.LineKey]string{k: test.basis}, map[season.LineKey][]season.Finding{k: test.found})
+		got := season.Gaps("us", []season.GateRow{{Line: line(1, test.text), Translation: test.t, Basis: test.basis, Findings: test.found}})
 		var want []season.Gap
 		if test.want != "" {
 			want = []season.Gap{{Episode: "e001", Line: 1, Market: "us", Reason: test.want}}

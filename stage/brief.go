@@ -79,17 +79,12 @@ func (s Sheet) neighbours(i int) (prev, next string) {
 // batch lays a sheet out for drafting.
 func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 	s.names = check.NamesIn(s.sources(), s.Source)
-	byKey := map[season.LineKey]Row{}
 	units := make([]localize.Unit, len(s.Rows))
-	for i, r := range s.Rows {
-		byKey[r.Key] = r
+	for i := range s.Rows {
 		units[i] = b.unit(s, i)
 	}
 	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
-		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop,
-		Judge: func(u localize.Unit, text string) []season.Finding {
-			return check.Line(s.subject(byKey[u.Line.Key], text))
-		}}
+		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop}
 }
 
 // sources are the lines with the texts that the sheet's market drafts from.
@@ -106,6 +101,8 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	r := s.Rows[i]
 	prev, next := s.neighbours(i)
 	u := localize.Unit{Line: r.Line, Source: r.From, Open: r.Open(), Terms: b.glossary.Find(r.From), Prev: prev, Next: next}
+	subject := s.subject(r, "")
+	u.Subject = &subject
 	u.Budget, u.Paced = b.budget(s, i)
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text

@@ -10,15 +10,11 @@ import (
 
 // Gaps says why an episode's text may not leave.
 func (s Sheet) Gaps() []season.Gap {
-	lines := make([]season.Line, len(s.Rows))
-	translations := map[season.LineKey]season.Translation{}
-	bases := map[season.LineKey]string{}
-	findings := map[season.LineKey][]season.Finding{}
+	rows := make([]season.GateRow, len(s.Rows))
 	for i, r := range s.Rows {
-		lines[i] = r.Line
-		translations[r.Key], bases[r.Key], findings[r.Key] = r.Translation, r.Basis, r.Findings
+		rows[i] = season.GateRow{Line: r.Line, Translation: r.Translation, Basis: r.Basis, Findings: r.Findings}
 	}
-	gaps := season.Gaps(s.Market.Name, lines, translations, bases, findings)
+	gaps := season.Gaps(s.Market.Name, rows)
 	return append(gaps, s.ownGaps()...)
 }
 

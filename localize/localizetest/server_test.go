@@ -70,12 +70,8 @@ func batch(target language.Tag, g glossaries.Glossary) localize.Batch {
 	b.Prefix = localize.Prefix(localize.PrefixInput{Source: source, Target: target, Market: market, Terms: g.Terms(), Title: "替嫁"})
 	for i, text := range episode() {
 		line := season.Line{Episode: "e001", Key: season.LineKey(fmt.Sprint("k", i)), Number: i + 1, Text: text, Tags: []string{"<i>", "</i>"}}
-		b.Units = append(b.Units, localize.Unit{Line: line, Source: text, Open: true, Budget: 45, Terms: g.Find(text)})
-	}
-	b.Judge = func(u localize.Unit, text string) []season.Finding {
-		return check.Line(check.Subject{
-			Line: u.Line, Source: u.Source, SourceTag: source, Target: target, Text: text, Glossary: g, GlossarySource: u.Source, Market: market,
-		})
+		b.Units = append(b.Units, localize.Unit{Line: line, Source: text, Open: true, Budget: 45, Terms: g.Find(text),
+			Subject: &check.Subject{Line: line, Source: text, SourceTag: source, Target: target, Glossary: g, GlossarySource: text, Market: market}})
 	}
 	return b
 }
