@@ -37,5 +37,5 @@ bench: build ## the figures of docs/bounds.md
 clean:
 	rm -rf build
 
-tools: ## installs what is missing: ffmpeg, rubberband, espeak-ng, apertium
+tools: ## installs what is missing: ffmpeg, rubberband, espeak-ng, flite, apertium
 	@scripts/tools

@@ -23,7 +23,7 @@ func (s *Synthesizer) audio(ctx context.Context, a httpdoor.Answer) ([]byte, err
 	if bytes.HasPrefix(bytes.TrimLeft(raw, " \t\r\n"), []byte("{")) {
 		return nil, s.instead(a)
 	}
-	if format := formatOf(raw); format != "" {
+	if format := ffmpeg.FormatOf(raw); format != "" {
 		decoded, err := ffmpeg.Decode(ctx, format, raw)
 		switch {
 		case ctx.Err() != nil:
@@ -46,23 +46,6 @@ func (s *Synthesizer) audio(ctx context.Context, a httpdoor.Answer) ([]byte, err
 		return nil, s.fail(provider.Temporary, errors.New("the answer is a WAV file without samples"))
 	}
 	return raw, nil
-}
-
-// formatOf tells a compressed format by its first bytes, as ffmpeg calls it;
-// "" if it is none.
-func formatOf(raw []byte) string {
-	frame := len(raw) > 2 && raw[0] == 0xFF && raw[1]&0xE0 == 0xE0
-	switch {
-	case bytes.HasPrefix(raw, []byte("ID3")), frame && raw[1]&0x06 != 0:
-		return "mp3"
-	case frame && raw[1]&0xF6 == 0xF0:
-		return "aac"
-	case bytes.HasPrefix(raw, []byte("OggS")):
-		return "ogg"
-	case bytes.HasPrefix(raw, []byte("fLaC")):
-		return "flac"
-	}
-	return ""
 }
 
 // instead is the error about JSON that came, with status 200, where audio

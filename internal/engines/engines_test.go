@@ -46,7 +46,7 @@ func nothingSet(string) string { return "" }
 // one of those whose adapter comes later, which is said.
 func TestTheTableIsWhole(t *testing.T) {
 	later := []string{"elevenlabs", "google", "piper"}
-	settings := map[string]string{"model": "model: m", "command": "command: [sh]"}
+	settings := map[string]string{"model": "model: m", "command": "command: [sh]", "voices": "voices: [a]"}
 	for _, k := range []config.Kind{config.Text, config.Sound} {
 		for _, row := range config.Engines(k) {
 			entry := "engine: " + row.Name

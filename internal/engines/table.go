@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"dramaport/dubbing"
+	speaking "dramaport/dubbing/command"
 	"dramaport/dubbing/espeak"
 	speech "dramaport/dubbing/openai"
 	"dramaport/localize"
@@ -89,6 +90,9 @@ func synthesizers() map[string]row[SoundOrder, NewSynthesizer] {
 		}, install: func(SoundOrder) Package { return Package{espeak.Program, espeak.Program} }},
 		"openai": {new: func(o SoundOrder) (dubbing.Synthesizer, error) {
 			return speech.New(speech.Options{Name: o.Name, BaseURL: o.BaseURL, Model: o.Model, Key: o.Key, KeyEnv: o.APIKeyEnv, Timeout: o.Timeout, Extra: o.Extra})
+		}},
+		"command": {new: func(o SoundOrder) (dubbing.Synthesizer, error) {
+			return speaking.New(speaking.Options{Name: o.Name, Argv: o.Command, Voices: o.Voices, Dir: o.Dir, Timeout: o.Timeout})
 		}},
 	}
 }

@@ -19,14 +19,9 @@
 // unknown key, fails the request with the number of its line. Two answers with
 // one n count as none. An answer to an n that was not asked is Strange.
 //
-// The exit status is 0, or 75 for "try again later", 77 for "no permission" (as
-// in sysexits.h), or anything else for a failure; the end of what the program
-// wrote to its error stream is then the message. A program that fails after
-// some answers keeps them: the reply then has no error, its Strange names the
+// A program that fails after some answers keeps them: the reply then has no error, its Strange names the
 // failure, and the lines without answer are simply absent, to be asked again.
 //
-// The program sees PATH, HOME, LANG, LC_*, TMPDIR and DRAMAPORT_* of our
-// environment and nothing else (on Windows also SYSTEMROOT, without which few
-// programs start). Its output may be 16 MB. It and its children are killed when
-// the context ends.
+// How the program is run, what it sees of the environment and when it is killed
+// is said in internal/program. Its output may be 16 MB.
 package command

@@ -90,7 +90,7 @@ func (d *decoder) synthesizerNamed(c *Config, place []string, name string) {
 	if c.Synthesizers == nil {
 		c.Synthesizers = map[string]Synthesizer{}
 	}
-	c.Synthesizers[name] = Synthesizer{alone(e)}
+	c.Synthesizers[name] = Synthesizer{Service: alone(e)}
 }
 
 // alone is the entry of an engine that is named without one.

@@ -97,7 +97,11 @@ type Translator struct {
 
 // Synthesizer is an entry of synthesizers:, or an engine that a market or a
 // voice names without one.
-type Synthesizer struct{ Service }
+type Synthesizer struct {
+	Service
+	// Voices are the names of all voices of the command engine.
+	Voices []string
+}
 
 // Row is the service's row in the table of engines of its kind, the zero Engine
 // if there is none.

@@ -31,7 +31,7 @@ func (d *decoder) synthesizers(c *Config) strictyaml.Reader {
 	return func(n *yaml.Node, path []string) {
 		c.Synthesizers = map[string]Synthesizer{}
 		d.Pairs(n, path, func(key, value *yaml.Node, name string, at []string) {
-			s := Synthesizer{Service{Name: name}}
+			s := Synthesizer{Service: Service{Name: name}}
 			d.engineEntry(key, value, at, Sound, d.synthesizerFields(&s), &s.Service)
 			s.usualKey(s.Row())
 			c.Synthesizers[name] = s
@@ -102,7 +102,7 @@ func (d *decoder) translatorFields(t *Translator) strictyaml.Fields {
 
 func (d *decoder) synthesizerFields(s *Synthesizer) strictyaml.Fields {
 	known := d.serviceFields(Sound, &s.Service)
-	delete(known, "command")
+	known["voices"] = d.voices(&s.Voices)
 	return known
 }
 
@@ -153,6 +153,26 @@ func (d *decoder) command(to *[]string) strictyaml.Reader {
 		d.Texts(to, false)(n, path)
 		if v := d.Resolve(n); v != nil && v.Kind == yaml.SequenceNode && len(v.Content) == 0 {
 			d.Wrong(n, "the list needs a program, such as [python3, mt.py]")
+		}
+	}
+}
+
+// voices reads the names of a program's voices, which become its arguments: none
+// may be taken for an option.
+func (d *decoder) voices(to *[]string) strictyaml.Reader {
+	return func(n *yaml.Node, path []string) {
+		d.Texts(to, false)(n, path)
+		v := d.Resolve(n)
+		if v == nil || v.Kind != yaml.SequenceNode {
+			return
+		}
+		if len(v.Content) == 0 {
+			d.Wrong(n, "the list needs the name of a voice, such as [kal, slt]")
+		}
+		for _, name := range v.Content {
+			if strings.HasPrefix(name.Value, "-") {
+				d.Wrong(name, "the name of a voice cannot begin with a hyphen: the program would take it for an option")
+			}
 		}
 	}
 }

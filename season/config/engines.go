@@ -74,6 +74,7 @@ func Engines(k Kind) []Engine {
 			{Name: "google", Takes: []string{"project", "location", "model", "base_url", "api_key_env"},
 				Hosts: []string{"*.googleapis.com"}, SignsInWith: "Google"},
 			{Name: "piper", Takes: []string{"base_url", "model"}, Local: true},
+			{Name: "command", Needs: []string{"command", "voices"}},
 		}
 	}
 	return []Engine{

@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -75,11 +76,14 @@ func TestFaultsOfTheFile(t *testing.T) {
 	})
 }
 
+// known are the engines of a kind as a message lists them.
+func known(k config.Kind) string { return strings.Join(config.EngineNames(k), ", ") }
+
 func TestFaultsOfEngines(t *testing.T) {
 	checkFaults(t, map[string]fault{
 		"engine":          {minimal + "translators: {a: {engine: opnai, model: x}}\n", []string{`4:27: unknown engine "opnai"; did you mean "openai"?`}},
-		"far engine":      {minimal + "translators: {a: {engine: systran}}\n", []string{`4:27: unknown engine "systran"; known: openai, google, deepl, libretranslate, apertium, command`}},
-		"no engine":       {minimal + "synthesizers: {a: {model: x}}\n", []string{`4:16: "a" needs engine:, one of espeak, openai, elevenlabs, google, piper`}},
+		"far engine":      {minimal + "translators: {a: {engine: systran}}\n", []string{`4:27: unknown engine "systran"; known: ` + known(config.Text)}},
+		"no engine":       {minimal + "synthesizers: {a: {model: x}}\n", []string{`4:16: "a" needs engine:, one of ` + known(config.Sound)}},
 		"needs":           {minimal + "translators: {a: {engine: openai}}\n", []string{`4:15: the openai engine needs model:`}},
 		"not its setting": {minimal + "translators: {a: {engine: openai, model: m, command: [x]}}\n", []string{`4:45: the openai engine has no setting command`}},
 		"count":           {minimal + "translators: {a: {engine: apertium, rpm: 0}}\n", []string{`4:42: expected a whole number from 1, found 0`}},
@@ -90,6 +94,9 @@ func TestFaultsOfEngines(t *testing.T) {
 		"schema":          {minimal + "translators: {a: {engine: openai, model: m, schema: srict}}\n", []string{`4:53: unknown schema "srict"; did you mean "strict"?`}},
 		"url":             {minimal + "translators: {a: {engine: openai, model: m, base_url: localhost:1}}\n", []string{`4:55: expected a URL such as http://localhost:11434/v1`}},
 		"url with a key":  {minimal + "translators: {a: {engine: openai, model: m, base_url: \"http://localhost:1/v1?api-version=1&k=v\"}}\n", []string{`4:55: the URL may hold no sign-in, nothing behind ? but api-version, and no #; a key is named by api_key_env`}},
+		"no voice":        {minimal + "synthesizers: {a: {engine: command, command: [say], voices: []}}\n", []string{`4:61: the list needs the name of a voice, such as [kal, slt]`}},
+		"no voices":       {minimal + "synthesizers: {a: {engine: command, command: [say]}}\n", []string{`4:16: the command engine needs voices:`}},
+		"option as voice": {minimal + "synthesizers: {a: {engine: command, command: [say], voices: [slt, --help]}}\n", []string{`4:67: the name of a voice cannot begin with a hyphen: the program would take it for an option`}},
 		"no program":      {minimal + "translators: {a: {engine: command, command: []}}\n", []string{`4:45: the list needs a program, such as [python3, mt.py]`}},
 		"endless alias":   {minimal + "translators: {a: {engine: openai, model: m, extra: &x {k: *x}}}\n", []string{`4:59: nested more than 32 deep`}},
 		"extra":           {minimal + "translators: {a: {engine: openai, model: m, extra: {k: .nan}}}\n", []string{`4:56: JSON cannot say the number .nan`}},

@@ -43,6 +43,7 @@ type ShownEngine struct {
 	Model       string   `yaml:"model,omitempty" json:"model,omitempty"`
 	APIKeyEnv   string   `yaml:"api_key_env,omitempty" json:"api_key_env,omitempty"`
 	Command     []string `yaml:"command,omitempty" json:"command,omitempty"`
+	Voices      []string `yaml:"voices,omitempty" json:"voices,omitempty"`
 	Project     string   `yaml:"project,omitempty" json:"project,omitempty"`
 	Location    string   `yaml:"location,omitempty" json:"location,omitempty"`
 	Bucket      string   `yaml:"bucket,omitempty" json:"bucket,omitempty"`
@@ -141,6 +142,12 @@ func (c Config) Show() (Shown, error) {
 func (s Service) show() ShownEngine {
 	return ShownEngine{Engine: s.Engine, BaseURL: s.BaseURL, Model: s.Model, APIKeyEnv: s.APIKeyEnv, Command: s.Command,
 		Project: s.Project, Location: s.Location, Concurrency: s.Concurrency, RPM: s.RPM, TPM: s.TPM, Price: s.Price.show()}
+}
+
+func (s Synthesizer) show() ShownEngine {
+	shown := s.Service.show()
+	shown.Voices = s.Voices
+	return shown
 }
 
 func (t Translator) show() ShownEngine {

@@ -39,7 +39,11 @@ func (c Config) Wants() []Want {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
-		all = append(all, c.Synthesizers[name].wants(Sound, name)...)
+		s := c.Synthesizers[name]
+		all = append(all, s.wants(Sound, name)...)
+		if len(s.Voices) > 0 {
+			all = append(all, Want{Sound.Section(name), "with one of the voices: " + shown(s.Voices)})
+		}
 	}
 	if host, remote := databaseHost(c.Store); remote {
 		all = append(all, Want{"store", "signs in with your PostgreSQL account at " + host})
@@ -115,6 +119,11 @@ func (c Config) TrustHash() string {
 		// The words of a command, so that no other split of them passes.
 		if t := c.Translators[name]; len(t.Command) > 0 {
 			fmt.Fprintf(h, "%q %q\n", name, t.Command)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Synthesizers)) {
+		if s := c.Synthesizers[name]; len(s.Command) > 0 {
+			fmt.Fprintf(h, "%q %q %q\n", name, s.Command, s.Voices)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))

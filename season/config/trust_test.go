@@ -16,10 +16,12 @@ func TestWants(t *testing.T) {
 		yaml string
 		want []config.Want
 	}{
-		"nothing":            {"", nil},
-		"the design's":       {strings.TrimPrefix(sample, "title: 替嫁千金\n"), nil},
-		"a program":          {"translators: {mine: {engine: command, command: [python3, mt.py]}}", []config.Want{{"translators.mine", "runs: python3 mt.py"}}},
-		"a hidden program":   {`translators: {mine: {engine: command, command: [sh, -c, "rm x; y", "\e[2J"]}}`, []config.Want{{"translators.mine", `runs: sh -c "rm x; y" "\x1b[2J"`}}},
+		"nothing":          {"", nil},
+		"the design's":     {strings.TrimPrefix(sample, "title: 替嫁千金\n"), nil},
+		"a program":        {"translators: {mine: {engine: command, command: [python3, mt.py]}}", []config.Want{{"translators.mine", "runs: python3 mt.py"}}},
+		"a hidden program": {`translators: {mine: {engine: command, command: [sh, -c, "rm x; y", "\e[2J"]}}`, []config.Want{{"translators.mine", `runs: sh -c "rm x; y" "\x1b[2J"`}}},
+		"a program that speaks": {"synthesizers: {mine: {engine: command, command: [flite, -voice, \"{voice}\"], voices: [kal, slt]}}", []config.Want{
+			{"synthesizers.mine", `runs: flite -voice "{voice}"`}, {"synthesizers.mine", "with one of the voices: kal slt"}}},
 		"own host":           {"translators: {a: {engine: openai, model: m, base_url: \"https://API.openai.com/v1\", api_key_env: K}}", nil},
 		"own host, open":     {"translators: {a: {engine: openai, model: m, base_url: \"http://api.openai.com/v1\", api_key_env: K}}", []config.Want{{"translators.a", "sends $K to http://api.openai.com/v1"}}},
 		"default key":        {"translators: {a: {engine: openai, model: m}}", nil},
@@ -97,6 +99,23 @@ func TestResolve(t *testing.T) {
 	} {
 		if _, err := c.Resolve(name); (err == nil) != ok {
 			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
+// speaking is a season whose voices are a program's.
+const speaking = minimal + "synthesizers: {mine: {engine: command, command: [sh, speak.sh, \"{voice}\"], voices: [kal, slt]}}\n"
+
+func TestTrustEndsWithAnotherVoice(t *testing.T) {
+	base := parsedConfig(t, speaking).TrustHash()
+	for _, yaml := range []string{
+		strings.Replace(speaking, "kal, slt", "kal slt", 1),
+		strings.Replace(speaking, "slt]", "slt, http://elsewhere.example/voice]", 1),
+		strings.Replace(speaking, "sh, speak.sh", "sh speak.sh", 1),
+		strings.Replace(speaking, "speak.sh", "other.sh", 1),
+	} {
+		if parsedConfig(t, yaml).TrustHash() == base {
+			t.Errorf("what was trusted covers\n%s", yaml)
 		}
 	}
 }
