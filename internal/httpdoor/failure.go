@@ -23,13 +23,13 @@ func (d *Door) broken(ctx context.Context, err error) error {
 	case errors.Is(err, ErrTooLarge):
 		return &provider.Error{Provider: d.o.Name, Kind: provider.Temporary, Err: err}
 	case ctx.Err() != nil:
-		return d.failed(provider.Temporary, fmt.Errorf("no answer within %v; raise timeout: if the server is slow", d.o.Timeout))
+		return d.Fail(provider.Temporary, fmt.Errorf("no answer within %v; raise timeout: if the server is slow", d.o.Timeout))
 	case errors.As(err, &badCertificate):
-		return d.failed(provider.Failed, err)
+		return d.Fail(provider.Failed, err)
 	case errors.As(err, &unreached) && unreached.Op == "dial":
 		err = fmt.Errorf("%w; is the server at %s running?", err, d.base.Host)
 	}
-	return d.failed(provider.Temporary, err)
+	return d.Fail(provider.Temporary, err)
 }
 
 // refused is an answer with a bad status. A redirect is one too: what was sent
@@ -67,18 +67,17 @@ func shown(u *url.URL) string {
 func (d *Door) Unreadable(body []byte, should string) error {
 	said := provider.Shorten(d.Mask(string(body)))
 	if strings.HasPrefix(said, "<") {
-		return d.failed(provider.Failed, fmt.Errorf("the answer is a web page: check base_url (%s): %s", shown(d.base), said))
+		return d.Fail(provider.Failed, fmt.Errorf("the answer is a web page: check base_url (%s): %s", shown(d.base), said))
 	}
-	return d.failed(provider.Temporary, fmt.Errorf("the answer is not %s: %s", should, said))
+	return d.Fail(provider.Temporary, fmt.Errorf("the answer is not %s: %s", should, said))
 }
 
 // Failed is a failure that asking again will not mend, as a *provider.Error.
-func (d *Door) Failed(err error) error { return d.failed(provider.Failed, err) }
+func (d *Door) Failed(err error) error { return d.Fail(provider.Failed, err) }
 
-// Fail is a failure of that kind, as a *provider.Error without the key.
-func (d *Door) Fail(kind provider.Kind, err error) error { return d.failed(kind, err) }
-
-func (d *Door) failed(kind provider.Kind, err error) error {
+// Fail is a failure of that kind, as a *provider.Error with err's words, which
+// are shortened and without the key.
+func (d *Door) Fail(kind provider.Kind, err error) error {
 	return &provider.Error{Provider: d.o.Name, Kind: kind, Err: errors.New(provider.Shorten(d.Mask(err.Error())))}
 }
 

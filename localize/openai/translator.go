@@ -164,6 +164,4 @@ func (t *Translator) failure(ctx context.Context, err error) error {
 	return t.door.Failed(err)
 }
 
-func (t *Translator) failed(kind provider.Kind, err error) error {
-	return &provider.Error{Provider: t.o.Name, Kind: kind, Err: err}
-}
+func (t *Translator) failed(kind provider.Kind, err error) error { return t.door.Fail(kind, err) }
