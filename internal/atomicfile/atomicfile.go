@@ -21,13 +21,8 @@ func Write(path string, content []byte) error {
 	return write(path, whole(content), options{folder: 0o755, file: 0o644})
 }
 
-// WriteDurable writes what cannot be made again: it is on the disk when
-// WriteDurable returns.
-func WriteDurable(path string, content []byte) error {
-	return write(path, whole(content), options{folder: 0o755, file: 0o644, durable: true})
-}
-
-// WritePrivate is WriteDurable for what only its owner may read.
+// WritePrivate writes what cannot be made again and only its owner may read:
+// it is on the disk when WritePrivate returns.
 func WritePrivate(path string, content []byte) error {
 	return write(path, whole(content), options{folder: 0o700, file: 0o600, durable: true})
 }

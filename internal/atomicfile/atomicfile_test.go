@@ -25,7 +25,7 @@ func TestModes(t *testing.T) {
 	for name, test := range map[string]struct {
 		write func(string, []byte) error
 		mode  os.FileMode
-	}{"open": {atomicfile.Write, 0o644}, "durable": {atomicfile.WriteDurable, 0o644}, "private": {atomicfile.WritePrivate, 0o600}} {
+	}{"open": {atomicfile.Write, 0o644}, "private": {atomicfile.WritePrivate, 0o600}} {
 		path := filepath.Join(dir, name)
 		if err := test.write(path, nil); err != nil {
 			t.Fatal(err)

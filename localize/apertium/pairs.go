@@ -1,12 +1,9 @@
 package apertium
 
 import (
-	"context"
 	_ "embed"
-	"fmt"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -20,23 +17,6 @@ const ModesDir = "/usr/share/apertium/modes"
 //
 //go:embed pairs.csv
 var pairsCSV string
-
-// Pairs are the names of the pairs installed here, sorted: eng-spa, es-pt_BR.
-func Pairs(ctx context.Context) ([]string, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	files, err := filepath.Glob(filepath.Join(ModesDir, "*.mode"))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", ModesDir, err)
-	}
-	names := make([]string, 0, len(files))
-	for _, f := range files {
-		names = append(names, strings.TrimSuffix(filepath.Base(f), ".mode"))
-	}
-	sort.Strings(names)
-	return names, nil
-}
 
 // PairFor is the pair that translates source into target, and the Debian
 // package that brings it. A pair that is installed here without being Debian's

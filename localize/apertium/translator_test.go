@@ -192,9 +192,8 @@ func TestCloseUnderWay(t *testing.T) {
 }
 
 func TestPairs(t *testing.T) {
-	names, err := apertium.Pairs(t.Context())
-	if err != nil || !strings.Contains(strings.Join(names, " "), "eng-spa") {
-		t.Errorf("%v, %v", names, err)
+	if _, err := os.Stat(filepath.Join(apertium.ModesDir, "eng-spa.mode")); err != nil {
+		t.Error(err)
 	}
 	for _, tc := range []struct{ source, target, mode, pkg string }{
 		{"en", "es", "eng-spa", "apertium-eng-spa"},

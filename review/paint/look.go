@@ -15,12 +15,9 @@ type Look struct {
 	follows bool
 }
 
-// Looks are the names of the looks: auto asks the terminal whether its
-// background is dark, plain has no colours.
-func Looks() []string { return []string{"auto", "light", "dark", "plain"} }
-
-// NewLook is the look of that name; "" and auto are dark until the terminal
-// has answered.
+// NewLook is the look of that name (auto, light, dark or plain, which has no
+// colours); "" and auto are dark until the terminal has answered whether its
+// background is.
 func NewLook(name string) Look {
 	switch name {
 	case "plain":

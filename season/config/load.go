@@ -40,14 +40,6 @@ func Load(dir string) (Config, error) {
 	return c, d.Result(data)
 }
 
-// Parse decodes the bytes of a season.yaml without looking at any other
-// file; name is what problems call it. The error is Problems.
-func Parse(name string, data []byte) (Config, error) {
-	d, c := decode(name, data)
-	c.Dir = filepath.Dir(name)
-	return c, d.Result(data)
-}
-
 // FindDir is the nearest folder with a season.yaml, from start upwards.
 func FindDir(start string) (string, error) {
 	abs, err := filepath.Abs(start)
