@@ -46,6 +46,7 @@ func parseTTML(text string, language language.Tag) ([]Segment, []Diagnostic) {
 		body = found[0]
 	}
 	r.resolve(body, 0, forever)
+	r.reportAbsolute(&ttmlNode{children: []*ttmlNode{body}})
 	paragraphs := body.all("p")
 	r.resolveRegions(paragraphs)
 	other := r.otherLanguages(paragraphs, language)
@@ -115,6 +116,8 @@ func (r *ttmlReader) showings(p *ttmlNode, at Position) (added []Segment) {
 	times := r.changes(p)
 	if len(times) > ttmlChanges {
 		r.note(at, fmt.Sprintf("the paragraph changes its text more than %d times and was read as one cue with all of it; divide it", ttmlChanges), "")
+	}
+	if len(times) > ttmlChanges || p.absolute {
 		r.addShown(p, at, p.begin, p.end, r.payloadAt(p, whenever))
 		return r.segments[before:]
 	}

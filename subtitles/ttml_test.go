@@ -77,6 +77,8 @@ func TestTTMLTimeExpressions(t *testing.T) {
 		{"", "0.5h", "1800000"},
 		{"", "36f", "1200"},
 		{"", "12.5", "12500"},
+		{"", "1:02.5", "62500"},
+		{"", "75:02", "4502000"},
 	} {
 		t.Run(c.parameters+" "+c.begin, func(t *testing.T) {
 			_, cues, found := imported(t, "a.ttml", ttmlDocument(c.parameters, "", `<body><div><p begin="`+c.begin+`" dur="1h">A</p></div></body>`))
@@ -91,7 +93,7 @@ func TestTTMLTimeExpressions(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{"soon", "1:2", "00:00:01:30", "-1s", "1 hour", "00:00:00:500", "wallclock(10:00)", "99999999999999999999s"} {
+	for _, bad := range []string{"soon", "1:2:", "00:00:01:30", "-1s", "1 hour", "00:00:00:500", "wallclock(10:00)", "99999999999999999999s"} {
 		_, cues, found := imported(t, "a.ttml", ttmlDocument("", "", `<body><div><p begin="`+bad+`" end="9s">A</p><p begin="2s" end="3s">B</p></div></body>`))
 		if cues != "|2000-3000||B" || len(found) != 1 || !strings.Contains(found[0].Message, "cannot be read") {
 			t.Errorf("%q: %s %v", bad, cues, found)
@@ -112,6 +114,9 @@ func TestTTMLTiming(t *testing.T) {
 		{name: "times of spans", body: `<div><p begin="10s" end="20s"><span begin="1s" end="3s">A</span> <span begin="3s" end="4s">B</span></p></div>`, cues: "|11000-13000||A\n|13000-14000||B"},
 		{name: "spans that stay", body: `<div><p begin="10s" end="14s"><span>A</span><span begin="2s"> B</span></p></div>`, cues: "|10000-12000||A\n|12000-14000||A B"},
 		{name: "spans one after the other", body: `<div><p timeContainer="seq"><span dur="2s">A</span><span dur="3s">B</span></p></div>`, cues: "|0-2000||A\n|2000-5000||B"},
+		{name: "times of spans that do not count from their paragraph", body: `<div><p begin="10s" end="12s"><span begin="10s" end="11s">A</span> <span begin="11s" end="12s">B</span></p></div>`, cues: "|10000-12000||A B", found: []string{"times in this <p>"}},
+		{name: "times of paragraphs that do not count from their division", body: `<div begin="10s" end="14s"><p begin="10s" end="11s">A</p><p begin="12s" end="14s">B</p></div>`, cues: "|10000-11000||A\n|12000-14000||B", found: []string{"times in this <div>"}},
+		{name: "a span that is never shown", body: `<div><p begin="1s" end="3s">A<span begin="2s"> B</span></p></div>`, cues: "|1000-3000||A"},
 		{name: "a span in a span", body: `<div><p begin="1s" end="9s"><span begin="1s">A<span begin="1s" end="2s"> B</span></span></p></div>`, cues: "|2000-3000||A\n|3000-4000||A B\n|4000-9000||A"},
 		{name: "not displayed", body: `<div><p begin="1s" end="2s" tts:display="none">A</p><p begin="1s" end="2s">B<span tts:display="none">C</span></p></div><div tts:display="none"><p begin="3s" end="4s">D</p></div>`, cues: "|1000-2000||B"},
 		{name: "not displayed by style", head: `<styling><style xml:id="off" tts:display="none"/></styling>`, body: `<div><p begin="1s" end="2s" style="off">A</p><p begin="3s" end="4s">B</p></div>`, cues: "|3000-4000||B"},

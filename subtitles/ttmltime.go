@@ -72,15 +72,19 @@ func multiplier(s string) float64 {
 
 // The two forms of times (TTML2, 12.3.1): hours:minutes:seconds with a fraction
 // or frames and sub-frames, and a number with a unit. Beside the standard, a
-// comma as the decimal point, a semicolon in front of the frames, and a number
-// without a unit, in seconds, are read.
+// comma as the decimal point, a semicolon in front of the frames, times without
+// hours, and a number without a unit, in seconds, are read.
 var (
-	ttmlClockTime  = regexp.MustCompile(`^(\d+):(\d{1,2}):(\d{1,2})(?:[.,](\d+)|[:;](\d+)(?:\.(\d+))?)?$`)
+	ttmlClockTime  = regexp.MustCompile(`^(\d+):(\d{1,3}):(\d{1,2})(?:[.,](\d+)|[:;](\d+)(?:\.(\d+))?)?$`)
+	ttmlShortTime  = regexp.MustCompile(`^\d{1,3}:\d{1,2}(?:[.,]\d+)?$`)
 	ttmlOffsetTime = regexp.MustCompile(`^(\d+(?:\.\d+)?)\s*(h|ms|m|s|f|t)?$`)
 )
 
 // time is a time expression.
 func (c ttmlClock) time(s string) (time.Duration, error) {
+	if ttmlShortTime.MatchString(s) {
+		s = "0:" + s
+	}
 	if m := ttmlClockTime.FindStringSubmatch(s); m != nil {
 		return c.clockTime(m, s)
 	}

@@ -47,6 +47,16 @@ func (n *ttmlNode) begins() bool {
 // sequence reports whether the children of an element follow each other.
 func (n *ttmlNode) sequence() bool { return n.attribute("timeContainer") == "seq" }
 
+// reportAbsolute reports elements in which times were read against the standard.
+func (r *ttmlReader) reportAbsolute(n *ttmlNode) {
+	for _, c := range n.children {
+		if c.absolute && c.name != "span" {
+			r.note(r.positionOf(c.at), fmt.Sprintf("times in this <%s> are written as if they counted from where its own do, and were read so; by the standard they count from its begin", c.name), "times-absolute:"+c.name)
+		}
+		r.reportAbsolute(c)
+	}
+}
+
 // resolve gives an element and what is in it its times (TTML2, 12.2 to 12.4).
 // Its times count from ref: the begin of the element around it, or where that is
 // a sequence, the end of the one before it. It ends at limit at the latest.
@@ -61,7 +71,11 @@ func (r *ttmlReader) resolve(n *ttmlNode, ref, limit time.Duration) {
 	if n.attribute("end") != "" {
 		n.ownEnd = min(n.ownEnd, r.after(ref, n, "end"))
 	}
-	last := r.resolveInside(n, min(limit, n.ownEnd))
+	inside := n.begin
+	if n.absolute = r.writtenAbsolute(n); n.absolute {
+		inside = ref
+	}
+	last := r.resolveInside(n, inside, min(limit, n.ownEnd))
 	if n.end = n.ownEnd; n.end == forever {
 		n.end = last
 	}
@@ -82,15 +96,51 @@ func (r *ttmlReader) resolveRegions(paragraphs []*ttmlNode) {
 	}
 }
 
-// resolveInside gives what is in an element its times and says when the last of
-// it ends.
-func (r *ttmlReader) resolveInside(n *ttmlNode, limit time.Duration) (last time.Duration) {
+// writtenAbsolute reports whether the times in an element are plainly meant to
+// count from where its own do: all of them lie between its begin and its end as
+// written, and one would never be shown if they counted from its begin.
+func (r *ttmlReader) writtenAbsolute(n *ttmlNode) bool {
+	begin, end, ok := r.written(n)
+	if !ok || begin == 0 || n.sequence() {
+		return false
+	}
+	outside := false
+	for _, c := range n.children {
+		if !c.hasTimes() {
+			continue
+		}
+		from, to, ok := r.written(c)
+		if !ok || from < begin || to > end {
+			return false
+		}
+		outside = outside || from >= end-begin
+	}
+	return outside
+}
+
+// written are the begin and the end of an element as written, false if it does
+// not say both.
+func (r *ttmlReader) written(n *ttmlNode) (begin, end time.Duration, ok bool) {
+	begin, err := r.clock.time(n.attribute("begin"))
+	if err != nil {
+		return 0, 0, false
+	}
+	if end, err = r.clock.time(n.attribute("end")); err == nil {
+		return begin, end, true
+	}
+	end, err = r.clock.time(n.attribute("dur"))
+	return begin, begin + end, err == nil
+}
+
+// resolveInside gives what is in an element its times, counted from the time from
+// (from the one before, in a sequence), and says when the last of it ends.
+func (r *ttmlReader) resolveInside(n *ttmlNode, from, limit time.Duration) (last time.Duration) {
 	last = n.begin
 	if n.name == "br" || n.name == "set" {
 		return forever
 	}
 	for _, c := range n.children {
-		ref := n.begin
+		ref := from
 		if n.sequence() {
 			ref = last
 		}

@@ -25,6 +25,9 @@ type ttmlNode struct {
 	// attributes, forever if they do not say it. See ttmlReader.resolve.
 	begin, end, ownEnd time.Duration
 	flaw               string // why its times cannot be read
+	// absolute says that the times in it were written as if they counted from
+	// where its own do, against the standard.
+	absolute bool
 }
 
 // ttmlDepth is how deep the tree may be; real files have less than ten levels.
