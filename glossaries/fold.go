@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
@@ -139,7 +141,7 @@ func ignored(r rune) bool {
 func eachRune(s string, visit func(r rune, start, end int)) {
 	if simple(s) || norm.NFC.IsNormalString(s) {
 		for i := 0; i < len(s); {
-			if n := placeholder(s[i:]); n > 0 {
+			if _, n := placeholder.At(s[i:]); n > 0 {
 				i += n
 				continue
 			}
@@ -152,7 +154,7 @@ func eachRune(s string, visit func(r rune, start, end int)) {
 	var it norm.Iter
 	for it.InitString(norm.NFC, s); !it.Done(); {
 		start := it.Pos()
-		if n := placeholder(s[start:]); n > 0 {
+		if _, n := placeholder.At(s[start:]); n > 0 {
 			if _, err := it.Seek(int64(start+n), 0); err != nil {
 				return
 			}
@@ -177,16 +179,3 @@ func simple(s string) bool {
 
 // firstMark is the first combining character.
 const firstMark = 0x300
-
-// placeholder is the length of the ⟦n⟧ that s starts with, or 0.
-func placeholder(s string) int {
-	rest, ok := strings.CutPrefix(s, "⟦")
-	if !ok {
-		return 0
-	}
-	digits := strings.TrimLeft(rest, "0123456789")
-	if len(digits) == len(rest) || !strings.HasPrefix(digits, "⟧") {
-		return 0
-	}
-	return len(s) - len(digits) + len("⟧")
-}

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
@@ -107,29 +109,13 @@ func stripPlaceholders(text string) string {
 func placeholderSpans(text string) [][2]int {
 	var spans [][2]int
 	for i := 0; i < len(text); {
-		if end := placeholderEnd(text, i); end > 0 {
-			spans = append(spans, [2]int{i, end})
-			i = end
+		if _, n := placeholder.At(text[i:]); n > 0 {
+			spans = append(spans, [2]int{i, i + n})
+			i += n
 			continue
 		}
 		_, n := utf8.DecodeRuneInString(text[i:])
 		i += n
 	}
 	return spans
-}
-
-// placeholderEnd is the end of the placeholder that starts at i, or 0.
-func placeholderEnd(text string, i int) int {
-	const open, closing = "⟦", "⟧"
-	if len(text) < i+len(open) || text[i:i+len(open)] != open {
-		return 0
-	}
-	j := i + len(open)
-	for j < len(text) && text[j] >= '0' && text[j] <= '9' {
-		j++
-	}
-	if j == i+len(open) || len(text) < j+len(closing) || text[j:j+len(closing)] != closing {
-		return 0
-	}
-	return j + len(closing)
 }

@@ -1,10 +1,11 @@
 package subtitles
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
+
+	"dramaport/internal/placeholder"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -43,13 +44,13 @@ func Hide(payload string, f Format) Marked {
 	flush := func() {
 		if tag.Len() > 0 {
 			m.Tags = append(m.Tags, tag.String())
-			fmt.Fprintf(&text, "⟦%d⟧", len(m.Tags))
+			text.WriteString(placeholder.Of(len(m.Tags)))
 			tag.Reset()
 		}
 	}
 	for _, p := range pieces[lead:trail] {
 		if p.markup {
-			if p.literal() || strings.HasPrefix(tag.String(), "⟦") {
+			if p.literal() || strings.HasPrefix(tag.String(), placeholder.Open) {
 				flush()
 			}
 			tag.WriteString(p.raw)
@@ -134,20 +135,10 @@ func isBidiMark(r rune) bool {
 }
 
 // Placeholders are the placeholders of a text in their order.
-func Placeholders(text string) []string {
-	if !strings.Contains(text, "⟦") {
-		return nil
-	}
-	return placeholder.FindAllString(text, -1)
-}
+func Placeholders(text string) []string { return placeholder.All(text) }
 
 // Plain is a text without its placeholders.
-func Plain(text string) string {
-	if !strings.Contains(text, "⟦") {
-		return text
-	}
-	return placeholder.ReplaceAllString(text, "")
-}
+func Plain(text string) string { return placeholder.Strip(text) }
 
 // Blank reports a text that is nothing but placeholders and white space.
 func Blank(text string) bool { return strings.TrimSpace(Plain(text)) == "" }

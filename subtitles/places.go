@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
+
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/language"
 )
@@ -67,11 +69,11 @@ func bareText(text string) (string, []int) {
 	bare := make([]byte, 0, len(text))
 	offsets := make([]int, 0, len(text)+1)
 	for i, mark := 0, -1; i < len(text); {
-		if end := placeholderEnd(text, i); end > 0 {
+		if _, n := placeholder.At(text[i:]); n > 0 {
 			if mark < 0 {
 				mark = i
 			}
-			i = end
+			i += n
 			continue
 		}
 		bare = append(bare, text[i])
@@ -91,9 +93,10 @@ func (b *breaker) measure(how counting) {
 	b.widths, b.left, b.right = make([]float64, n+1), ends[:n+1], ends[n+1:]
 	sum, end, next := 0.0, 0, 0
 	for i := 0; i < n; i = next {
-		next = placeholderEnd(b.text, i)
+		_, mark := placeholder.At(b.text[i:])
+		next = i + mark
 		weight, space := 0.0, false
-		if next == 0 {
+		if mark == 0 {
 			r, size := utf8.DecodeRuneInString(b.text[i:])
 			next, weight, space = i+size, how.weight(r), unicode.IsSpace(r)
 		}

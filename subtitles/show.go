@@ -2,8 +2,9 @@ package subtitles
 
 import (
 	"slices"
-	"strconv"
 	"strings"
+
+	"dramaport/internal/placeholder"
 )
 
 // Show puts the markup back around and into a text and gives the payload for a
@@ -26,10 +27,10 @@ func (m Marked) Show(text string, f Format) (payload string, lost []string) {
 	seen := make([]bool, len(m.Tags))
 	parts := splitMarkup(m.Before, anyFormat)
 	at := 0
-	for _, p := range placeholder.FindAllStringSubmatchIndex(text, -1) {
+	for _, p := range placeholder.Spans(text) {
 		parts = append(parts, piece{raw: text[at:p[0]]})
 		at = p[1]
-		n, _ := strconv.Atoi(text[p[2]:p[3]])
+		n, _ := placeholder.At(text[p[0]:])
 		if n < 1 || n > len(m.Tags) {
 			continue
 		}

@@ -3,6 +3,8 @@ package subtitles
 import (
 	"regexp"
 	"strings"
+
+	"dramaport/internal/placeholder"
 )
 
 // wordJoiner breaks what would be read as markup or times and is not meant so;
@@ -19,9 +21,6 @@ const srtTags = " i b u s em strong strike font span c v lang ruby rt br "
 
 // cueTime is a WebVTT timestamp inside a text.
 var cueTime = regexp.MustCompile(`^<(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}>`)
-
-// placeholder is what stands for markup in a text.
-var placeholder = regexp.MustCompile(`⟦(\d{1,4})⟧`)
 
 // piece is a stretch of a payload: text, or one piece of markup.
 type piece struct {
@@ -75,19 +74,10 @@ func markupAt(s string, f Format) int {
 			return tagAt(s, f)
 		}
 	case placeholderByte:
-		return placeholderAt(s)
+		_, n := placeholder.At(s)
+		return n
 	}
 	return 0
-}
-
-// placeholderAt is how many bytes the placeholder has that s begins with.
-func placeholderAt(s string) int {
-	rest, ok := strings.CutPrefix(s, "⟦")
-	digits := digitsIn(rest)
-	if !ok || digits < 1 || digits > 4 || !strings.HasPrefix(rest[digits:], "⟧") {
-		return 0
-	}
-	return len("⟦") + digits + len("⟧")
 }
 
 // tagAt is how many bytes the tag has that s begins with. A "<" that begins no

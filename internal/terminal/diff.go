@@ -145,7 +145,7 @@ func spans(edits []edit) []Span {
 func words(s string) []string {
 	var out []string
 	for s != "" {
-		n := placeholder(s)
+		n := bracketed(s)
 		if n == 0 {
 			n = word(s)
 		}
@@ -155,9 +155,9 @@ func words(s string) []string {
 	return out
 }
 
-// placeholder is the length in bytes of the placeholder at the beginning of s,
+// bracketed is the length in bytes of what stands between ⟦ and ⟧ at the beginning of s,
 // 0 if there is none.
-func placeholder(s string) int {
+func bracketed(s string) int {
 	inside, ok := strings.CutPrefix(s, "⟦")
 	if !ok {
 		return 0

@@ -1,13 +1,13 @@
 package apertium
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
 	"dramaport/localize"
 )
 
@@ -18,9 +18,6 @@ const reserved = `\^$/<>{}[]@`
 // word ("no" and "." would be read as the abbreviation "no."), the full stop
 // that ends the sentence for the tagger, and a blank.
 const endMark = "[].[]"
-
-// placeholder is the mark that stands for formatting in an Item's text.
-var placeholder = regexp.MustCompile(`^⟦[0-9]+⟧`)
 
 // masks are the pieces of a line that the engine must not touch, in the order
 // of the line.
@@ -45,7 +42,7 @@ func encode(text string, terms []localize.Wording) (string, masks) {
 		if length, target, ok := untouched(text, i, terms); ok {
 			b.WriteString("[" + strconv.Itoa(len(m)) + "]")
 			i += length
-			m = append(m, mask{target, strings.HasPrefix(target, "⟦") && i < len(text) && text[i] != ' '})
+			m = append(m, mask{target, strings.HasPrefix(target, placeholder.Open) && i < len(text) && text[i] != ' '})
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -69,8 +66,8 @@ func writeEscaped(b *strings.Builder, r rune) {
 
 // untouched is the placeholder or the longest term that begins at text[i:].
 func untouched(text string, i int, terms []localize.Wording) (length int, target string, ok bool) {
-	if p := placeholder.FindString(text[i:]); p != "" {
-		return len(p), p, true
+	if _, n := placeholder.At(text[i:]); n > 0 {
+		return n, text[i : i+n], true
 	}
 	for _, t := range terms {
 		if t.Source != "" && t.Target != "" && strings.HasPrefix(text[i:], t.Source) && wholeWord(text, i, i+len(t.Source)) {

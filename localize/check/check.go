@@ -6,12 +6,13 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/language"
-
 	"dramaport/glossaries"
 	"dramaport/internal/lang"
+	"dramaport/internal/placeholder"
 	"dramaport/season"
 	"dramaport/subtitles"
+
+	"golang.org/x/text/language"
 )
 
 // Subject is a text to check, with what it is measured by.
@@ -145,7 +146,7 @@ func encloses(open, closing string, written []string) bool {
 // tagOf is the markup that a placeholder stands for, "" if unknown.
 func tagOf(p string, written []string) string {
 	for i, tag := range written {
-		if p == fmt.Sprintf("⟦%d⟧", i+1) {
+		if p == placeholder.Of(i+1) {
 			return tag
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
 	"dramaport/localize"
 )
 
@@ -21,8 +21,6 @@ const (
 	lineTag        = "l" // around a line, for reading only
 )
 
-var placeholder = regexp.MustCompile(`^⟦([0-9]+)⟧`)
-
 // encode writes a line as well-formed XML. expect are the elements in it, by
 // their content.
 func encode(text string, terms []localize.Wording) (line string, expect []string) {
@@ -30,10 +28,10 @@ func encode(text string, terms []localize.Wording) (line string, expect []string
 	slices.SortStableFunc(terms, func(a, b localize.Wording) int { return len(b.Source) - len(a.Source) })
 	var b strings.Builder
 	for i := 0; i < len(text); {
-		if m := placeholder.FindStringSubmatch(text[i:]); m != nil {
-			b.WriteString(`<` + placeholderTag + ` id="` + m[1] + `"/>`)
-			expect = append(expect, m[0])
-			i += len(m[0])
+		if _, n := placeholder.At(text[i:]); n > 0 {
+			b.WriteString(`<` + placeholderTag + ` id="` + placeholder.Digits(text[i:i+n]) + `"/>`)
+			expect = append(expect, text[i:i+n])
+			i += n
 			continue
 		}
 		if w, ok := termAt(text, i, terms); ok {
@@ -129,7 +127,7 @@ func sameElements(a, b []string) bool {
 func element(d *xml.Decoder, e xml.StartElement) (string, bool) {
 	switch {
 	case e.Name.Local == placeholderTag && len(e.Attr) == 1:
-		return "⟦" + e.Attr[0].Value + "⟧", d.Skip() == nil
+		return placeholder.Open + e.Attr[0].Value + placeholder.Close, d.Skip() == nil
 	case e.Name.Local == keptTag:
 		var held string
 		err := d.DecodeElement(&held, &e)

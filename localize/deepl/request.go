@@ -2,9 +2,9 @@ package deepl
 
 import (
 	"maps"
-	"regexp"
 	"strings"
 
+	"dramaport/internal/placeholder"
 	"dramaport/localize"
 )
 
@@ -61,12 +61,10 @@ func surroundings(r localize.Request) string {
 func own(lines []localize.Item) []string {
 	var rows []string
 	for _, item := range lines {
-		rows = append(rows, anyPlaceholder.ReplaceAllString(item.Text, ""))
+		rows = append(rows, placeholder.Strip(item.Text))
 	}
 	return rows
 }
-
-var anyPlaceholder = regexp.MustCompile(`⟦[0-9]+⟧`)
 
 func clip(text string) string {
 	runes := []rune(strings.ToValidUTF8(text, ""))

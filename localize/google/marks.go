@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
 	"dramaport/localize"
 )
 
@@ -16,12 +17,11 @@ import (
 // them in a span that the service's documentation promises not to translate.
 // In plain text they would be spaced, translated or dropped.
 var (
-	placeholder = regexp.MustCompile(`⟦([0-9]+)⟧`)
-	edgeBefore  = regexp.MustCompile(`^(?:\s*⟦[0-9]+⟧)+`)
-	edgeAfter   = regexp.MustCompile(`(?:⟦[0-9]+⟧\s*)+$`)
-	span        = regexp.MustCompile(`(?i)<span[^>]*translate\s*=\s*["']?no["']?[^>]*>\s*([0-9]+)\s*</span\s*>`)
-	tag         = regexp.MustCompile(`</?[A-Za-z][^>]*>`)
-	entity      = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|amp|lt|gt|quot|apos|nbsp);`)
+	edgeBefore = regexp.MustCompile(`^(?:\s*` + placeholder.Pattern + `)+`)
+	edgeAfter  = regexp.MustCompile(`(?:` + placeholder.Pattern + `\s*)+$`)
+	span       = regexp.MustCompile(`(?i)<span[^>]*translate\s*=\s*["']?no["']?[^>]*>\s*([0-9]+)\s*</span\s*>`)
+	tag        = regexp.MustCompile(`</?[A-Za-z][^>]*>`)
+	entity     = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|amp|lt|gt|quot|apos|nbsp);`)
 )
 
 // sent is a line as it is sent.
@@ -43,9 +43,11 @@ func hide(l localize.Item) sent {
 	s.after = edgeAfter.FindString(text)
 	text = strings.TrimSuffix(text, s.after)
 	s.source, s.content = text, text
-	if placeholder.MatchString(text) {
+	if placeholder.In(text) {
 		s.marked = true
-		s.content = placeholder.ReplaceAllString(html.EscapeString(text), `<span translate="no">$1</span>`)
+		s.content = placeholder.Replace(html.EscapeString(text), func(p string) string {
+			return `<span translate="no">` + placeholder.Digits(p) + `</span>`
+		})
 	}
 	return s
 }
@@ -54,7 +56,7 @@ func hide(l localize.Item) sent {
 func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 func (s sent) hasText() bool {
-	return strings.TrimSpace(placeholder.ReplaceAllString(s.source, "")) != ""
+	return strings.TrimSpace(placeholder.Strip(s.source)) != ""
 }
 
 // restore reads what came back; not ok if placeholders are lost or doubled.
@@ -64,7 +66,7 @@ func (s sent) restore(answer string) (text string, ok bool) {
 	}
 	switch {
 	case s.marked:
-		answer = tag.ReplaceAllString(span.ReplaceAllString(answer, "⟦$1⟧"), "")
+		answer = tag.ReplaceAllString(span.ReplaceAllString(answer, placeholder.Open+"$1"+placeholder.Close), "")
 		answer = s.tighten(html.UnescapeString(answer))
 	case entity.MatchString(answer) && !entity.MatchString(s.source):
 		answer = html.UnescapeString(answer) // a server that answers in HTML all the same
@@ -77,7 +79,7 @@ func (s sent) restore(answer string) (text string, ok bool) {
 
 // marks are a text's placeholders, sorted: a translation may move them.
 func marks(text string) []string {
-	all := placeholder.FindAllString(text, -1)
+	all := placeholder.All(text)
 	slices.Sort(all)
 	return all
 }
@@ -85,7 +87,7 @@ func marks(text string) []string {
 // tighten takes out the blanks that the service sets around a span where the
 // source has none: behind a mark that opens a word, before one that closes one.
 func (s sent) tighten(answer string) string {
-	for _, at := range placeholder.FindAllStringIndex(s.source, -1) {
+	for _, at := range placeholder.Spans(s.source) {
 		mark := s.source[at[0]:at[1]]
 		before, _ := utf8.DecodeLastRuneInString(s.source[:at[0]])
 		after, _ := utf8.DecodeRuneInString(s.source[at[1]:])

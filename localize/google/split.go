@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
 	"dramaport/localize"
 )
 
@@ -81,7 +82,7 @@ func (o Options) examples(l localize.Item) []localize.Example {
 	}
 	var fit []localize.Example
 	for _, e := range l.Examples {
-		whole := e.Source != "" && e.Target != "" && !strings.ContainsAny(e.Source+e.Target, "⟦⟧")
+		whole := e.Source != "" && e.Target != "" && !strings.ContainsAny(e.Source+e.Target, placeholder.Open+placeholder.Close)
 		if whole && utf8.RuneCountInString(e.Source)+utf8.RuneCountInString(e.Target) <= exampleRunes && len(fit) < mostExamples {
 			fit = append(fit, localize.Example{Source: valid(e.Source), Target: valid(e.Target), Percent: e.Percent})
 		}

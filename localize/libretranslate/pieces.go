@@ -1,15 +1,14 @@
 package libretranslate
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
+
 	"golang.org/x/text/language"
 )
-
-var placeholder = regexp.MustCompile(`⟦[0-9]+⟧`)
 
 // piece is a part of a line: words to translate with the white space around
 // them, or what is kept as it is.
@@ -33,7 +32,7 @@ func cut(text string) []piece {
 		all = append(all, piece{before: before, words: words, after: after})
 	}
 	from := 0
-	for _, at := range placeholder.FindAllStringIndex(text, -1) {
+	for _, at := range placeholder.Spans(text) {
 		if at[0] > from {
 			add(text[from:at[0]])
 		}
@@ -69,7 +68,7 @@ func join(pieces []piece, texts []string, target language.Tag) (string, bool) {
 		}
 		text := strings.TrimSpace(texts[0])
 		texts = texts[1:]
-		if text == "" || placeholder.MatchString(text) {
+		if text == "" || placeholder.In(text) {
 			return "", false
 		}
 		changed = changed || text != p.words
@@ -88,7 +87,7 @@ func needsSpace(before, after string, target language.Tag) bool {
 	if strings.Contains(" zh ja th lo km my ", " "+base.String()+" ") {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(placeholder.ReplaceAllString(before, ""))
+	last, _ := utf8.DecodeLastRuneInString(placeholder.Strip(before))
 	first, _ := utf8.DecodeRuneInString(after)
 	return inWord(last) && inWord(first)
 }

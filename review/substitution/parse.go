@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dramaport/internal/placeholder"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,7 +26,7 @@ func Parse(s string) (Substitution, error) {
 	if i := strings.IndexFunc(flags, func(r rune) bool { return !strings.ContainsRune("iwr", r) }); i >= 0 {
 		return Substitution{}, fmt.Errorf("there is no flag %q: i is capitals aside, w whole words, r a regular expression", flags[i:])
 	}
-	if markup.MatchString(with) {
+	if placeholder.In(with) {
 		return Substitution{}, errors.New("marks such as ⟦1⟧ stand for a line's markup and cannot be put in by a replacement")
 	}
 	return compile(what, with, flags)

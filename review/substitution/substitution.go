@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/internal/placeholder"
+
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,9 +21,6 @@ type Substitution struct {
 	words  bool
 }
 
-// markup is a placeholder for a line's markup.
-var markup = regexp.MustCompile(`⟦\d{1,4}⟧`)
-
 // Apply is text with every match replaced; false if none was. Matches that touch
 // a placeholder are left alone.
 func (s Substitution) Apply(text string) (string, bool) {
@@ -29,7 +28,7 @@ func (s Substitution) Apply(text string) (string, bool) {
 	if len(found) == 0 {
 		return text, false
 	}
-	marks := markup.FindAllStringIndex(text, -1)
+	marks := placeholder.Spans(text)
 	var bounds []bool
 	if s.words {
 		bounds = wordBounds(text)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"dramaport/internal/placeholder"
 	"dramaport/localize/memory"
 
 	"golang.org/x/text/encoding"
@@ -131,7 +132,7 @@ func segmentText(inner string) string {
 				depth--
 			}
 			if depth == 0 {
-				b.WriteString(strings.Join(placeholder.FindAllString(code.String(), -1), ""))
+				b.WriteString(strings.Join(placeholder.All(code.String()), ""))
 				code.Reset()
 			}
 		case xml.CharData:

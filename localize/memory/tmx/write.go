@@ -4,10 +4,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"dramaport/internal/lang"
+	"dramaport/internal/placeholder"
 	"dramaport/localize/memory"
 
 	"golang.org/x/text/language"
@@ -25,8 +25,6 @@ const (
 
 // tmxTime is how TMX writes a time, always in UTC.
 const tmxTime = "20060102T150405Z"
-
-var placeholder = regexp.MustCompile(`⟦([0-9]+)⟧`)
 
 // Write writes es as a TMX 1.4 document in UTF-8, one unit an entry, with
 // the neighbours, the speaker, the series and the names as props, who decided
@@ -69,7 +67,9 @@ func unitXML(e memory.Entry, source, target language.Tag) string {
 		}
 	}
 	for _, v := range [][2]string{{source.String(), e.Source}, {target.String(), e.Target}} {
-		seg := placeholder.ReplaceAllString(xmlText(v[1]), `<ph x="$1">⟦$1⟧</ph>`)
+		seg := placeholder.Replace(xmlText(v[1]), func(p string) string {
+			return `<ph x="` + placeholder.Digits(p) + `">` + p + `</ph>`
+		})
 		fmt.Fprintf(&b, "\n  <tuv xml:lang=\"%s\"><seg>%s</seg></tuv>", v[0], seg)
 	}
 	b.WriteString("\n</tu>\n")
