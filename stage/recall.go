@@ -99,10 +99,14 @@ func (d *Workspace) addFile(indexes map[language.Tag]*memory.Index, pairs []tmx.
 	if err != nil {
 		return &GivenError{err}
 	}
+	var skipped []tmx.Skipped
 	err = tmx.Each(f, pairs, func(pair int, e memory.Entry) {
 		e.Origin = name
 		indexes[pairs[pair].Source].Add(e, pairs[pair].Target)
-	})
+	}, func(s tmx.Skipped) { skipped = append(skipped, s) })
+	if len(skipped) > 0 && d.Skipped != nil {
+		d.Skipped(name, skipped)
+	}
 	if err != nil {
 		err = &GivenError{fmt.Errorf("%s: %w", name, err)}
 	}

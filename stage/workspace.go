@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"dramaport/glossaries"
+	"dramaport/localize/memory/tmx"
 	"dramaport/season"
 	"dramaport/season/config"
 	"dramaport/store"
@@ -33,6 +34,9 @@ type Workspace struct {
 	// Vanished are episodes that the store knows and no track brings.
 	Vanished         []season.EpisodeName
 	GlossaryProblems []glossaries.Problem
+	// Skipped, if set, is told of units of a memory that cannot be used when the
+	// file is read.
+	Skipped func(file string, units []tmx.Skipped)
 	// tracked are the speakers that the tracks give, of lines whose Episodes
 	// have another.
 	tracked map[lineIn]string

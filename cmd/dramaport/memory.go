@@ -58,9 +58,14 @@ func (a *app) countImported(cfg config.Config, from string, content []byte) erro
 		pairs = append(pairs, tmx.Pair{Source: cfg.SourceOf(m), Target: m.Locale})
 	}
 	counts, total := make([]int, len(pairs)), 0
-	err := tmx.Each(bytes.NewReader(content), pairs, func(pair int, _ memory.Entry) { counts[pair]++; total++ })
+	var skipped []tmx.Skipped
+	err := tmx.Each(bytes.NewReader(content), pairs, func(pair int, _ memory.Entry) { counts[pair]++; total++ },
+		func(s tmx.Skipped) { skipped = append(skipped, s) })
 	if err != nil {
 		return usagef("%s: %v", from, err)
+	}
+	for _, s := range skipped {
+		a.warn("%s:%s", from, s.Error())
 	}
 	for i, m := range cfg.Markets {
 		a.say("%s: %s from %s to %s", m.Name, plural(counts[i], "translation"), pairs[i].Source, m.Locale)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"dramaport/localize/memory/tmx"
 	"dramaport/season"
 	"dramaport/season/config"
 	"dramaport/stage"
@@ -24,6 +25,7 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.Skipped = a.warnSkipped
 	a.warnTracks(d, func(e season.EpisodeName) bool { return slices.Contains(d.Delivered, e) })
 	for _, e := range d.Vanished {
 		a.warn("%s: its track is gone; its decisions are kept, and its exports stay as they are", e)
@@ -34,6 +36,16 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 		a.warn("glossaries: %s; dramaport glossary check names them", plural(warnings, "warning"))
 	}
 	return d, nil
+}
+
+// warnSkipped names the first unit of a memory that cannot be used, and how many
+// more there are.
+func (a *app) warnSkipped(file string, units []tmx.Skipped) {
+	more := ""
+	if n := len(units) - 1; n > 0 {
+		more = fmt.Sprintf(" (and %s)", plural(n, "more unit"))
+	}
+	a.warn("%s:%s%s", file, units[0].Error(), more)
 }
 
 // loadConfig reads the season.yaml that -C names or the nearest upwards. What

@@ -13,16 +13,23 @@ func english(names ...memory.Name) *memory.Memory {
 	return memory.NewFor(memory.Options{Source: language.Chinese, Target: language.English, Series: "The Substitute Bride", Names: names})
 }
 
-// Of entries with the same source, neighbours, speaker and series the one added
-// last counts.
+// Of entries at the same known place the one added last counts; where the places
+// are not known, entries contradict each other, and none applies itself.
 func ExampleMemory_Add() {
 	m := english()
-	m.Add(memory.Entry{Source: "你骗了我三年。", Target: "You deceived me.", Series: "The Substitute Bride"})
-	m.Add(memory.Entry{Source: "你骗了我三年。", Target: "You lied to me for three years.", Series: "The Substitute Bride"})
-	m.Add(memory.Entry{Source: "你骗了我三年。", Target: " "}) // says nothing: not kept
-	hit, _ := m.Match("你骗了我三年。", "", "", "", language.Chinese)
+	m.Add(memory.Entry{Source: "你骗了我三年。", Target: "You deceived me.", Prev: "林婉！", Series: "The Substitute Bride"})
+	m.Add(memory.Entry{Source: "你骗了我三年。", Target: "You lied to me for three years.", Prev: "林婉！", Series: "The Substitute Bride"})
+	m.Add(memory.Entry{Source: "你骗了我三年。", Target: " ", Prev: "林婉！"}) // says nothing: not kept
+	hit, _ := m.Match("你骗了我三年。", "林婉！", "", "", language.Chinese)
 	fmt.Println(m.Len(), hit.Target)
-	// Output: 1 You lied to me for three years.
+
+	m.Add(memory.Entry{Source: "你到底想要什么？", Target: "What do you want?"})
+	m.Add(memory.Entry{Source: "你到底想要什么？", Target: "What is it?"})
+	_, ok := m.Match("你到底想要什么？", "", "", "", language.Chinese)
+	fmt.Println(m.Len(), ok)
+	// Output:
+	// 1 You lied to me for three years.
+	// 3 false
 }
 
 // A short text stands for another only between the same neighbours.

@@ -100,8 +100,10 @@ func NewFor(o Options, indexes ...*Index) *Memory {
 }
 
 // Add remembers e. Of entries with the same source, neighbours, speaker and
-// series the one added last counts. An entry without source or target is not
-// kept.
+// series the newest counts, or, where one has no date, the one added last. Where
+// the neighbours are not known, entries without dates that translate one text in
+// several ways contradict each other: they are offered, and none applies itself.
+// An entry without source or target is not kept.
 func (m *Memory) Add(e Entry) { m.indexes[len(m.indexes)-1].Add(e, m.options.Target) }
 
 // Len is how many entries the memory holds.
@@ -120,33 +122,6 @@ func (m *Memory) Len() int {
 // later reports that a index after the i-th has a source, too.
 func (m *Memory) later(i int, key string) bool {
 	return slices.ContainsFunc(m.indexes[i+1:], func(s *Index) bool { _, ok := s.byKey[key]; return ok })
-}
-
-// entries are those with a source, of which only the last of the same
-// neighbours, speaker and series counts.
-func (m *Memory) entries(key string) []Entry {
-	var es []Entry
-	for _, s := range m.indexes {
-		if i, ok := s.byKey[key]; ok {
-			es = s.entries(es, i, m.options.Target)
-		}
-	}
-	if len(es) < 2 {
-		return es
-	}
-	type circumstances struct{ speaker, series, prev, next string }
-	at := map[circumstances]int{}
-	last := es[:0]
-	for _, e := range es {
-		c := circumstances{e.Speaker, e.Series, memoryKey(e.Prev), memoryKey(e.Next)}
-		if i, ok := at[c]; ok {
-			last[i] = e
-			continue
-		}
-		at[c] = len(last)
-		last = append(last, e)
-	}
-	return last
 }
 
 // Match returns the translation that may stand for a line without being asked
@@ -196,7 +171,7 @@ func (m *Memory) known(w Wanted) (own, foreign []Entry) {
 			own = append(own, e)
 		}
 	}
-	return own, foreign
+	return current(own), current(foreign)
 }
 
 func (m *Memory) foreign(e Entry) bool { return e.Series != "" && e.Series != m.options.Series }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"strings"
 
-	"dramaport/internal/placeholder"
 	"dramaport/localize/memory"
 
 	"golang.org/x/text/encoding"
@@ -17,31 +16,45 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/language"
 	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Read reads the units of a TMX document that have a text in both
 // languages; others are passed over. A language matches itself and, failing
 // that, the nearest of its parents or children: "zh" stands for zh-CN, es for
-// es-MX, but es-ES never for es-MX, nor zh for zh-TW. Inline elements are taken
-// out: <hi> keeps its text, native code is dropped, placeholders ⟦n⟧ are kept.
-// A byte order mark, UTF-16 and the encodings of the web are read. An error
-// begins with the line and column of the document; entries before it are
-// returned with it.
+// es-MX, but es-ES never for es-MX, nor zh for zh-TW; of several texts as near
+// each is an entry. Inline elements are taken out: native code is dropped (between
+// two letters it is a blank where it parts them), placeholders ⟦n⟧ and the text
+// of every other element are kept. A byte order mark, UTF-16 and the encodings of
+// the web are read. An error begins with the line and column of the document; the
+// entries that could be read are returned with it. A skipped unit is an error.
 func Read(r io.Reader, source, target language.Tag) ([]memory.Entry, error) {
 	var es []memory.Entry
-	err := Each(r, []Pair{{source, target}}, func(_ int, e memory.Entry) { es = append(es, e) })
-	return es, err
+	var skipped []error
+	err := Each(r, []Pair{{source, target}}, func(_ int, e memory.Entry) { es = append(es, e) },
+		func(s Skipped) { skipped = append(skipped, s) })
+	return es, errors.Join(append(skipped, err)...)
 }
+
+// Skipped is a unit that cannot be used, and why. Line and Column are where it
+// ends in the document, from 1.
+type Skipped struct {
+	Line, Column int
+	Reason       string
+}
+
+// Error is "line:column: reason".
+func (s Skipped) Error() string { return fmt.Sprintf("%d:%d: %s", s.Line, s.Column, s.Reason) }
 
 // Pair is a source and a target language.
 type Pair struct{ Source, Target language.Tag }
 
 // Each is ReadTMX for large documents and for several pairs of languages at
 // once: it reads the document once, hands over one entry after the other, with
-// the index of its pair, and keeps none. The entries of one unit follow each other.
-func Each(r io.Reader, pairs []Pair, each func(pair int, e memory.Entry)) error {
-	d := xml.NewDecoder(utf8Reader(r))
+// the index of its pair, and keeps none. The entries of one unit follow each
+// other. A unit with a character that XML does not allow, or that was lost in an
+// earlier conversion, is left out and told to skip.
+func Each(r io.Reader, pairs []Pair, each func(pair int, e memory.Entry), skip func(Skipped)) error {
+	d := xml.NewDecoder(legalText(bufio.NewReader(utf8Reader(r))))
 	d.CharsetReader = charset
 	d.Entity = xml.HTMLEntity
 	root := false
@@ -62,7 +75,13 @@ func Each(r io.Reader, pairs []Pair, each func(pair int, e memory.Entry)) error 
 		case start.Name.Local == "tmx":
 			root = true
 		case start.Name.Local == "tu":
-			if err := units.read(d, start); err != nil {
+			err := units.read(d, start)
+			if lost := (lostError{}); errors.As(err, &lost) {
+				line, column := d.InputPos()
+				skip(Skipped{line, column, lost.Error()})
+				continue
+			}
+			if err != nil {
 				return placed(d, err)
 			}
 		}
@@ -104,43 +123,5 @@ func charset(label string, in io.Reader) (io.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encoding %q is not known: convert the file to UTF-8", label)
 	}
-	return e.NewDecoder().Reader(in), nil
-}
-
-// segmentText is a segment's text without its inline elements, in NFC.
-func segmentText(inner string) string {
-	if !strings.ContainsAny(inner, "<&\r") {
-		return strings.TrimSpace(norm.NFC.String(inner))
-	}
-	d := xml.NewDecoder(strings.NewReader(inner))
-	d.Strict = false
-	d.Entity = xml.HTMLEntity
-	var b, code strings.Builder
-	depth := 0 // of elements whose content is native code
-	for {
-		tok, err := d.Token()
-		if err != nil {
-			return strings.TrimSpace(norm.NFC.String(b.String()))
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			if depth > 0 || t.Name.Local != "hi" {
-				depth++
-			}
-		case xml.EndElement:
-			if depth > 0 {
-				depth--
-			}
-			if depth == 0 {
-				b.WriteString(strings.Join(placeholder.All(code.String()), ""))
-				code.Reset()
-			}
-		case xml.CharData:
-			if depth > 0 {
-				code.Write(t)
-			} else {
-				b.Write(t)
-			}
-		}
-	}
+	return &legal{r: bufio.NewReader(e.NewDecoder().Reader(in))}, nil
 }

@@ -49,6 +49,10 @@ func TestReadTMXLanguages(t *testing.T) {
 			t.Errorf("%v for %v-%v: %v, %v", test.langs, test.source, test.target, es, err)
 		}
 	}
+	twice := `<tu><tuv xml:lang="zh"><seg>好</seg></tuv><tuv xml:lang="es-MX" changedate="20260101T000000Z"><seg>Bien</seg></tuv><tuv xml:lang="es-MX" changedate="20250101T000000Z"><seg>Vale</seg></tuv></tu>`
+	if es, err := tmx.Read(strings.NewReader(document(twice)), zhCN, esMX); err != nil || len(es) != 2 || es[0].Target != "Bien" || es[1].Target != "Vale" {
+		t.Errorf("both texts of one language: %v, %v", es, err)
+	}
 	both := `<tu><tuv xml:lang="zh"><seg>好</seg></tuv><tuv xml:lang="es"><seg>Bien</seg></tuv><tuv lang="es-MX"><seg>Sale</seg></tuv></tu>`
 	es, err := tmx.Read(strings.NewReader(document(both)), zhCN, esMX)
 	if err != nil || len(es) != 1 || es[0].Target != "Sale" {
@@ -63,6 +67,18 @@ func TestReadTMXInline(t *testing.T) {
 		{`You <ph x="1">⟦1⟧</ph>lied`, "You ⟦1⟧lied"},
 		{`You <ph x="1"/>lied`, "You lied"},
 		{`a<ph>code<sub>text</sub>code</ph>b`, "ab"},
+		{`I know <g id="1">what you are</g> thinking`, "I know what you are thinking"},
+		{`I <mrk type="x"><x id="2"/>know <bx/>you<ex/></mrk>.`, "I know you."},
+		{`I know<ph/>what`, "I know what"},
+		{`I know<ph x="1">&lt;br/&gt;</ph>what`, "I know what"},
+		{`I know<ph x="1">\n</ph>what`, "I know what"},
+		{`I know<ph type="lb"/>what`, "I know what"},
+		{`un<bpt i="1">&lt;b&gt;</bpt>believ<ept i="1">&lt;/b&gt;</ept>able`, "unbelievable"},
+		{`un<ph>{\i1}</ph>seen`, "unseen"},
+		{`un<bpt i="1"/>seen<ept i="1"/>`, "unseen"},
+		{`好<ph/>吗`, "好吗"},
+		{`I know<ph/>, yes`, "I know, yes"},
+		{`caf&#xe9;<ph/>noir &#233;`, "café noir é"},
 		{`one&#xA;two &amp; &lt;three&gt; caf&#x65;&#x301;`, "one\ntwo & <three> café"},
 		{`<![CDATA[a < b]]>`, "a < b"},
 	}
@@ -105,7 +121,7 @@ func TestEachTMXPairs(t *testing.T) {
 		`<tu><prop type="x-speaker">林婉</prop><tuv xml:lang="zh"><seg>来</seg></tuv><tuv xml:lang="en"><seg>Come</seg></tuv><tuv xml:lang="es" changeid="Luz"><seg>Ven</seg></tuv></tu>`)
 	pairs := []tmx.Pair{{Source: zhCN, Target: esMX}, {Source: zhCN, Target: language.English}, {Source: language.English, Target: esMX}, {Source: zhCN, Target: language.Thai}}
 	got := make([][]memory.Entry, len(pairs))
-	if err := tmx.Each(strings.NewReader(text), pairs, func(i int, e memory.Entry) { got[i] = append(got[i], e) }); err != nil {
+	if err := tmx.Each(strings.NewReader(text), pairs, func(i int, e memory.Entry) { got[i] = append(got[i], e) }, func(s tmx.Skipped) { t.Error(s) }); err != nil {
 		t.Fatal(err)
 	}
 	for i, p := range pairs {
@@ -168,14 +184,17 @@ func TestReadTMXErrors(t *testing.T) {
 		raw, want string
 		kept      int
 	}{
-		"not XML":          {"hello", "1:", 0},
-		"not TMX":          {"<xliff/>", "1:9: the document is <xliff>, not <tmx>", 0},
-		"empty":            {"", "ends too early", 0},
-		"cut off":          {strings.TrimSuffix(document(good), "</body></tmx>"), "1:", 1},
-		"bad unit":         {document(good + "\n\n<tu><tuv></tu>"), "3:", 1},
-		"unknown encoding": {`<?xml version="1.0" encoding="klingon"?><tmx/>`, "convert the file to UTF-8", 0},
-		"broken UTF-8":     {document(unit("zh", "\xff", "es", "Bien")), "1:", 0},
-		"lost character":   {document(good + "\n" + unit("zh", "好", "es", "Bi\ufffdn")), "2:", 1},
+		"not XML":           {"hello", "1:", 0},
+		"not TMX":           {"<xliff/>", "1:9: the document is <xliff>, not <tmx>", 0},
+		"empty":             {"", "ends too early", 0},
+		"cut off":           {strings.TrimSuffix(document(good), "</body></tmx>"), "1:", 1},
+		"bad unit":          {document(good + "\n\n<tu><tuv></tu>"), "3:", 1},
+		"unknown encoding":  {`<?xml version="1.0" encoding="klingon"?><tmx/>`, "convert the file to UTF-8", 0},
+		"broken UTF-8":      {document(unit("zh", "\xff", "es", "Bien")), "1:", 0},
+		"lost character":    {document(good + "\n" + unit("zh", "好", "es", "Bi\ufffdn")), "2:", 1},
+		"control":           {document(good + "\n" + unit("zh", "好", "es", "Bi\x01n") + good), "2:", 2},
+		"control by number": {document(good + "\n" + unit("zh", "走", "es", "Bi&#x1F;n") + good), "2:", 2},
+		"control in latin":  {strings.Replace(document(good+"\n"+unit("zh", "x", "es", "se\xf1or\x02")+unit("zh", "x", "es", "se\xf1or")), `version="1.0"`, `version="1.0" encoding="ISO-8859-1"`, 1), "2:", 2},
 	} {
 		es, err := tmx.Read(strings.NewReader(test.raw), zhCN, esMX)
 		if err == nil || !strings.Contains(err.Error(), test.want) || len(es) != test.kept {

@@ -2,7 +2,7 @@ package tmx
 
 import (
 	"encoding/xml"
-	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,17 +104,19 @@ func (r unitReader) read(d *xml.Decoder, start xml.StartElement) error {
 		return texts[i]
 	}
 	for i, p := range r.pairs {
-		s, t := r.variant(u, p.Source), r.variant(u, p.Target)
-		if s < 0 || t < 0 || s == t {
-			continue
-		}
-		e := u.entry(s, t)
-		e.Source, e.Target = text(s), text(t)
-		if strings.ContainsRune(strings.Join(allTexts(e), ""), '\uFFFD') {
-			return errors.New("a unit ending here has a character that was lost in an earlier conversion (U+FFFD): correct or remove the unit")
-		}
-		if e.Source != "" && e.Target != "" {
-			r.each(i, e)
+		source := r.variants(u, p.Source)
+		for _, t := range r.variants(u, p.Target) {
+			if len(source) == 0 || slices.Contains(source, t) {
+				continue
+			}
+			e := u.entry(source[0], t)
+			e.Source, e.Target = text(source[0]), text(t)
+			if strings.ContainsRune(strings.Join(allTexts(e), ""), '\uFFFD') {
+				return lostError{}
+			}
+			if e.Source != "" && e.Target != "" {
+				r.each(i, e)
+			}
 		}
 	}
 	return nil
@@ -152,9 +154,10 @@ func tell(e *memory.Entry, prop, text string) {
 	}
 }
 
-// variant is the index of the variant nearest to want, -1 if there is none.
-func (r unitReader) variant(u tmxUnit, want language.Tag) int {
-	best, at := 0, -1
+// variants are the indexes of the variants nearest to want: several, if a unit
+// has more than one text in that language.
+func (r unitReader) variants(u tmxUnit, want language.Tag) []int {
+	best, at := 0, []int(nil)
 	for i, v := range u.Texts {
 		key := nearPair{want, v.XMLLang}
 		if key.have == "" {
@@ -165,8 +168,11 @@ func (r unitReader) variant(u tmxUnit, want language.Tag) int {
 			n = nearness(want, key.have)
 			r.near[key] = n
 		}
-		if n > best {
-			best, at = n, i
+		switch {
+		case n > best:
+			best, at = n, []int{i}
+		case n == best && n > 0:
+			at = append(at, i)
 		}
 	}
 	return at
