@@ -22,51 +22,54 @@ const (
 // no character. Boxes, colours and heights say how it looks, not what it says;
 // a text outside of a box is text. Several line ends, which tall rows need, are one.
 func (h stlHead) payload(text []byte) (string, []byte) {
-	var t cueText
-	var unknown []byte
+	w := stlWriter{table: h.table}
 	for _, row := range bytes.Split(text, []byte{stlNewLine}) {
-		unknown = append(unknown, h.addRow(&t, row)...)
-		t.breakLine()
+		if h.teletext { // every row begins without style
+			w.tags = nil
+		}
+		w.addRow(row)
+		w.text.breakLine()
 	}
-	return t.payload(), unknown
+	return w.text.payload(), w.unknown
 }
 
-// addRow adds a row to t. In teletext, every row begins without style.
-func (h stlHead) addRow(t *cueText, row []byte) (unknown []byte) {
-	tags := t.style.wanted
-	if h.teletext {
-		tags = nil
-	}
-	var word []byte
-	flush := func() {
-		if len(word) > 0 {
-			decoded, bad := h.table.decode(word)
-			unknown = append(unknown, bad...)
-			if decoded != "" {
-				t.addWord(decoded, tags)
-			}
-			word = word[:0]
-		}
-	}
+// stlWriter is a text as it is put together from a subtitle's codes.
+type stlWriter struct {
+	table   stlTable
+	text    cueText
+	tags    []string // that the text stands in
+	word    []byte   // that is not added yet
+	unknown []byte   // codes that are no character
+}
+
+// addRow adds a row.
+func (w *stlWriter) addRow(row []byte) {
 	for i, c := range row {
 		switch {
-		case c == ' ' && i > 0 && h.table.diacritic(row[i-1]): // alone
-			word = append(word, c)
+		case c == ' ' && i > 0 && w.table.diacritic(row[i-1]): // a mark alone
+			w.word = append(w.word, c)
 		case c <= ' ':
-			flush()
-			t.addSpace(" ")
+			w.flush()
+			w.text.addSpace(" ")
 		case c >= stlItalicOn && c <= stlUnderlineNo:
-			flush()
-			tags = stlTags(tags, c)
-			t.style.wanted = tags
+			w.flush()
+			w.tags = stlTags(w.tags, c)
 		case c >= 0x80 && c <= 0x9F:
 		default:
-			word = append(word, c)
+			w.word = append(w.word, c)
 		}
 	}
-	flush()
-	t.style.wanted = tags
-	return unknown
+	w.flush()
+}
+
+// flush adds the word.
+func (w *stlWriter) flush() {
+	decoded, unknown := w.table.decode(w.word)
+	w.unknown = append(w.unknown, unknown...)
+	if decoded != "" {
+		w.text.addWord(decoded, w.tags)
+	}
+	w.word = w.word[:0]
 }
 
 // stlTags are the tags after a code that turns one on or off.

@@ -45,6 +45,18 @@ func parseTTML(text string, language language.Tag) ([]Segment, []Diagnostic) {
 	if found := tree.all("body"); len(found) > 0 {
 		body = found[0]
 	}
+	r.addBody(body, language)
+	if broken != nil {
+		r.reportAt(brokenAt, fmt.Sprintf("the XML is broken here (%v); what follows was left out: correct it", broken))
+	}
+	if r.cues == 0 {
+		r.reportNone(text)
+	}
+	return r.segments, r.diagnostics
+}
+
+// addBody adds the paragraphs of a body, which may be in several languages.
+func (r *ttmlReader) addBody(body *ttmlNode, language language.Tag) {
 	r.resolve(body, 0, forever)
 	r.reportAbsolute(&ttmlNode{children: []*ttmlNode{body}})
 	paragraphs := body.all("p")
@@ -56,13 +68,6 @@ func parseTTML(text string, language language.Tag) ([]Segment, []Diagnostic) {
 		}
 	}
 	r.endIndefinite()
-	if broken != nil {
-		r.reportAt(brokenAt, fmt.Sprintf("the XML is broken here (%v); what follows was left out: correct it", broken))
-	}
-	if r.cues == 0 {
-		r.reportNone(text)
-	}
-	return r.segments, r.diagnostics
 }
 
 // reportNone reports a file without a cue.

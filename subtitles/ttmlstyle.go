@@ -133,27 +133,32 @@ func (s ttmlStyles) placeOf(p *ttmlNode) Place {
 		return Bottom
 	}
 	align := s.own(region, "displayAlign", 0)
-	height, hasHeight := percent(s.own(region, "extent", 0), 1)
-	top, hasTop := percent(s.own(region, "origin", 0), 1)
-	if position := s.own(region, "position", 0); position != "" {
-		top, hasTop = positionShare(position)*(1-height), true
-	}
-	if align == "" && !hasTop {
+	top, height, placed := s.extentOf(region)
+	switch middle := top + height/2; {
+	case align == "" && !placed:
 		return Bottom
-	}
-	if !hasHeight {
-		height = 1 - top
-	}
-	switch align {
-	case "after":
+	case align == "after":
 		return placeOfHeight(top + height)
-	case "center":
-		if middle := top + height/2; middle >= 1.0/3 && middle <= 0.6 {
-			return Middle
-		}
-		return placeOfHeight(top + height/2)
+	case align == "center" && middle >= 1.0/3 && middle <= 0.6:
+		return Middle
+	case align == "center":
+		return placeOfHeight(middle)
 	}
 	return placeOfHeight(top)
+}
+
+// extentOf is where a region begins and how high it is, as shares of the
+// picture's height, and whether it says where.
+func (s ttmlStyles) extentOf(region *ttmlNode) (top, height float64, placed bool) {
+	height, known := percent(s.own(region, "extent", 0), 1)
+	top, placed = percent(s.own(region, "origin", 0), 1)
+	if position := s.own(region, "position", 0); position != "" {
+		top, placed = positionShare(position)*(1-height), true
+	}
+	if !known {
+		height = 1 - top
+	}
+	return top, height, placed
 }
 
 // percent is the i-th of several lengths as a share, if it is in percent.
