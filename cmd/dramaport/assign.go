@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 
 	"github.com/spf13/cobra"
@@ -60,13 +61,13 @@ func (a *app) assign(ctx context.Context, s selection, who decider, o assignOpti
 		}
 	}
 	n := len(change.Assignments)
-	if _, err := d.Store.Act(ctx, by, "assign "+plural(n, "line")+" to "+nameOrNobody(to), change); err != nil {
+	if _, err := d.Store.Act(ctx, by, "assign "+console.Plural(n, "line")+" to "+nameOrNobody(to), change); err != nil {
 		return err
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "assigned": n, "to": to, "by": by})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "assigned": n, "to": to, "by": by})
 	}
-	a.say("%s assigned to %s, of %d selected", plural(n, "line"), nameOrNobody(to), len(chosen))
+	a.Say("%s assigned to %s, of %d selected", console.Plural(n, "line"), nameOrNobody(to), len(chosen))
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/localize"
 	"dramaport/season"
@@ -75,7 +76,7 @@ func (a *app) dropBatch(ctx context.Context, d *stage.Workspace, token string) e
 	if !ok {
 		return usagef("--drop-batch %s: there is no such batch under way, or another dramaport is at work on it", token)
 	}
-	a.say("batch %s is given up; its lines are open again", token)
+	a.Say("batch %s is given up; its lines are open again", token)
 	return nil
 }
 
@@ -112,7 +113,7 @@ func (a *app) translateInBatches(ctx context.Context, d *stage.Workspace, scope 
 	}
 	without, err := d.Submit(ctx, jobs, how)
 	for _, m := range without {
-		a.warn("market %s names no translator with a batch tier: dramaport translate -m %s asks it live", m, m)
+		a.Warn("market %s names no translator with a batch tier: dramaport translate -m %s asks it live", m, m)
 	}
 	if err != nil {
 		return a.drafted(err)
@@ -145,7 +146,7 @@ func (a *app) waitForBatches(ctx context.Context, d *stage.Workspace, claim *sta
 		if lost := claim.Lost(); lost != nil {
 			return a.drafted(lost)
 		}
-		return &exitError{code: exitInterrupted, err: fmt.Errorf("%s at the provider; nothing is lost", theyGoOn(len(running))),
+		return &failure{kind: kindInterrupted, err: fmt.Errorf("%s at the provider; nothing is lost", theyGoOn(len(running))),
 			hint: "dramaport translate --tier batch waits for the answers again; dramaport translate collects what has ended"}
 	}
 }
@@ -167,9 +168,9 @@ func (a *app) collect(ctx context.Context, d *stage.Workspace, how stage.Batchin
 		case !s.Ended:
 			running = append(running, s)
 		case s.State == "completed" && s.Done == s.Requests:
-			a.say("batch %s (%s): %s answered", s.ID, s.Translator, plural(s.Done, "request"))
+			a.Say("batch %s (%s): %s answered", s.ID, s.Translator, console.Plural(s.Done, "request"))
 		default:
-			a.warn("%s", strings.TrimSuffix(fmt.Sprintf("batch %s (%s): %s, %d of %s answered: %s", s.ID, s.Translator, s.State, s.Done, plural(s.Requests, "request"), s.Problem), ": "))
+			a.Warn("%s", strings.TrimSuffix(fmt.Sprintf("batch %s (%s): %s, %d of %s answered: %s", s.ID, s.Translator, s.State, s.Done, console.Plural(s.Requests, "request"), s.Problem), ": "))
 		}
 	}
 	return running, err
@@ -178,17 +179,17 @@ func (a *app) collect(ctx context.Context, d *stage.Workspace, how stage.Batchin
 // tellBatches says how far the batches are.
 func (a *app) tellBatches(running []stage.BatchStatus) {
 	for _, s := range running {
-		if a.json {
-			_ = a.printJSONLine(map[string]any{"batch": s.ID, "translator": s.Translator, "status": s.State,
+		if a.JSON {
+			_ = a.PrintJSONLine(map[string]any{"batch": s.ID, "translator": s.Translator, "status": s.State,
 				"done": s.Done, "failed": s.Failed, "of": s.Requests, "lines": s.Lines})
 			continue
 		}
-		a.say("batch %s (%s): %s, %d of %s answered, %s", s.ID, s.Translator, s.State, s.Done, plural(s.Requests, "request"), plural(s.Lines, "line"))
+		a.Say("batch %s (%s): %s, %d of %s answered, %s", s.ID, s.Translator, s.State, s.Done, console.Plural(s.Requests, "request"), console.Plural(s.Lines, "line"))
 	}
 }
 
 // linesInBatch says of the lines that wait for a batch how to get them.
 func linesInBatch(n int) error {
 	return openLines("dramaport translate --tier batch waits for the answers; dramaport translate collects what has ended",
-		"%s in a batch at the provider", plural(n, "line"))
+		"%s in a batch at the provider", console.Plural(n, "line"))
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/localize/localizetest"
 	"dramaport/store"
 )
@@ -77,7 +78,7 @@ func TestBatchIsCountedOnce(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, said)
 	}
 	once := usageOfSeason(t, dir)
-	var last struct{ Cost money }
+	var last struct{ Cost console.Money }
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil || last.Cost != once.Cost || once.Cost <= 0 {
 		t.Errorf("the job says that it cost %v (%v), status says %v", last.Cost, err, once.Cost)

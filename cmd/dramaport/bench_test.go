@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/season"
 )
 
@@ -18,7 +19,7 @@ import (
 func BenchmarkSeason(b *testing.B) {
 	tuneMemory("")
 	dir := decidedSeason(b, 80, 60, 10)
-	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv}
+	a := &app{in: strings.NewReader(""), getenv: os.Getenv, Console: console.Console{Out: io.Discard, Err: io.Discard}}
 	b.ResetTimer()
 	for range b.N {
 		b.StopTimer()
@@ -33,7 +34,7 @@ func BenchmarkSeason(b *testing.B) {
 // BenchmarkSecondRun is a run with nothing changed.
 func BenchmarkSecondRun(b *testing.B) {
 	dir := decidedSeason(b, 80, 60, 10)
-	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv}
+	a := &app{in: strings.NewReader(""), getenv: os.Getenv, Console: console.Console{Out: io.Discard, Err: io.Discard}}
 	a.run(context.Background(), []string{"-C", dir, "-q", "run"})
 	b.ResetTimer()
 	for range b.N {
@@ -86,7 +87,7 @@ func clock(ms int) string {
 }
 
 func approveAll(b *testing.B, dir string) {
-	a := &app{in: strings.NewReader(""), out: io.Discard, err: os.Stderr, getenv: os.Getenv, dir: dir}
+	a := &app{in: strings.NewReader(""), getenv: os.Getenv, dir: dir, Console: console.Console{Out: io.Discard, Err: os.Stderr}}
 	ctx := context.Background()
 	d, err := a.open(ctx)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -69,14 +70,14 @@ func (a *app) sayStale(sheets []stage.Sheet, s selection) {
 		}
 	}
 	if n > 0 {
-		a.say("%s stale, since source, terms or pivot have changed: dramaport lines --state stale", plural(n, "decided line"))
+		a.Say("%s stale, since source, terms or pivot have changed: dramaport lines --state stale", console.Plural(n, "decided line"))
 	}
 }
 
 func (a *app) printFindings(found []season.PlacedFinding) error {
-	if a.json {
+	if a.JSON {
 		for _, f := range found {
-			if err := a.printJSONLine(f); err != nil {
+			if err := a.PrintJSONLine(f); err != nil {
 				return err
 			}
 		}
@@ -86,7 +87,7 @@ func (a *app) printFindings(found []season.PlacedFinding) error {
 	for _, f := range found {
 		rows = append(rows, []string{fmt.Sprintf("%s:%d", f.Episode, f.Line), string(f.Market), string(f.Severity), string(f.Rule), f.Message})
 	}
-	return table(a.out, rows)
+	return console.Table(a.Out, rows)
 }
 
 func checkResult(found []season.PlacedFinding) error {
@@ -102,5 +103,5 @@ func checkResult(found []season.PlacedFinding) error {
 		return nil
 	}
 	return openLines(editHint(fmt.Sprintf("%s:%d", first.Episode, first.Line), first.Market)+" mends a line; dramaport lines --finding error shows them with their texts",
-		"%s, %s", plural(counts[season.Error], "error"), plural(counts[season.Warning], "warning"))
+		"%s, %s", console.Plural(counts[season.Error], "error"), console.Plural(counts[season.Warning], "warning"))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -86,10 +87,10 @@ func (a *app) writeComment(ctx context.Context, d *stage.Workspace, at chosenRow
 	if _, err := d.Store.Act(ctx, by, label+where(at.Sheet, at.Row), change); err != nil {
 		return conflictHint(err)
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "written": len(change.Comments) - resolved, "resolved": resolved, "by": by})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "written": len(change.Comments) - resolved, "resolved": resolved, "by": by})
 	}
-	a.say("%s: %s written, %d resolved", where(at.Sheet, at.Row), plural(len(change.Comments)-resolved, "comment"), resolved)
+	a.Say("%s: %s written, %d resolved", where(at.Sheet, at.Row), console.Plural(len(change.Comments)-resolved, "comment"), resolved)
 	return nil
 }
 
@@ -107,8 +108,8 @@ type commentJSON struct {
 func (a *app) listComments(at chosenRow) error {
 	rows := [][]string{{"BY", "AT", "RESOLVED", "COMMENT"}}
 	for _, c := range at.Comments {
-		if a.json {
-			if err := a.printJSONLine(commentJSON{c.ID, c.By, stamp(c.At), c.Text, c.ResolvedBy, stamp(c.ResolvedAt)}); err != nil {
+		if a.JSON {
+			if err := a.PrintJSONLine(commentJSON{c.ID, c.By, stamp(c.At), c.Text, c.ResolvedBy, stamp(c.ResolvedAt)}); err != nil {
 				return err
 			}
 			continue
@@ -120,11 +121,11 @@ func (a *app) listComments(at chosenRow) error {
 		rows = append(rows, []string{c.By, stamp(c.At), resolved, c.Text})
 	}
 	switch {
-	case a.json:
+	case a.JSON:
 		return nil
 	case len(rows) == 1:
-		a.say("no comments on %s", where(at.Sheet, at.Row))
+		a.Say("no comments on %s", where(at.Sheet, at.Row))
 		return nil
 	}
-	return table(a.out, rows)
+	return console.Table(a.Out, rows)
 }

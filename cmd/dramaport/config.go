@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/season/config"
 
 	"github.com/spf13/cobra"
@@ -36,7 +37,7 @@ func (a *app) configCommand() *cobra.Command {
 	c.AddCommand(show, check,
 		&cobra.Command{Use: "schema", Short: "Prints the JSON Schema of season.yaml, for editors", Args: cobra.NoArgs,
 			RunE: a.verb(func(context.Context, []string) error {
-				_, err := a.out.Write(config.Schema())
+				_, err := a.Out.Write(config.Schema())
 				return err
 			})},
 	)
@@ -56,14 +57,14 @@ func (a *app) configShow() error {
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": shown, "user": showUser(own)})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "file": cfg.File, "season": shown, "user": showUser(own)})
 	}
 	b, err := shown.YAML()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "# %s\n%s---\n", cfg.File, b)
+	fmt.Fprintf(a.Out, "# %s\n%s---\n", cfg.File, b)
 	return a.printUser(own)
 }
 
@@ -77,7 +78,7 @@ func (a *app) configCheck(ctx context.Context) (err error) {
 	for _, e := range d.Episodes {
 		lines += len(e.Lines)
 	}
-	a.say("%s is right: %s, %s, %s", d.Config.File, plural(len(d.Episodes), "episode"), plural(lines, "line"), plural(len(d.Config.Markets), "market"))
+	a.Say("%s is right: %s, %s, %s", d.Config.File, console.Plural(len(d.Episodes), "episode"), console.Plural(lines, "line"), console.Plural(len(d.Config.Markets), "market"))
 	return nil
 }
 
@@ -120,7 +121,7 @@ func (a *app) initSeason(dir, source string, o config.InitOptions) error {
 	if err := atomicfile.Write(filepath.Join(dir, config.SchemaFile), config.Schema()); err != nil {
 		return err
 	}
-	a.say("wrote %s", path)
-	a.next("look it over, then dramaport -C %s config check", dir)
+	a.Say("wrote %s", path)
+	a.Next("look it over, then dramaport -C %s config check", dir)
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/localize/localizetest"
 )
 
@@ -70,7 +71,7 @@ func TestStatusIsTheProvidersCount(t *testing.T) {
 			_, _, said := inProcess(t, dir, "translate")
 			got := usageOfSeason(t, dir)
 			want := l.sum
-			want.Cost = money((2*float64(want.InputTokens) + 10*float64(want.OutputTokens)) / 1e6)
+			want.Cost = console.Money((2*float64(want.InputTokens) + 10*float64(want.OutputTokens)) / 1e6)
 			if diff := got.Cost - want.Cost; diff > 6e-7 || diff < -6e-7 {
 				t.Errorf("cost %v, by the provider's count %v", got.Cost, want.Cost)
 			}

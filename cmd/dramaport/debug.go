@@ -37,7 +37,7 @@ func (d *debugLog) open(c *cobra.Command) (context.Context, error) {
 	}
 	log, err := debuglog.Open(d.file, debuglog.Options{Texts: d.texts, Clean: provider.HideKeys})
 	if err != nil {
-		return ctx, &exitError{code: exitUsage, err: err, hint: "name a file for --debug-log that you may write, in a folder that exists"}
+		return ctx, &failure{kind: kindUsage, err: err, hint: "name a file for --debug-log that you may write, in a folder that exists"}
 	}
 	d.log = log
 	_, command, _ := strings.Cut(c.CommandPath(), " ") // without the program's name

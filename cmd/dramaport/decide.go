@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/season/decide"
 	"dramaport/stage"
@@ -60,7 +61,7 @@ func undecided(c chosenRow, err error) error {
 
 // keep stores decisions as one action, the last of which is about a row.
 func (a *app) keep(ctx context.Context, d *stage.Workspace, by, do string, decided []season.Translation, last chosenRow) (int, error) {
-	label := do + " " + plural(len(decided), "line")
+	label := do + " " + console.Plural(len(decided), "line")
 	switch len(decided) {
 	case 0:
 		return 0, nil
@@ -77,7 +78,7 @@ func conflictHint(err error) error {
 	if !errors.As(err, &c) {
 		return err
 	}
-	return &exitError{code: exitFailed, err: err,
+	return &failure{kind: kindFailed, err: err,
 		hint: fmt.Sprintf("%s wrote %q meanwhile; look at it with dramaport lines, then decide again", c.Theirs.By, c.Theirs.Text)}
 }
 
@@ -205,10 +206,10 @@ func (a *app) decideWith(ctx context.Context, s selection, who decider, refs []s
 }
 
 func (a *app) tellDecided(done string, n int, by string) error {
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, done: n, "by": by})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, done: n, "by": by})
 	}
-	a.say("%s %s as %s", done, plural(n, "line"), by)
+	a.Say("%s %s as %s", done, console.Plural(n, "line"), by)
 	return nil
 }
 
@@ -218,10 +219,10 @@ func (a *app) tellLeft(done string, left []passedBy) error {
 		return nil
 	}
 	for _, l := range left {
-		a.say("not %s: %s %s", done, where(l.Sheet, l.Row), l.reason())
+		a.Say("not %s: %s %s", done, where(l.Sheet, l.Row), l.reason())
 	}
 	first := left[0]
-	return openLines(editHint(first.Ref(), first.Market.Name)+" gives a line its text", "%s not %s", plural(len(left), "line"), done)
+	return openLines(editHint(first.Ref(), first.Market.Name)+" gives a line its text", "%s not %s", console.Plural(len(left), "line"), done)
 }
 
 // reason is why the line was passed by, after its name.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -167,7 +168,7 @@ func byWords(command string) way {
 func waysRun(t *testing.T, in string, code int, args ...string) {
 	t.Helper()
 	var said strings.Builder
-	a := &app{in: strings.NewReader(in), out: &said, err: &said, getenv: os.Getenv}
+	a := &app{in: strings.NewReader(in), getenv: os.Getenv, Console: console.Console{Out: &said, Err: &said}}
 	if got := a.run(t.Context(), args); got != exitDone && got != code {
 		t.Errorf("%q: exit %d: %s", args, got, said.String())
 	}

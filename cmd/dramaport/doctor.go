@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/internal/ffmpeg"
 	"dramaport/season"
@@ -56,7 +57,7 @@ func (a *app) doctor(ctx context.Context) error {
 	if inSeason {
 		symptoms = append(symptoms, a.seasonSymptoms(ctx, cfg)...)
 	} else {
-		a.say("no season here: looking at the tools only")
+		a.Say("no season here: looking at the tools only")
 	}
 	return a.tellSymptoms(symptoms)
 }
@@ -178,7 +179,7 @@ func synthesizerSymptoms(ctx context.Context, e *engines.Engines, name string, v
 		}
 		return []symptom{s}
 	}
-	s.OK, s.Detail = true, plural(len(known), "voice")
+	s.OK, s.Detail = true, console.Plural(len(known), "voice")
 	return append([]symptom{s}, missingVoices(name, known, voices)...)
 }
 
@@ -222,16 +223,16 @@ func (a *app) tellSymptoms(symptoms []symptom) error {
 		return err
 	}
 	if missing > 0 {
-		return openLines("run the commands after →", "%s missing", plural(missing, "thing"))
+		return openLines("run the commands after →", "%s missing", console.Plural(missing, "thing"))
 	}
 	return nil
 }
 
 func (a *app) printSymptoms(symptoms []symptom, rows [][]string) error {
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "found": symptoms})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "found": symptoms})
 	}
-	return table(a.out, rows)
+	return console.Table(a.Out, rows)
 }
 
 func mendArrow(command string) string {

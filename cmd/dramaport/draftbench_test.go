@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/localize/localizetest"
 )
 
@@ -68,7 +69,7 @@ func beyondSource(records []localizetest.Record) float64 {
 func translateIn(b *testing.B, dir string) {
 	b.Helper()
 	var said bytes.Buffer
-	if code := (&app{in: strings.NewReader(""), out: &said, err: &said, getenv: os.Getenv}).run(b.Context(), []string{"-C", dir, "-q", "translate"}); code != exitDone {
+	if code := (&app{in: strings.NewReader(""), getenv: os.Getenv, Console: console.Console{Out: &said, Err: &said}}).run(b.Context(), []string{"-C", dir, "-q", "translate"}); code != exitDone {
 		b.Fatalf("translate: exit %d\n%s", code, said.String())
 	}
 }

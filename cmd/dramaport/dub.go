@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"dramaport/dubbing"
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/season"
 	"dramaport/stage"
@@ -133,15 +134,15 @@ func (a *app) dubSheets(ctx context.Context, d *stage.Workspace, sheets []stage.
 
 // record records what is missing, and shows how far it is.
 func (a *app) record(ctx context.Context, d *stage.Workspace, castings []stage.Casting, e *engines.Engines, claim *stage.Claim) (failures []string, err error) {
-	var shares []share
+	var shares []console.Share
 	for _, cast := range castings {
-		shares = append(shares, share{string(cast.Market.Name), len(cast.Roles)})
+		shares = append(shares, console.Share{Market: string(cast.Market.Name), Of: len(cast.Roles)})
 	}
-	show := a.newProgress("dub", "line", shares)
-	defer show.done()
+	show := a.NewProgress("dub", "line", shares)
+	defer show.Done()
 	failures, err = d.Record(ctx, castings, stage.Recording{Stop: claim.Stop(), Meter: e.MeteredSpeech,
-		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
-		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
+		Progress: func(m season.MarketName, n int) { show.Step(string(m), n) },
+		Cost:     func(m season.MarketName, cost float64) { show.Spend(string(m), cost) }})
 	a.tellSpent(e.Budget().Spent())
 	return failures, a.drafted(claim.Explain(err))
 }
@@ -164,28 +165,28 @@ func (t *dubTale) tell(d *stage.Workspace, cast stage.Casting, plan dubbing.Plan
 		return
 	}
 	t.stems++
-	t.app.say("%s [%s]: %s on the clock, %s", cast.Episode, cast.Market.Name, plural(len(plan.Lines), "line"), d.Relative(stem))
+	t.app.Say("%s [%s]: %s on the clock, %s", cast.Episode, cast.Market.Name, console.Plural(len(plan.Lines), "line"), d.Relative(stem))
 	for _, f := range plan.Faults {
 		t.failures = append(t.failures, fmt.Sprintf("%s [%s]: the stem is not as planned: %s", cast.Episode, cast.Market.Name, f))
 	}
 	for _, l := range plan.Unfit() {
 		t.unfit++
-		t.app.say("%s:%d [%s] %s: %s", cast.Episode, l.Number, cast.Market.Name, l.Rule, l.Problem)
+		t.app.Say("%s:%d [%s] %s: %s", cast.Episode, l.Number, cast.Market.Name, l.Rule, l.Problem)
 	}
 }
 
 func (t *dubTale) result() error {
 	for _, f := range t.failures {
-		t.app.warn("%s", f)
+		t.app.Warn("%s", f)
 	}
 	if len(t.failures)+t.unfit > 0 {
 		return openLines("shorten a line with dramaport edit, approve it, and dub again: only that line is recorded anew",
-			"%s, %s not fitting", plural(len(t.failures), "failure"), plural(t.unfit, "line"))
+			"%s, %s not fitting", console.Plural(len(t.failures), "failure"), console.Plural(t.unfit, "line"))
 	}
 	if t.stems == 0 {
-		t.app.say("nothing to dub: no line is approved, or no market says speak:")
+		t.app.Say("nothing to dub: no line is approved, or no market says speak:")
 		return nil
 	}
-	t.app.next("dramaport export")
+	t.app.Next("dramaport export")
 	return nil
 }

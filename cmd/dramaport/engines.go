@@ -25,7 +25,7 @@ func (a *app) enginesWithin(cfg config.Config, budget *provider.Budget, dry bool
 // place to keep them.
 func (a *app) sayTermsHint(cfg config.Config, t config.Translator) {
 	if hint := termsHint(cfg, t); hint != "" {
-		a.say("%s: %s", config.Text.Section(t.Name), hint)
+		a.Say("%s: %s", config.Text.Section(t.Name), hint)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/localize"
 	"dramaport/season"
@@ -14,12 +15,12 @@ import (
 
 // spending is what work would take. Fields may be added, never renamed.
 type spending struct {
-	Requests     int64 `json:"requests"`
-	InputTokens  int64 `json:"input_tokens"`
-	CachedTokens int64 `json:"cached_tokens"`
-	OutputTokens int64 `json:"output_tokens"`
-	Characters   int64 `json:"characters"`
-	Cost         money `json:"cost"`
+	Requests     int64         `json:"requests"`
+	InputTokens  int64         `json:"input_tokens"`
+	CachedTokens int64         `json:"cached_tokens"`
+	OutputTokens int64         `json:"output_tokens"`
+	Characters   int64         `json:"characters"`
+	Cost         console.Money `json:"cost"`
 }
 
 func (s *spending) add(o spending) {
@@ -60,8 +61,8 @@ func (a *app) estimate(ctx context.Context, d *stage.Workspace, scope stage.Scop
 		return err
 	}
 	unpriced := e.Unpriced(scope.Markets, true, false)
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": estimates, "total": total, "unpriced": unpriced})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "estimates": estimates, "total": total, "unpriced": unpriced})
 	}
 	if err := a.printEstimates(estimates, total); err != nil {
 		return err
@@ -126,7 +127,7 @@ func estimateMarket(of *engines.Engines, m season.Market, jobs []stage.DraftJob,
 		price.Cached = price.Input
 	}
 	e.spending = spendingOf(price, sum)
-	e.Cost *= money(tier.share())
+	e.Cost *= console.Money(tier.share())
 	return e
 }
 
@@ -138,7 +139,7 @@ func spendingOf(p config.Price, sum localize.Cost) spending {
 	if engines.CachesPrefix(p) {
 		s.CachedTokens = sum.PrefixTokens / sum.Requests * (sum.Requests - 1)
 	}
-	s.Cost = money(engines.CostOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}))
+	s.Cost = console.Money(engines.CostOf(p, localize.Usage{Requests: s.Requests, InputTokens: s.InputTokens, CachedTokens: s.CachedTokens, OutputTokens: s.OutputTokens, Characters: s.Characters}))
 	return s
 }
 
@@ -150,12 +151,12 @@ func (a *app) printEstimates(es []marketEstimate, total spending) error {
 		rows = append(rows, append([]string{string(e.Market), fmt.Sprint(e.Lines)}, e.cells()...))
 	}
 	rows = append(rows, append([]string{"total", fmt.Sprint(lines)}, total.cells()...))
-	if err := table(a.out, rows); err != nil {
+	if err := console.Table(a.Out, rows); err != nil {
 		return err
 	}
-	a.say("an estimate, on the high side; what memory answers is left out, repairs are not foreseen")
+	a.Say("an estimate, on the high side; what memory answers is left out, repairs are not foreseen")
 	if waiting > 0 {
-		a.say("not in it: %s waiting for the approval of the market they draft from", plural(waiting, "line"))
+		a.Say("not in it: %s waiting for the approval of the market they draft from", console.Plural(waiting, "line"))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/localize/localizetest"
 )
 
@@ -17,7 +18,7 @@ import (
 func inProcess(t *testing.T, dir string, args ...string) (code int, out, said string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	a := &app{in: strings.NewReader(""), out: &o, err: &e, getenv: func(name string) string {
+	a := &app{in: strings.NewReader(""), Console: console.Console{Out: &o, Err: &e}, getenv: func(name string) string {
 		if strings.HasSuffix(name, "_KEY") {
 			return ""
 		}

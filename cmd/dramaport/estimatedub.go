@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"dramaport/dubbing"
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/season"
 	"dramaport/stage"
@@ -34,7 +35,7 @@ func estimateDubs(of *engines.Engines, d *stage.Workspace, castings []stage.Cast
 			take := dubbing.TakeKey(r.Synthesizer.Identity(), r.Speech)
 			if !asked[take] {
 				asked[take] = true
-				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: money(engines.CostOf(of.SpeechPriceOf(r.Provider), engines.Spoken(r.Speech)))})
+				e.add(spending{Requests: 1, Characters: r.Characters(), Cost: console.Money(engines.CostOf(of.SpeechPriceOf(r.Provider), engines.Spoken(r.Speech)))})
 			}
 		}
 		episodes = append(episodes, e)
@@ -52,8 +53,8 @@ func estimateDubs(of *engines.Engines, d *stage.Workspace, castings []stage.Cast
 // estimateDub says what dub would record, and records nothing.
 func (a *app) estimateDub(d *stage.Workspace, castings []stage.Casting, of *engines.Engines) error {
 	episodes, markets, total := estimateDubs(of, d, castings)
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total, "unpriced": of.Unpriced(marketsOfCast(castings), false, true)})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "estimates": episodes, "markets": markets, "total": total, "unpriced": of.Unpriced(marketsOfCast(castings), false, true)})
 	}
 	rows := [][]string{{"MARKET", "EPISODE", "LINES", "TO RECORD", "CHARACTERS", "NO VOICE", "COST"}}
 	if a.verbose {
@@ -69,7 +70,7 @@ func (a *app) estimateDub(d *stage.Workspace, castings []stage.Casting, of *engi
 		sum.Lines, sum.NoVoice = sum.Lines+e.Lines, sum.NoVoice+e.NoVoice
 	}
 	a.sayUnpriced(of.Unpriced(marketsOfCast(castings), false, true))
-	return table(a.out, append(rows, sum.cells("total", "")))
+	return console.Table(a.Out, append(rows, sum.cells("total", "")))
 }
 
 // estimateRun says what run would ask for: drafts of what is open, and takes of
@@ -90,17 +91,17 @@ func (a *app) estimateRun(ctx context.Context, d *stage.Workspace, scope stage.S
 	_, dubs, spoken := estimateDubs(of, d, castings)
 	text := total
 	total.add(spoken)
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "estimates": drafts, "dub": dubs, "total": total, "unpriced": of.Unpriced(scope.Markets, true, true)})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "estimates": drafts, "dub": dubs, "total": total, "unpriced": of.Unpriced(scope.Markets, true, true)})
 	}
 	a.sayUnpriced(of.Unpriced(scope.Markets, true, len(dubs) == 0))
 	if err := a.printEstimates(drafts, text); err != nil || len(dubs) == 0 {
 		return err
 	}
-	fmt.Fprintln(a.out)
+	fmt.Fprintln(a.Out)
 	if err := a.estimateDub(d, castings, of); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "\ntext and sound: cost %.4f\n", total.Cost)
+	_, err = fmt.Fprintf(a.Out, "\ntext and sound: cost %.4f\n", total.Cost)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dramaport/dubbing"
+	"dramaport/internal/console"
 	"dramaport/internal/wav"
 	"dramaport/subtitles"
 )
@@ -46,7 +47,7 @@ func portExample(t *testing.T, example string) {
 		{exitOpen, []string{"run"}},
 	} {
 		var said bytes.Buffer
-		a := &app{in: strings.NewReader(""), out: &said, err: &said, getenv: func(string) string { return "" }}
+		a := &app{in: strings.NewReader(""), getenv: func(string) string { return "" }, Console: console.Console{Out: &said, Err: &said}}
 		if code := a.run(context.Background(), append([]string{"-C", dir}, step.args...)); code != step.code {
 			t.Fatalf("%v: exit %d, want %d\n%s", step.args, code, step.code, said.String())
 		}

@@ -24,28 +24,58 @@ const (
 	exitInterrupted = 130
 )
 
-// exitError is an error that knows its exit code and what would mend it.
-type exitError struct {
-	code int
+// kind is what sort of failure ends a call; it is also the word for it in the
+// last line of a job with --json.
+type kind string
+
+const (
+	kindFailed      kind = "failed"
+	kindUsage       kind = "usage"
+	kindOpen        kind = "open"
+	kindCredentials kind = "credentials"
+	kindCost        kind = "cost"
+	kindInterrupted kind = "interrupted"
+)
+
+// exitCode is how a kind is reported to the shell.
+func (k kind) exitCode() int {
+	switch k {
+	case kindUsage:
+		return exitUsage
+	case kindOpen:
+		return exitOpen
+	case kindCredentials:
+		return exitCredentials
+	case kindCost:
+		return exitCost
+	case kindInterrupted:
+		return exitInterrupted
+	}
+	return exitFailed
+}
+
+// failure is an error that knows its kind and what would mend it.
+type failure struct {
+	kind kind
 	err  error
 	hint string
 }
 
-func (e *exitError) Error() string { return e.err.Error() }
-func (e *exitError) Unwrap() error { return e.err }
+func (e *failure) Error() string { return e.err.Error() }
+func (e *failure) Unwrap() error { return e.err }
 
 // usageError says that the command line or the configuration is wrong.
-func usageError(err error) error { return &exitError{code: exitUsage, err: err} }
+func usageError(err error) error { return &failure{kind: kindUsage, err: err} }
 
 func usagef(format string, args ...any) error { return usageError(fmt.Errorf(format, args...)) }
 
 // openLines says that the work is done as far as it goes, but lines are open.
 func openLines(hint, format string, args ...any) error {
-	return &exitError{code: exitOpen, err: fmt.Errorf(format, args...), hint: hint}
+	return &failure{kind: kindOpen, err: fmt.Errorf(format, args...), hint: hint}
 }
 
 func interrupted() error {
-	return &exitError{code: exitInterrupted, err: errors.New("interrupted; what was finished is kept"), hint: "run the same command again to go on"}
+	return &failure{kind: kindInterrupted, err: errors.New("interrupted; what was finished is kept"), hint: "run the same command again to go on"}
 }
 
 // report prints err with its hint and returns the exit code.
@@ -53,47 +83,47 @@ func (a *app) report(err error) int {
 	if err == nil {
 		return exitDone
 	}
-	code, hint := classify(err)
-	fmt.Fprintf(a.err, "dramaport: %s\n", terminal.VisibleLines(err.Error()))
+	k, hint := classify(err)
+	fmt.Fprintf(a.Err, "dramaport: %s\n", terminal.VisibleLines(err.Error()))
 	if hint != "" {
-		fmt.Fprintf(a.err, "  %s\n", terminal.VisibleLines(hint))
+		fmt.Fprintf(a.Err, "  %s\n", terminal.VisibleLines(hint))
 	}
-	return code
+	return k.exitCode()
 }
 
-// classify is the only place where errors become exit codes.
-func classify(err error) (code int, hint string) {
-	var own *exitError
+// classify is the kind of any error, and what would mend it.
+func classify(err error) (k kind, hint string) {
+	var own *failure
 	var problems config.Problems
 	var given *stage.GivenError
 	var wrong *engines.ConfigError
 	var failed *provider.Error
 	switch {
 	case errors.As(err, &own):
-		return own.code, own.hint
+		return own.kind, own.hint
 	case errors.As(err, &failed) && (failed.Kind == provider.Credentials || failed.Kind == provider.Funds):
 		return classifyProvider(failed) // though the run may have been stopped by something else as well
 	case errors.Is(err, provider.ErrStopped), errors.Is(err, context.Canceled):
-		return exitInterrupted, "run the same command again to go on"
+		return kindInterrupted, "run the same command again to go on"
 	case errors.As(err, &problems), errors.As(err, &given), errors.As(err, &wrong):
-		return exitUsage, ""
+		return kindUsage, ""
 	case errors.As(err, &failed):
 		return classifyProvider(failed)
 	case errors.Is(err, os.ErrPermission):
-		return exitFailed, "check who owns the season folder"
+		return kindFailed, "check who owns the season folder"
 	}
-	return exitFailed, ""
+	return kindFailed, ""
 }
 
-func classifyProvider(e *provider.Error) (code int, hint string) {
+func classifyProvider(e *provider.Error) (k kind, hint string) {
 	switch e.Kind {
 	case provider.Credentials:
 		if e.Env != "" {
-			return exitCredentials, fmt.Sprintf("set the key: export %s=…   (dramaport doctor tries it)", e.Env)
+			return kindCredentials, fmt.Sprintf("set the key: export %s=…   (dramaport doctor tries it)", e.Env)
 		}
-		return exitCredentials, "dramaport doctor says what is missing"
+		return kindCredentials, "dramaport doctor says what is missing"
 	case provider.Funds:
-		return exitCost, "the provider says that the account is empty or its quota used up; what was finished is kept"
+		return kindCost, "the provider says that the account is empty or its quota used up; what was finished is kept"
 	}
-	return exitFailed, ""
+	return kindFailed, ""
 }

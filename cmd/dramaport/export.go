@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"dramaport/internal/console"
+	"dramaport/internal/terminal"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -42,14 +44,14 @@ func (a *app) export(ctx context.Context, s selection, how stage.Delivery) error
 
 // deliver writes what may leave, and shows how far it is.
 func (a *app) deliver(ctx context.Context, d *stage.Workspace, sheets []stage.Sheet, how stage.Delivery) (stage.Delivered, error) {
-	var shares []share
+	var shares []console.Share
 	for _, sh := range sheets {
-		shares = append(shares, share{string(sh.Market.Name), 1})
+		shares = append(shares, console.Share{Market: string(sh.Market.Name), Of: 1})
 	}
-	show := a.newProgress(exporting, "episode", shares)
-	defer show.done()
+	show := a.NewProgress(console.Exporting, "episode", shares)
+	defer show.Done()
 	how.Stop = a.stop
-	how.Progress = func(m season.MarketName, n int) { show.step(string(m), n) }
+	how.Progress = func(m season.MarketName, n int) { show.Step(string(m), n) }
 	return d.Deliver(ctx, sheets, how)
 }
 
@@ -65,21 +67,21 @@ func (a *app) tellExport(sum stage.Delivered) error {
 	a.tellDelivered(sum)
 	a.tellWritten(sum)
 	if len(sum.Refused) > 0 {
-		return openLines("approve the lines named, or look at a draft: dramaport export --draft", "%s may not leave yet", plural(len(sum.Refused), "line"))
+		return openLines("approve the lines named, or look at a draft: dramaport export --draft", "%s may not leave yet", console.Plural(len(sum.Refused), "line"))
 	}
 	return nil
 }
 
 func (a *app) tellWritten(sum stage.Delivered) {
-	if a.json {
+	if a.JSON {
 		return
 	}
 	for _, f := range sum.Written {
-		fmt.Fprintln(a.out, visible(f))
+		fmt.Fprintln(a.Out, terminal.Visible(f))
 	}
 	a.tellGaps(sum.Refused)
 	if sum.UpToDate > 0 {
-		a.say("%s up to date already", plural(sum.UpToDate, "episode"))
+		a.Say("%s up to date already", console.Plural(sum.UpToDate, "episode"))
 	}
 }
 
@@ -102,9 +104,9 @@ func (a *app) tellGaps(gaps []season.Gap) {
 		seen[place]++
 		switch {
 		case a.verbose || seen[place] <= few:
-			a.say("refused: %s [%s] %s", gapRef(g), g.Market, g.Reason)
+			a.Say("refused: %s [%s] %s", gapRef(g), g.Market, g.Reason)
 		case seen[place] == few+1:
-			a.say("refused: more lines of %s; -v names them all", place)
+			a.Say("refused: more lines of %s; -v names them all", place)
 		}
 	}
 }

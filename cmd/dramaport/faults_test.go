@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/localize/localizetest"
 )
 
@@ -26,7 +27,7 @@ type faultCase struct {
 
 // faultCases has every fault of localizetest, once and for ever, with what may
 // come of it. A fault that spoils a part of a reply for ever costs its lines,
-// but for texts that move, which they cannot in a request of one line; one that takes the key or the money ends the run.
+// but for texts that move, which they cannot in a request of one line; one that takes the key or the console.Money ends the run.
 func faultCases() []faultCase {
 	var cases []faultCase
 	add := func(k localizetest.Kind, once, always int) {
@@ -191,7 +192,7 @@ func faultRun(t *testing.T, f localizetest.Fault, settings ...string) outcome {
 		return os.Getenv(name)
 	}
 	run := outcome{texts: map[string]string{}}
-	run.code = (&app{in: strings.NewReader(""), out: &said, err: &said, getenv: env}).run(t.Context(), []string{"-C", dir, "translate"})
+	run.code = (&app{in: strings.NewReader(""), getenv: env, Console: console.Console{Out: &said, Err: &said}}).run(t.Context(), []string{"-C", dir, "translate"})
 	run.said, run.requests = said.String(), len(server.Requests())
 	run.read(t, dir)
 	return run
@@ -201,7 +202,7 @@ func faultRun(t *testing.T, f localizetest.Fault, settings ...string) outcome {
 func (o *outcome) read(t *testing.T, dir string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	if code := (&app{in: strings.NewReader(""), out: &out, err: &errs, getenv: os.Getenv}).run(t.Context(), []string{"-C", dir, "lines", "--json"}); code != exitDone {
+	if code := (&app{in: strings.NewReader(""), getenv: os.Getenv, Console: console.Console{Out: &out, Err: &errs}}).run(t.Context(), []string{"-C", dir, "lines", "--json"}); code != exitDone {
 		t.Errorf("lines: exit %d: %s", code, errs.String())
 	}
 	for _, row := range strings.Split(strings.TrimSpace(out.String()), "\n") {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"dramaport/glossaries"
+	"dramaport/internal/console"
+	"dramaport/internal/terminal"
 	"dramaport/stage"
 
 	"github.com/spf13/cobra"
@@ -37,13 +39,13 @@ func (a *app) glossaryCheck(context.Context) error {
 	}
 	faults, warnings := countProblems(problems)
 	if faults > 0 {
-		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", plural(faults, "problem"))
+		return openLines("later files win over earlier ones; mend the rows named", "%s in the glossaries", console.Plural(faults, "problem"))
 	}
 	found := "no problem"
 	if warnings > 0 {
-		found = plural(warnings, "warning")
+		found = console.Plural(warnings, "warning")
 	}
-	a.say("%s, %s", plural(len(book.Concepts()), "term"), found)
+	a.Say("%s, %s", console.Plural(len(book.Concepts()), "term"), found)
 	return nil
 }
 
@@ -70,13 +72,13 @@ func (a *app) printProblems(problems []glossaries.Problem) error {
 }
 
 func (a *app) printProblem(p glossaries.Problem) error {
-	if a.json {
+	if a.JSON {
 		severity := "error"
 		if p.Warning {
 			severity = "warning"
 		}
-		return a.printJSONLine(map[string]any{"file": p.File, "row": p.Row, "column": p.Column, "severity": severity, "message": p.Message})
+		return a.PrintJSONLine(map[string]any{"file": p.File, "row": p.Row, "column": p.Column, "severity": severity, "message": p.Message})
 	}
-	_, err := fmt.Fprintln(a.out, visible(p.String()))
+	_, err := fmt.Fprintln(a.Out, terminal.Visible(p.String()))
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"dramaport/glossaries/tbx"
 	"dramaport/glossaries/xlsx"
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/season/config"
 	"dramaport/stage"
 
@@ -48,14 +49,14 @@ func (a *app) glossaryExport(args []string, o glossaryExportOptions) error {
 		return usageError(err)
 	}
 	if n, _ := countProblems(problems); n > 0 {
-		a.warn("glossaries: %s; dramaport glossary check names them", plural(n, "problem"))
+		a.Warn("glossaries: %s; dramaport glossary check names them", console.Plural(n, "problem"))
 	}
 	var out bytes.Buffer
 	if len(args) == 0 {
 		if err := writeGlossary(&out, cfg, book, formatOf("", o.format)); err != nil {
 			return err
 		}
-		_, err = a.out.Write(out.Bytes())
+		_, err = a.Out.Write(out.Bytes())
 		return err
 	}
 	if _, err := os.Stat(args[0]); err == nil && !o.force {
@@ -67,7 +68,7 @@ func (a *app) glossaryExport(args []string, o glossaryExportOptions) error {
 	if err := atomicfile.Write(args[0], out.Bytes()); err != nil {
 		return err
 	}
-	a.say("wrote %s: %s", args[0], plural(len(book.Concepts()), "term"))
+	a.Say("wrote %s: %s", args[0], console.Plural(len(book.Concepts()), "term"))
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"dramaport/glossaries"
 	"dramaport/glossaries/extract"
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/season/config"
 	"dramaport/stage"
@@ -55,15 +56,15 @@ func (a *app) glossaryExtract(o extractOptions) error {
 	if o.out != "" {
 		return a.writeExtracted(cfg, o.out, found)
 	}
-	if a.json {
+	if a.JSON {
 		for _, p := range found {
-			if err := a.printJSONLine(p); err != nil {
+			if err := a.PrintJSONLine(p); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return glossaries.WriteTable(a.out, extractedTable(cfg, found), ',')
+	return glossaries.WriteTable(a.Out, extractedTable(cfg, found), ',')
 }
 
 // extractInput is the season's lines and what is agreed already.
@@ -120,7 +121,7 @@ func (a *app) writeExtracted(cfg config.Config, name string, found []extract.Pro
 		return usagef("%s is there already: name another file, or move it away; nothing was overwritten", name)
 	}
 	if len(found) == 0 {
-		a.say("nothing to propose: every name and recurring wording is in a glossary already")
+		a.Say("nothing to propose: every name and recurring wording is in a glossary already")
 		return nil
 	}
 	var text bytes.Buffer
@@ -130,8 +131,8 @@ func (a *app) writeExtracted(cfg config.Config, name string, found []extract.Pro
 	if err := atomicfile.Write(path, text.Bytes()); err != nil {
 		return err
 	}
-	a.say("wrote %s: %s", name, plural(len(found), "proposal"))
+	a.Say("wrote %s: %s", name, console.Plural(len(found), "proposal"))
 	a.sayUnread(cfg, path)
-	a.next("fill the columns of the markets, delete what needs no agreement, then dramaport glossary check")
+	a.Next("fill the columns of the markets, delete what needs no agreement, then dramaport glossary check")
 	return nil
 }

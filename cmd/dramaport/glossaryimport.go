@@ -14,6 +14,7 @@ import (
 	"dramaport/glossaries/tbx"
 	"dramaport/glossaries/xlsx"
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/season/config"
 	"dramaport/stage"
 
@@ -166,14 +167,14 @@ func (a *app) tellTerms(cfg config.Config, to string, add glossaries.Addition, d
 	if dryRun {
 		verb = "would be added to"
 	}
-	a.say("%s %s %s, %s extended, %d known already", plural(add.New, "term"), verb, relativeTo(cfg.Dir, to), plural(len(add.Concepts)-add.New, "term"), add.Known)
+	a.Say("%s %s %s, %s extended, %d known already", console.Plural(add.New, "term"), verb, relativeTo(cfg.Dir, to), console.Plural(len(add.Concepts)-add.New, "term"), add.Known)
 	if !dryRun && len(add.Concepts) > 0 {
 		a.sayUnread(cfg, to)
 	}
 	if n, _ := countProblems(doubtful); n > 0 {
-		return openLines("what is agreed was kept; change it in the file named, or mend the rows and import again", "%s in what was imported", plural(n, "problem"))
+		return openLines("what is agreed was kept; change it in the file named, or mend the rows and import again", "%s in what was imported", console.Plural(n, "problem"))
 	}
-	a.next("dramaport glossary check")
+	a.Next("dramaport glossary check")
 	return nil
 }
 
@@ -181,7 +182,7 @@ func (a *app) tellTerms(cfg config.Config, to string, add glossaries.Addition, d
 // not name.
 func (a *app) sayUnread(cfg config.Config, path string) {
 	if again, err := config.Load(cfg.Dir); err == nil && !slices.Contains(again.Glossaries, filepath.ToSlash(relativeTo(cfg.Dir, path))) {
-		a.say("add glossaries: [glossaries/*.csv] to season.yaml, so that it is read")
+		a.Say("add glossaries: [glossaries/*.csv] to season.yaml, so that it is read")
 	}
 }
 

@@ -1,5 +1,7 @@
 package main
 
+import "dramaport/internal/console"
+
 // job is a long job's stream of JSON Lines: first a line with the version,
 // then its progress, and as the last line its result.
 type job struct {
@@ -10,11 +12,11 @@ type job struct {
 
 // startJob writes the first line of a long job with --json.
 func (a *app) startJob(command string) {
-	if !a.json {
+	if !a.JSON {
 		return
 	}
 	a.job = &job{fields: map[string]any{}}
-	_ = a.printJSONLine(map[string]any{"format_version": 1, "command": command})
+	_ = a.PrintJSONLine(map[string]any{"format_version": 1, "command": command})
 }
 
 // tellResult adds a field to the last line of a job.
@@ -38,18 +40,18 @@ func (a *app) endJob(code int, err error) {
 		return
 	}
 	last := a.job.fields
-	last["format_version"], last["result"], last["exit"], last["cost"] = 1, resultOf(code), code, money(a.job.cost)
+	last["format_version"], last["result"], last["exit"], last["cost"] = 1, resultOf(err), code, console.Money(a.job.cost)
 	if err != nil {
 		last["message"] = err.Error()
 	}
-	_ = a.printJSONLine(last)
+	_ = a.PrintJSONLine(last)
 }
 
-// resultOf is an exit code as a word.
-func resultOf(code int) string {
-	words := map[int]string{exitDone: "done", exitUsage: "usage", exitOpen: "open", exitCredentials: "credentials", exitCost: "cost", exitInterrupted: "interrupted"}
-	if word, ok := words[code]; ok {
-		return word
+// resultOf is how a call ended, in a word.
+func resultOf(err error) kind {
+	if err == nil {
+		return "done"
 	}
-	return "failed"
+	k, _ := classify(err)
+	return k
 }

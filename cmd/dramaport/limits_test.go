@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/localize"
@@ -93,7 +94,7 @@ func seasonOf(t *testing.T, translator string, episodes int, more ...string) str
 // behind everything a request passes in a run.
 func draftWith(t *testing.T, dir string, v localize.Translator) {
 	t.Helper()
-	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
+	a := &app{in: strings.NewReader(""), getenv: os.Getenv, dir: dir, stop: make(chan struct{}), Console: console.Console{Out: io.Discard, Err: io.Discard, Quiet: true}}
 	d, err := a.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -243,7 +244,7 @@ func TestStopEndsWaiting(t *testing.T) {
 	dir := seasonOf(t, "{engine: openai, model: m, concurrency: 1, rpm: 1}", 3)
 	synctest.Test(t, func(t *testing.T) {
 		v := &vendor{latency: time.Second, busy: 2, retryAfter: 4 * time.Minute}
-		a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
+		a := &app{in: strings.NewReader(""), getenv: os.Getenv, dir: dir, stop: make(chan struct{}), Console: console.Console{Out: io.Discard, Err: io.Discard, Quiet: true}}
 		d, err := a.open(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -259,7 +260,7 @@ func TestStopEndsWaiting(t *testing.T) {
 		if took := time.Since(start); took > 72*time.Second {
 			t.Errorf("stopped %v after the beginning, 70s was Ctrl-C", took)
 		}
-		if code, _ := classify(err); code != exitInterrupted {
+		if k, _ := classify(err); k != kindInterrupted {
 			t.Errorf("%v", err)
 		}
 		sheets, err := d.LayOut(t.Context(), scope)

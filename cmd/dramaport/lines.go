@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dramaport/dubbing"
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -28,11 +29,11 @@ func (a *app) linesCommand() *cobra.Command {
 }
 
 func (a *app) lines(ctx context.Context, s selection, matches bool) error {
-	if matches && !a.json {
+	if matches && !a.JSON {
 		return usagef("--matches needs --json; for people, dramaport memory search looks into a market's memory")
 	}
 	return a.withSheets(ctx, s, (*stage.Workspace).Sheets, func(d *stage.Workspace, sheets []stage.Sheet) error {
-		if a.json {
+		if a.JSON {
 			var remembered *recollection
 			if matches {
 				var err error
@@ -97,7 +98,7 @@ func (a *app) linesJSON(ctx context.Context, d *stage.Workspace, sheets []stage.
 			l := newLineJSON(sh, r)
 			l.Take = takeOf(plan, r.Key)
 			l.Matches = remembered.matches(sh, i)
-			if err := a.printJSONLine(l); err != nil {
+			if err := a.PrintJSONLine(l); err != nil {
 				return err
 			}
 		}
@@ -148,14 +149,14 @@ func (a *app) linesTable(sheets []stage.Sheet, s selection) error {
 		}
 	}
 	if len(rows) == 1 {
-		a.say("no line matches")
+		a.Say("no line matches")
 		return nil
 	}
-	if err := table(a.out, rows); err != nil {
+	if err := console.Table(a.Out, rows); err != nil {
 		return err
 	}
 	ref, market := rows[1][0], rows[1][1]
-	a.next("%s, or dramaport approve %s -m %s", editHint(ref, season.MarketName(market)), ref, market)
+	a.Next("%s, or dramaport approve %s -m %s", editHint(ref, season.MarketName(market)), ref, market)
 	return nil
 }
 

@@ -9,6 +9,8 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+
+	"dramaport/internal/console"
 )
 
 func main() { os.Exit(realMain()) }
@@ -16,7 +18,7 @@ func main() { os.Exit(realMain()) }
 // realMain runs the tool on the process's own streams and signals.
 func realMain() int {
 	tuneMemory(os.Getenv("GOGC"))
-	a := &app{in: os.Stdin, out: os.Stdout, err: &console{file: os.Stderr}, getenv: os.Getenv}
+	a := &app{in: os.Stdin, getenv: os.Getenv, Console: console.Console{Out: os.Stdout, Err: &console.Stderr{File: os.Stderr}, Term: os.Getenv("TERM")}}
 	ctx, release := a.handleSignals(context.Background())
 	defer release()
 	return a.run(ctx, os.Args[1:])
@@ -34,13 +36,12 @@ func tuneMemory(gogc string) {
 // app is one call of the tool: its streams, its environment and the flags
 // every verb has.
 type app struct {
-	in       io.Reader
-	out, err io.Writer
-	getenv   func(string) string
+	console.Console
+	in     io.Reader
+	getenv func(string) string
 
-	dir            string
-	json           bool
-	quiet, verbose bool
+	dir     string
+	verbose bool
 
 	// stop is closed by the first interrupt: what is in flight is finished
 	// and kept, nothing new is begun.
@@ -61,10 +62,10 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(a.in)
-	root.SetOut(a.out)
-	root.SetErr(a.err)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
 	err := root.ExecuteContext(ctx)
-	if err != nil && !a.started && !errors.As(err, new(*exitError)) {
+	if err != nil && !a.started && !errors.As(err, new(*failure)) {
 		err = usageError(err)
 	}
 	if err == nil && a.stopped() {
@@ -73,7 +74,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	code := a.report(err)
 	a.endJob(code, err)
 	if err := a.debug.close(code); err != nil {
-		a.warn("the debug log %s is not complete: %v", a.debug.file, err)
+		a.Warn("the debug log %s is not complete: %v", a.debug.file, err)
 	}
 	return code
 }
@@ -99,7 +100,7 @@ func (a *app) handleSignals(parent context.Context) (context.Context, func()) {
 		if _, ok := <-got; !ok {
 			return
 		}
-		fmt.Fprintln(a.err, "stopping: what is in flight will be finished and kept; Ctrl-C again stops at once")
+		fmt.Fprintln(a.Err, "stopping: what is in flight will be finished and kept; Ctrl-C again stops at once")
 		close(a.stop)
 		if _, ok := <-got; ok {
 			cancel()

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/localize/memory"
 	"dramaport/localize/memory/tmx"
 	"dramaport/season/config"
@@ -65,10 +66,10 @@ func (a *app) countImported(cfg config.Config, from string, content []byte) erro
 		return usagef("%s: %v", from, err)
 	}
 	for _, s := range skipped {
-		a.warn("%s:%s", from, s.Error())
+		a.Warn("%s:%s", from, s.Error())
 	}
 	for i, m := range cfg.Markets {
-		a.say("%s: %s from %s to %s", m.Name, plural(counts[i], "translation"), pairs[i].Source, m.Locale)
+		a.Say("%s: %s from %s to %s", m.Name, console.Plural(counts[i], "translation"), pairs[i].Source, m.Locale)
 	}
 	if total == 0 {
 		return usagef("%s: nothing in it is in the languages of a market", from)
@@ -86,9 +87,9 @@ func (a *app) tellImported(cfg config.Config, to string, err error) error {
 		return err
 	}
 	if !slices.Contains(again.Memories, "memories/"+filepath.Base(to)) {
-		a.say("add memories: [memories/*.tmx] to season.yaml, so that it is read")
+		a.Say("add memories: [memories/*.tmx] to season.yaml, so that it is read")
 	}
-	a.next("dramaport translate")
+	a.Next("dramaport translate")
 	return nil
 }
 
@@ -114,6 +115,6 @@ func (a *app) memoryExport(ctx context.Context, s selection) error {
 		for _, sh := range sheets {
 			entries = append(entries, d.Remembered(sh)...)
 		}
-		return tmx.Write(a.out, d.Config.SourceOf(m), m.Locale, entries)
+		return tmx.Write(a.Out, d.Config.SourceOf(m), m.Locale, entries)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"dramaport/internal/console"
 	"dramaport/localize/memory"
 
 	"github.com/spf13/cobra"
@@ -56,21 +57,21 @@ func (a *app) memorySearch(ctx context.Context, text, market string, most int) (
 // showMatches writes what was found, as a table or one object a line.
 func (a *app) showMatches(hits []memory.Hit, of int) error {
 	if len(hits) == 0 {
-		a.say("nothing like it among %s", plural(of, "translation"))
+		a.Say("nothing like it among %s", console.Plural(of, "translation"))
 		return nil
 	}
 	rows := [][]string{{"%", "SOURCE", "TARGET", "FROM", "SERIES"}}
 	for _, h := range hits {
-		if a.json {
-			if err := a.printJSONLine(newMatchJSON(h)); err != nil {
+		if a.JSON {
+			if err := a.PrintJSONLine(newMatchJSON(h)); err != nil {
 				return err
 			}
 			continue
 		}
 		rows = append(rows, []string{fmt.Sprint(h.Percent), h.Source, h.Target, h.Origin, h.Series})
 	}
-	if a.json {
+	if a.JSON {
 		return nil
 	}
-	return table(a.out, rows)
+	return console.Table(a.Out, rows)
 }

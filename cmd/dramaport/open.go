@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"dramaport/internal/console"
 	"dramaport/localize/memory/tmx"
 	"dramaport/season"
 	"dramaport/season/config"
@@ -28,12 +29,12 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 	d.Skipped = a.warnSkipped
 	a.warnTracks(d, func(e season.EpisodeName) bool { return slices.Contains(d.Delivered, e) })
 	for _, e := range d.Vanished {
-		a.warn("%s: its track is gone; its decisions are kept, and its exports stay as they are", e)
+		a.Warn("%s: its track is gone; its decisions are kept, and its exports stay as they are", e)
 	}
 	if n, warnings := countProblems(d.GlossaryProblems); n > 0 {
-		a.warn("glossaries: %s; dramaport glossary check names them", plural(n, "problem"))
+		a.Warn("glossaries: %s; dramaport glossary check names them", console.Plural(n, "problem"))
 	} else if warnings > 0 {
-		a.warn("glossaries: %s; dramaport glossary check names them", plural(warnings, "warning"))
+		a.Warn("glossaries: %s; dramaport glossary check names them", console.Plural(warnings, "warning"))
 	}
 	return d, nil
 }
@@ -43,9 +44,9 @@ func (a *app) open(ctx context.Context) (*stage.Workspace, error) {
 func (a *app) warnSkipped(file string, units []tmx.Skipped) {
 	more := ""
 	if n := len(units) - 1; n > 0 {
-		more = fmt.Sprintf(" (and %s)", plural(n, "more unit"))
+		more = fmt.Sprintf(" (and %s)", console.Plural(n, "more unit"))
 	}
-	a.warn("%s:%s%s", file, units[0].Error(), more)
+	a.Warn("%s:%s%s", file, units[0].Error(), more)
 }
 
 // loadConfig reads the season.yaml that -C names or the nearest upwards. What
@@ -66,7 +67,7 @@ func (a *app) loadConfig() (config.Config, error) {
 func (a *app) seasonDir() (string, error) {
 	if a.dir != "" {
 		if _, err := os.Stat(filepath.Join(a.dir, config.FileName)); err != nil {
-			return "", &exitError{code: exitUsage, err: fmt.Errorf("%s holds no %s", a.dir, config.FileName), hint: "dramaport init writes one from the tracks it finds"}
+			return "", &failure{kind: kindUsage, err: fmt.Errorf("%s holds no %s", a.dir, config.FileName), hint: "dramaport init writes one from the tracks it finds"}
 		}
 		return a.dir, nil
 	}
@@ -76,7 +77,7 @@ func (a *app) seasonDir() (string, error) {
 	}
 	dir, err := config.FindDir(wd)
 	if err != nil {
-		return "", &exitError{code: exitUsage, err: err, hint: "name the season with -C DIR, or write one with dramaport init"}
+		return "", &failure{kind: kindUsage, err: err, hint: "name the season with -C DIR, or write one with dramaport init"}
 	}
 	return dir, nil
 }

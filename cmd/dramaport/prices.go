@@ -42,6 +42,6 @@ func mustKnowPrices(e *engines.Engines, most float64, markets []season.Market, t
 // sayUnpriced tells of an estimate what it does not hold.
 func (a *app) sayUnpriced(places []string) {
 	if len(places) > 0 {
-		a.say("not in the cost: %s, of which season.yaml knows no price (in units that it counts)", strings.Join(places, ", "))
+		a.Say("not in the cost: %s, of which season.yaml knows no price (in units that it counts)", strings.Join(places, ", "))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/review"
 	"dramaport/review/paint"
 	"dramaport/stage"
@@ -155,4 +156,4 @@ func (o reviewOptions) words() string {
 }
 
 // onTerminal reports whether a person sits at both ends.
-func (a *app) onTerminal() bool { return isTerminal(os.Stdin) && isTerminal(os.Stdout) }
+func (a *app) onTerminal() bool { return console.IsTerminal(os.Stdin) && console.IsTerminal(os.Stdout) }

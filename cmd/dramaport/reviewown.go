@@ -31,10 +31,10 @@ func (a *app) printKeys() error {
 	if err != nil {
 		return usageError(err)
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "keys": keysJSON(keys)})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "keys": keysJSON(keys)})
 	}
-	_, err = fmt.Fprint(a.out, terminal.VisibleLines(keys.Table()))
+	_, err = fmt.Fprint(a.Out, terminal.VisibleLines(keys.Table()))
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"dramaport/internal/console"
 	"dramaport/review"
 )
 
@@ -24,7 +25,7 @@ func (a *app) reviewPlain(ctx context.Context, o reviewOptions) error {
 	defer close()
 	ctx, cancel := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGHUP, syscall.SIGTERM)
 	defer cancel()
-	err = review.Plain{In: a.in, Out: a.out, Typed: a.typed()}.Run(ctx, options)
+	err = review.Plain{In: a.in, Out: a.Out, Typed: a.typed()}.Run(ctx, options)
 	if errors.Is(err, context.Canceled) {
 		return interrupted()
 	}
@@ -34,5 +35,5 @@ func (a *app) reviewPlain(ctx context.Context, o reviewOptions) error {
 // typed reports whether a person types standard input.
 func (a *app) typed() bool {
 	f, ok := a.in.(*os.File)
-	return ok && isTerminal(f)
+	return ok && console.IsTerminal(f)
 }

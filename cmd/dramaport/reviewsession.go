@@ -60,7 +60,7 @@ func (s *reviewSession) close() {
 	}
 	s.asks.close()
 	if err := s.sound.close(); err != nil {
-		s.app.warn("%v", err)
+		s.app.Warn("%v", err)
 	}
 	_ = s.workspace.Close() // everything decided is in the store already
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/internal/player"
 	"dramaport/internal/provider"
 	"dramaport/review"
@@ -37,7 +38,7 @@ func reviewApp(t *testing.T) *app {
 			t.Fatal(err)
 		}
 	}
-	return &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }, dir: dir, quiet: true, stop: make(chan struct{})}
+	return &app{in: strings.NewReader(""), getenv: func(string) string { return "" }, dir: dir, stop: make(chan struct{}), Console: console.Console{Out: io.Discard, Err: io.Discard, Quiet: true}}
 }
 
 // openLine is the season of an app with its line.

@@ -62,7 +62,7 @@ func (r *reviewSound) close() error {
 	select {
 	case <-done:
 	case <-time.After(quietWait):
-		r.app.say("finishing the take that is being recorded")
+		r.app.Say("finishing the take that is being recorded")
 		<-done
 	}
 	return errors.Join(r.player.Close(), r.listing.Close(), r.working.Close(), r.removeSubtitles())

@@ -17,6 +17,7 @@ import (
 
 	"dramaport/dubbing/dubbingtest"
 	"dramaport/internal/atomicfile"
+	"dramaport/internal/console"
 	"dramaport/internal/player"
 	"dramaport/internal/provider"
 	"dramaport/review"
@@ -237,7 +238,7 @@ func TestWhatCannotBePlayedIsToldInARealTerminal(t *testing.T) {
 // silentRoom is a reviewSound whose mpv makes no sound and opens no window.
 func silentRoom(t *testing.T, dir string) (*reviewSound, *stage.Workspace) {
 	t.Helper()
-	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir, quiet: true, stop: make(chan struct{})}
+	a := &app{in: strings.NewReader(""), getenv: os.Getenv, dir: dir, stop: make(chan struct{}), Console: console.Console{Out: io.Discard, Err: io.Discard, Quiet: true}}
 	d, err := a.open(t.Context())
 	if err != nil {
 		t.Fatal(err)

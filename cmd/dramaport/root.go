@@ -21,8 +21,8 @@ func (a *app) rootCommand() *cobra.Command {
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.dir, "season", "C", "", "the season's `folder` (default: the nearest season.yaml upwards)")
-	flags.BoolVar(&a.json, "json", false, "write data as JSON")
-	flags.BoolVarP(&a.quiet, "quiet", "q", false, "say only what is wrong")
+	flags.BoolVar(&a.JSON, "json", false, "write data as JSON")
+	flags.BoolVarP(&a.Quiet, "quiet", "q", false, "say only what is wrong")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say more")
 	a.debug.addFlags(root)
 	root.AddCommand(

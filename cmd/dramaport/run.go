@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/stage"
 
@@ -92,14 +93,14 @@ func hold(held, err error) (kept, fatal error) {
 // goesOn reports an error after which what other providers, or none, can do is
 // still to be done.
 func goesOn(err error) bool {
-	code, _ := classify(err)
-	return code == exitCredentials || code == exitCost
+	k, _ := classify(err)
+	return k == kindCredentials || k == kindCost
 }
 
 // isOpen reports whether err only says that lines are open.
 func isOpen(err error) bool {
-	var e *exitError
-	return errors.As(err, &e) && e.code == exitOpen
+	var e *failure
+	return errors.As(err, &e) && e.kind == kindOpen
 }
 
 // waiting is what a market waits for, in lines.
@@ -120,7 +121,7 @@ func (a *app) tellRun(scope stage.Scope, sheets []stage.Sheet, sum stage.Deliver
 	a.tellWritten(sum)
 	a.sayWaiting(waits)
 	if len(sum.Refused) > 0 {
-		return openLines("dramaport status shows how far each market is", "%s may not leave yet", plural(len(sum.Refused), "line"))
+		return openLines("dramaport status shows how far each market is", "%s may not leave yet", console.Plural(len(sum.Refused), "line"))
 	}
 	return nil
 }
@@ -170,7 +171,7 @@ func (a *app) sayWaiting(list []waiting) {
 			{w.Stale, "a second look, since their source, terms or pivot have changed", "dramaport lines -m %s --state stale"},
 		} {
 			if part.n > 0 {
-				a.say("%s: %s waiting for %s: %s", w.Market, plural(part.n, "line"), part.whom, fmt.Sprintf(part.to, w.Market))
+				a.Say("%s: %s waiting for %s: %s", w.Market, console.Plural(part.n, "line"), part.whom, fmt.Sprintf(part.to, w.Market))
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/internal/terminal"
 	"dramaport/season"
 	"dramaport/stage"
@@ -60,8 +61,8 @@ type marketCount struct {
 	Unfit    int                     `json:"unfit"`
 	Exported int                     `json:"exported"`
 	// Requests and Cost are what the market has consumed; absent per episode.
-	Requests int64  `json:"requests,omitempty"`
-	Cost     *money `json:"cost,omitempty"`
+	Requests int64          `json:"requests,omitempty"`
+	Cost     *console.Money `json:"cost,omitempty"`
 }
 
 type usageJSON struct {
@@ -73,8 +74,8 @@ type usageJSON struct {
 	Characters   int64  `json:"characters"`
 	// Estimated are those of the requests for which the provider did not say
 	// what they consumed, or said what cannot be.
-	Estimated int64 `json:"estimated"`
-	Cost      money `json:"cost"`
+	Estimated int64         `json:"estimated"`
+	Cost      console.Money `json:"cost"`
 }
 
 func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
@@ -99,8 +100,8 @@ func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 			return err
 		}
 		now := time.Now()
-		if a.json {
-			return a.printJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage), batchList(batches, now)})
+		if a.JSON {
+			return a.PrintJSON(statusJSON{1, d.Config.Title, d.Config.Source.Locale.String(), len(d.Episodes), counts, usageList(usage), batchList(batches, now)})
 		}
 		return a.printStatus(d, counts, usage, batches, now)
 	})
@@ -109,11 +110,11 @@ func (a *app) status(ctx context.Context, s selection, byEpisode bool) error {
 // addSpent adds what the markets have consumed, over all providers.
 func addSpent(counts []marketCount, spent []season.Usage) {
 	for i := range counts {
-		cost := money(0)
+		cost := console.Money(0)
 		for _, u := range spent {
 			if u.Market == counts[i].Market {
 				counts[i].Requests += u.Requests
-				cost += money(u.Cost)
+				cost += console.Money(u.Cost)
 			}
 		}
 		counts[i].Cost = &cost
@@ -192,24 +193,24 @@ func (c *marketCount) addRow(r stage.Row) {
 func usageList(us []season.Usage) []usageJSON {
 	list := []usageJSON{}
 	for _, u := range us {
-		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, money(u.Cost)})
+		list = append(list, usageJSON{u.Provider, u.Requests, u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Estimated, console.Money(u.Cost)})
 	}
 	return list
 }
 
 func (a *app) printStatus(d *stage.Workspace, counts []marketCount, usage []season.Usage, batches []stage.PendingBatch, now time.Time) error {
-	fmt.Fprintf(a.out, "%s · %s · %s\n\n", d.Config.Title, d.Config.Source.Locale, plural(len(d.Episodes), "episode"))
-	if err := table(a.out, statusTable(counts)); err != nil {
+	fmt.Fprintf(a.Out, "%s · %s · %s\n\n", d.Config.Title, d.Config.Source.Locale, console.Plural(len(d.Episodes), "episode"))
+	if err := console.Table(a.Out, statusTable(counts)); err != nil {
 		return err
 	}
 	for _, u := range usage {
-		fmt.Fprintf(a.out, "\n%s: %s, %d tokens in (%d cached), %d out, %d characters, cost %.4f%s\n",
-			u.Provider, plural(int(u.Requests), "request"), u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost, estimatedPart(u))
+		fmt.Fprintf(a.Out, "\n%s: %s, %d tokens in (%d cached), %d out, %d characters, cost %.4f%s\n",
+			u.Provider, console.Plural(int(u.Requests), "request"), u.InputTokens, u.CachedTokens, u.OutputTokens, u.Characters, u.Cost, estimatedPart(u))
 	}
 	for _, b := range batches {
-		fmt.Fprintf(a.out, "\n%s\n", terminal.Visible(batchWords(b, now)))
+		fmt.Fprintf(a.Out, "\n%s\n", terminal.Visible(batchWords(b, now)))
 	}
-	a.next("%s", adviceFor(counts))
+	a.Next("%s", adviceFor(counts))
 	return nil
 }
 

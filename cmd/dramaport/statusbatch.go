@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/stage"
 )
@@ -36,7 +37,7 @@ func batchList(batches []stage.PendingBatch, now time.Time) []batchJSON {
 func batchWords(b stage.PendingBatch, now time.Time) string {
 	var lines []string
 	for _, m := range slices.Sorted(maps.Keys(b.Lines)) {
-		lines = append(lines, fmt.Sprintf("%s %s", m, plural(b.Lines[m], "line")))
+		lines = append(lines, fmt.Sprintf("%s %s", m, console.Plural(b.Lines[m], "line")))
 	}
 	id := cmp.Or(b.ID, "not confirmed")
 	return fmt.Sprintf("batch %s (%s): %s, submitted %s ago", id, b.Translator, strings.Join(lines, ", "), ageWords(ageOf(b, now)))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/season"
 	"dramaport/stage"
@@ -123,7 +124,7 @@ func (a *app) recordAgain(ctx context.Context, d *stage.Workspace, row chosenRow
 	for _, f := range failures {
 		return openLines("the takes that were there are kept", "%s", f)
 	}
-	a.say("%s: recorded take %d by %s", where(row.Sheet, row.Row), cast.Roles[0].Speech.Take, cast.Roles[0].Voice)
+	a.Say("%s: recorded take %d by %s", where(row.Sheet, row.Row), cast.Roles[0].Speech.Take, cast.Roles[0].Voice)
 	return nil
 }
 
@@ -137,7 +138,7 @@ func (a *app) pickTake(ctx context.Context, d *stage.Workspace, row chosenRow, w
 	var faster *season.Conflict
 	switch {
 	case errors.As(err, &faster):
-		return row, &exitError{code: exitFailed, err: err, hint: fmt.Sprintf("dramaport takes %s -m %s lists the takes", row.Ref(), row.Market.Name)}
+		return row, &failure{kind: kindFailed, err: err, hint: fmt.Sprintf("dramaport takes %s -m %s lists the takes", row.Ref(), row.Market.Name)}
 	case err != nil:
 		return row, mute(err)
 	}
@@ -146,7 +147,7 @@ func (a *app) pickTake(ctx context.Context, d *stage.Workspace, row chosenRow, w
 		return row, err
 	}
 	now, err := rowAt(sheets[0], row.Number)
-	a.say("%s: take %d is chosen as %s; dramaport dub -m %s -e %s puts it in its place", where(row.Sheet, row.Row), number, by, row.Market.Name, row.Sheet.Episode)
+	a.Say("%s: take %d is chosen as %s; dramaport dub -m %s -e %s puts it in its place", where(row.Sheet, row.Row), number, by, row.Market.Name, row.Sheet.Episode)
 	return chosenRow{sheets[0], now}, err
 }
 
@@ -162,27 +163,27 @@ type takeShown struct {
 }
 
 func (a *app) printTakes(row chosenRow, found []stage.Take) error {
-	if a.json {
+	if a.JSON {
 		shown := []takeShown{}
 		for _, t := range found {
 			shown = append(shown, takeShown{t.Number, t.Voice, t.Cast, t.Chosen, t.Duration.Milliseconds(), t.SameAs, t.Path})
 		}
-		return a.printJSON(map[string]any{"format_version": 1, "episode": row.Sheet.Episode, "line": row.Number, "market": row.Market.Name, "takes": shown})
+		return a.PrintJSON(map[string]any{"format_version": 1, "episode": row.Sheet.Episode, "line": row.Number, "market": row.Market.Name, "takes": shown})
 	}
 	ref := fmt.Sprintf("%s -m %s", row.Ref(), row.Market.Name)
 	if len(found) == 0 {
-		a.say("%s has no take yet", where(row.Sheet, row.Row))
-		a.next("dramaport takes %s --again", ref)
+		a.Say("%s has no take yet", where(row.Sheet, row.Row))
+		a.Next("dramaport takes %s --again", ref)
 		return nil
 	}
 	rows := [][]string{{"TAKE", "VOICE", "SECONDS", "", "FILE"}}
 	for _, t := range found {
 		rows = append(rows, []string{fmt.Sprint(t.Number), t.Voice, fmt.Sprintf("%.2f", t.Duration.Seconds()), takeWord(t), t.Path})
 	}
-	if err := table(a.out, rows); err != nil {
+	if err := console.Table(a.Out, rows); err != nil {
 		return err
 	}
-	a.next("dramaport takes %s --again, or --pick N", ref)
+	a.Next("dramaport takes %s --again, or --pick N", ref)
 	return nil
 }
 

@@ -22,7 +22,7 @@ func (a *app) warnTracks(d *stage.Workspace, of func(season.EpisodeName) bool) {
 		return known && !of(e)
 	})
 	for _, line := range problemLines(told, a.verbose) {
-		a.warn("%s", line)
+		a.Warn("%s", line)
 	}
 }
 

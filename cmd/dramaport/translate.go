@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"dramaport/internal/console"
 	"dramaport/internal/engines"
 	"dramaport/internal/provider"
 	"dramaport/season"
@@ -108,15 +109,15 @@ func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, 
 		a.tellSpent(e.Budget().Spent())
 		return sheets, false, a.drafted(uncollected)
 	}
-	var shares []share
+	var shares []console.Share
 	for _, j := range jobs {
-		shares = append(shares, share{string(j.Market.Name), len(j.OpenRows())})
+		shares = append(shares, console.Share{Market: string(j.Market.Name), Of: len(j.OpenRows())})
 	}
-	show := a.newProgress("translate", "line", shares)
-	defer show.done()
+	show := a.NewProgress("translate", "line", shares)
+	defer show.Done()
 	err = d.Draft(ctx, jobs, stage.Drafting{Stop: claim.Stop(), Meter: e.Metered,
-		Progress: func(m season.MarketName, n int) { show.step(string(m), n) },
-		Cost:     func(m season.MarketName, cost float64) { show.spend(string(m), cost) }})
+		Progress: func(m season.MarketName, n int) { show.Step(string(m), n) },
+		Cost:     func(m season.MarketName, cost float64) { show.Spend(string(m), cost) }})
 	a.tellSpent(e.Budget().Spent())
 	return sheets, true, a.drafted(errors.Join(claim.Explain(err), uncollected))
 }
@@ -124,7 +125,7 @@ func (a *app) draft(ctx context.Context, d *stage.Workspace, scope stage.Scope, 
 // claim reserves a stage of the markets for this process.
 func (a *app) claim(ctx context.Context, d *stage.Workspace, of string, markets []season.Market) (*stage.Claim, error) {
 	claim, err := d.Claim(ctx, of, markets, a.stop, func(m season.MarketName) {
-		a.say("%s: waiting for another dramaport that is at work on it", m)
+		a.Say("%s: waiting for another dramaport that is at work on it", m)
 	})
 	if err != nil {
 		return nil, a.drafted(err)
@@ -136,9 +137,9 @@ func (a *app) claim(ctx context.Context, d *stage.Workspace, of string, markets 
 func (a *app) drafted(err error) error {
 	switch {
 	case errors.Is(err, provider.ErrCeiling):
-		return &exitError{code: exitCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
+		return &failure{kind: kindCost, err: err, hint: "what was finished is kept; raise --max-cost to go on"}
 	case errors.Is(err, stage.ErrTakenOver):
-		return &exitError{code: exitFailed, err: err, hint: "let the other one finish; the same command then finds its work done"}
+		return &failure{kind: kindFailed, err: err, hint: "let the other one finish; the same command then finds its work done"}
 	case err != nil && a.stopped() && (errors.Is(err, provider.ErrStopped) || errors.Is(err, context.Canceled)):
 		return interrupted()
 	}
@@ -159,7 +160,7 @@ func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
 				if open++; open == 1 {
 					mend = editHint(r.Ref(), sh.Market.Name)
 				}
-				a.say("open: %s %s", where(sh, r), whyOpen(sh, r))
+				a.Say("open: %s %s", where(sh, r), whyOpen(sh, r))
 			}
 		}
 	}
@@ -167,7 +168,7 @@ func (a *app) nameOpen(sheets []stage.Sheet, scope stage.Scope) error {
 		return linesInBatch(inBatch)
 	}
 	if open+waiting == 0 {
-		a.next("dramaport check, then dramaport approve %s --clean", marketFlags(scope.Markets))
+		a.Next("dramaport check, then dramaport approve %s --clean", marketFlags(scope.Markets))
 		return nil
 	}
 	return openResult(open, waiting, mend)
@@ -188,7 +189,7 @@ func whyOpen(sh stage.Sheet, r stage.Row) string {
 func openResult(open, waiting int, mend string) error {
 	if open > 0 {
 		return openLines("connect a translator in season.yaml, or write them: "+mend,
-			"%s without a text, %d waiting for the approval of the market they draft from", plural(open, "line"), waiting)
+			"%s without a text, %d waiting for the approval of the market they draft from", console.Plural(open, "line"), waiting)
 	}
-	return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", plural(waiting, "line"))
+	return openLines("approve them there, then translate again", "%s waiting for the approval of the market they draft from", console.Plural(waiting, "line"))
 }

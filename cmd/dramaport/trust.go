@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/terminal"
 	"dramaport/season/config"
 
 	"github.com/spf13/cobra"
@@ -32,19 +33,19 @@ func (a *app) trust(show bool) error {
 		return err
 	}
 	wants := cfg.Wants()
-	if a.json {
-		if err := a.printJSON(map[string]any{"format_version": 1, "wants": wants, "hash": cfg.TrustHash()}); err != nil {
+	if a.JSON {
+		if err := a.PrintJSON(map[string]any{"format_version": 1, "wants": wants, "hash": cfg.TrustHash()}); err != nil {
 			return err
 		}
 	}
 	for _, w := range wants {
-		if !a.json {
-			fmt.Fprintf(a.out, "%s\n", visible(w.Section+" "+w.What))
+		if !a.JSON {
+			fmt.Fprintf(a.Out, "%s\n", terminal.Visible(w.Section+" "+w.What))
 		}
 	}
 	switch {
 	case len(wants) == 0:
-		a.say("this season wants nothing that needs trust")
+		a.Say("this season wants nothing that needs trust")
 		return nil
 	case show:
 		return nil
@@ -53,7 +54,7 @@ func (a *app) trust(show bool) error {
 	if err != nil {
 		return err
 	}
-	a.say("trusted; recorded in %s", file)
+	a.Say("trusted; recorded in %s", file)
 	return config.Trust(cfg, file)
 }
 
@@ -64,7 +65,7 @@ func (a *app) mustTrust(cfg config.Config, section string) error {
 		return nil
 	}
 	if err := a.trusted(cfg); err != nil {
-		return &exitError{code: exitUsage, err: fmt.Errorf("%s: not trusted yet: %s %s", cfg.File, wants[0].Section, wants[0].What),
+		return &failure{kind: kindUsage, err: fmt.Errorf("%s: not trusted yet: %s %s", cfg.File, wants[0].Section, wants[0].What),
 			hint: "dramaport trust shows and allows it (batch jobs: DRAMAPORT_TRUST=1)"}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"dramaport/internal/console"
 	"dramaport/review"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,7 +24,7 @@ type typist struct {
 // atScreen opens the screen on a season.
 func atScreen(t *testing.T, dir string) *typist {
 	t.Helper()
-	a := &app{in: strings.NewReader(""), out: io.Discard, err: io.Discard, getenv: os.Getenv, dir: dir}
+	a := &app{in: strings.NewReader(""), getenv: os.Getenv, dir: dir, Console: console.Console{Out: io.Discard, Err: io.Discard}}
 	o, end, err := a.screen(t.Context(), reviewOptions{}, "Ana")
 	if err != nil {
 		t.Fatal(err)

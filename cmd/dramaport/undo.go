@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"dramaport/internal/console"
 	"dramaport/season"
 	"dramaport/store"
 
@@ -64,10 +65,10 @@ func (a *app) undo(ctx context.Context, who decider, o undoOptions) (err error) 
 	if err != nil {
 		return undoHint(err)
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, done: action.Label, "places": len(places), "by": by})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, done: action.Label, "places": len(places), "by": by})
 	}
-	a.say("%s: %s", done, action.Label)
+	a.Say("%s: %s", done, action.Label)
 	return nil
 }
 
@@ -76,9 +77,9 @@ func undoHint(err error) error {
 	var c *season.Conflict
 	switch {
 	case errors.Is(err, store.ErrNothingToUndo), errors.Is(err, store.ErrNothingToRedo):
-		return &exitError{code: exitFailed, err: err, hint: "actions are each person's own; --as NAME says whose"}
+		return &failure{kind: kindFailed, err: err, hint: "actions are each person's own; --as NAME says whose"}
 	case errors.As(err, &c):
-		return &exitError{code: exitFailed, err: err,
+		return &failure{kind: kindFailed, err: err,
 			hint: fmt.Sprintf("there stands %q now; decide the line anew, or pass this action by with dramaport undo --skip", c.Theirs.Text)}
 	}
 	return err
@@ -92,9 +93,9 @@ func (a *app) listActions(ctx context.Context, s *store.Store, by string) error 
 	if err != nil {
 		return err
 	}
-	if a.json {
+	if a.JSON {
 		for _, x := range actions {
-			if err := a.printJSONLine(map[string]any{"id": x.ID, "by": x.By, "at": stamp(x.At), "label": x.Label, "undone": x.Undone}); err != nil {
+			if err := a.PrintJSONLine(map[string]any{"id": x.ID, "by": x.By, "at": stamp(x.At), "label": x.Label, "undone": x.Undone}); err != nil {
 				return err
 			}
 		}
@@ -109,8 +110,8 @@ func (a *app) listActions(ctx context.Context, s *store.Store, by string) error 
 		rows = append(rows, []string{stamp(x.At), x.Label, undone})
 	}
 	if len(rows) == 1 {
-		a.say("%s has done nothing yet", by)
+		a.Say("%s has done nothing yet", by)
 		return nil
 	}
-	return table(a.out, rows)
+	return console.Table(a.Out, rows)
 }

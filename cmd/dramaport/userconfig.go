@@ -63,7 +63,7 @@ func (a *app) printUser(c userconfig.Config) error {
 	if !c.Found {
 		there = " (not there: these are the defaults)"
 	}
-	fmt.Fprintf(a.out, "# %s%s\n%s", visible(c.File), there, terminal.VisibleLines(string(b)))
+	fmt.Fprintf(a.Out, "# %s%s\n%s", terminal.Visible(c.File), there, terminal.VisibleLines(string(b)))
 	return nil
 }
 
@@ -73,8 +73,8 @@ func (a *app) configShowUser() error {
 	if err != nil {
 		return err
 	}
-	if a.json {
-		return a.printJSON(map[string]any{"format_version": 1, "user": showUser(c)})
+	if a.JSON {
+		return a.PrintJSON(map[string]any{"format_version": 1, "user": showUser(c)})
 	}
 	return a.printUser(c)
 }
@@ -86,9 +86,9 @@ func (a *app) configCheckUser() error {
 	case err != nil:
 		return err
 	case c.Found:
-		a.say("%s is right", c.File)
+		a.Say("%s is right", c.File)
 	default:
-		a.say("%s is not there: the defaults hold", c.File)
+		a.Say("%s is not there: the defaults hold", c.File)
 	}
 	return nil
 }

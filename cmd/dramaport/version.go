@@ -18,10 +18,10 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Prints the version",
 		Args:  cobra.NoArgs,
 		RunE: a.verb(func(context.Context, []string) error {
-			if a.json {
-				return a.printJSON(map[string]any{"format_version": 1, "version": version, "revision": revision(), "go": runtime.Version()})
+			if a.JSON {
+				return a.PrintJSON(map[string]any{"format_version": 1, "version": version, "revision": revision(), "go": runtime.Version()})
 			}
-			_, err := fmt.Fprintln(a.out, "dramaport", version, revision(), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
+			_, err := fmt.Fprintln(a.Out, "dramaport", version, revision(), runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
 			return err
 		}),
 	}

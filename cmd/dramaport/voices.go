@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 
+	"dramaport/internal/console"
+
 	"github.com/spf13/cobra"
 )
 
@@ -41,7 +43,7 @@ func (a *app) voices(ctx context.Context, args []string) (err error) {
 			return err
 		}
 		if !lists {
-			a.warn("%s cannot list its voices; see its own documentation", name)
+			a.Warn("%s cannot list its voices; see its own documentation", name)
 		}
 		for _, v := range voices {
 			rows = append(rows, []string{name + "/" + v.Name, v.Language, v.Gender})
@@ -51,11 +53,11 @@ func (a *app) voices(ctx context.Context, args []string) (err error) {
 }
 
 func (a *app) printVoices(rows [][]string) error {
-	if !a.json {
-		return table(a.out, rows)
+	if !a.JSON {
+		return console.Table(a.Out, rows)
 	}
 	for _, r := range rows[1:] {
-		if err := a.printJSONLine(map[string]string{"voice": r[0], "language": r[1], "gender": r[2]}); err != nil {
+		if err := a.PrintJSONLine(map[string]string{"voice": r[0], "language": r[1], "gender": r[2]}); err != nil {
 			return err
 		}
 	}

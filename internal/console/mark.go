@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"fmt"
@@ -54,7 +54,7 @@ func (m *mark) left(now time.Time) (time.Duration, bool) {
 
 // words are a plain line about the market.
 func (m *mark) words(stage, unit string, now time.Time) string {
-	return fmt.Sprintf("%s: %s %d of %s%s, %s", m.market, stage, m.done, plural(m.of, unit), m.costWords(), m.leftWords(now))
+	return fmt.Sprintf("%s: %s %d of %s%s, %s", m.market, stage, m.done, Plural(m.of, unit), m.costWords(), m.leftWords(now))
 }
 
 func (m *mark) leftWords(now time.Time) string {
@@ -67,7 +67,7 @@ func (m *mark) leftWords(now time.Time) string {
 
 // sum is the last plain line about the market.
 func (m *mark) sum(unit string) string {
-	return fmt.Sprintf("%s: %d of %s done%s", m.market, m.done, plural(m.of, unit), m.costWords())
+	return fmt.Sprintf("%s: %d of %s done%s", m.market, m.done, Plural(m.of, unit), m.costWords())
 }
 
 func (m *mark) costWords() string {
@@ -85,17 +85,17 @@ type markJSON struct {
 	Unit   string `json:"unit"`
 	Done   int    `json:"done"`
 	Of     int    `json:"of"`
-	Cost   money  `json:"cost"`
+	Cost   Money  `json:"cost"`
 	ETA    *int64 `json:"eta_s"`
 }
 
 // tellJSON writes the market's line; a stdout that is gone shows elsewhere.
-func (p *progress) tellJSON(m *mark, now time.Time) {
+func (p *Progress) tellJSON(m *mark, now time.Time) {
 	m.fresh, m.told = false, now
-	j := markJSON{Stage: p.stage, Market: m.market, Unit: p.unit, Done: m.done, Of: m.of, Cost: money(m.cost)}
+	j := markJSON{Stage: p.stage, Market: m.market, Unit: p.unit, Done: m.done, Of: m.of, Cost: Money(m.cost)}
 	if left, known := m.left(now); known {
 		s := int64(left.Round(time.Second) / time.Second)
 		j.ETA = &s
 	}
-	_ = p.app.printJSONLine(map[string]any{"progress": j})
+	_ = p.console.PrintJSONLine(map[string]any{"progress": j})
 }

@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"dramaport/internal/terminal"
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/cwriter"
@@ -16,39 +18,37 @@ import (
 type bars struct {
 	all *mpb.Progress
 	one map[string]*mpb.Bar
-	err *console
+	err *Stderr
 	// mu keeps one market's steps in their order.
 	mu sync.Mutex
 }
 
 // hasBars reports a terminal that can move its cursor.
-func hasBars(a *app) bool {
-	return isTerminal(a.err) && a.getenv("TERM") != "dumb"
-}
+func (c *Console) hasBars() bool { return IsTerminal(c.Err) && c.Term != "dumb" }
 
-// isTerminal reports whether w is a terminal.
-func isTerminal(w io.Writer) bool {
+// IsTerminal reports whether w is a terminal.
+func IsTerminal(w io.Writer) bool {
 	f, ok := w.(interface{ Fd() uintptr })
 	return ok && cwriter.IsTerminal(int(f.Fd()))
 }
 
-func newBars(w io.Writer, p *progress) *bars {
+func newBars(w io.Writer, p *Progress) *bars {
 	b := &bars{all: mpb.New(mpb.WithOutput(w), mpb.WithWidth(80)), one: map[string]*mpb.Bar{}}
-	if c, ok := w.(*console); ok {
-		b.all = mpb.New(mpb.WithOutput(c.file), mpb.WithWidth(80))
+	if c, ok := w.(*Stderr); ok {
+		b.all = mpb.New(mpb.WithOutput(c.File), mpb.WithWidth(80))
 		b.err = c
 		c.over(b.all)
 	}
 	for _, m := range p.marks {
 		b.one[m.market] = b.all.AddBar(int64(m.of),
-			mpb.PrependDecorators(decor.Name(visible(m.market), decor.WCSyncSpaceR), decor.CountersNoUnit("%d/%d", decor.WCSyncSpace)),
+			mpb.PrependDecorators(decor.Name(terminal.Visible(m.market), decor.WCSyncSpaceR), decor.CountersNoUnit("%d/%d", decor.WCSyncSpace)),
 			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.tail(m) }, decor.WCSyncSpaceR)))
 	}
 	return b
 }
 
 // tail is what stands behind a market's bar.
-func (p *progress) tail(m *mark) string {
+func (p *Progress) tail(m *mark) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	left := "--"
@@ -81,26 +81,26 @@ func (b *bars) close() {
 	}
 }
 
-// console is standard error. What is said while bars are shown goes above them.
-type console struct {
-	file *os.File
+// Stderr is standard error. What is said while bars are shown goes above them.
+type Stderr struct {
+	File *os.File
 
 	mu    sync.Mutex
 	above io.Writer
 }
 
 // over says what stands at the foot of the terminal now; nil for nothing.
-func (c *console) over(w io.Writer) {
+func (c *Stderr) over(w io.Writer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.above = w
 }
 
 // Fd is the file's.
-func (c *console) Fd() uintptr { return c.file.Fd() }
+func (c *Stderr) Fd() uintptr { return c.File.Fd() }
 
 // Write writes above what stands at the foot of the terminal.
-func (c *console) Write(b []byte) (int, error) {
+func (c *Stderr) Write(b []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.above != nil {
@@ -108,5 +108,5 @@ func (c *console) Write(b []byte) (int, error) {
 			return n, nil
 		}
 	}
-	return c.file.Write(b)
+	return c.File.Write(b)
 }

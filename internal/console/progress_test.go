@@ -1,9 +1,7 @@
-package main
+package console
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -11,24 +9,24 @@ import (
 
 // playProgress is a run of two markets on a clock of its own; beat is called
 // every ten seconds as the ticker would.
-func playProgress(a *app) {
+func playProgress(c *Console) {
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	p := newProgressAt(a, "translate", "line", []share{{"us", 60}, {"latam", 30}, {"us", 60}}, func() time.Time { return now })
+	p := newProgressAt(c, "translate", "line", []Share{{"us", 60}, {"latam", 30}, {"us", 60}}, func() time.Time { return now })
 	for second := 1; second <= 40; second++ {
 		now = now.Add(time.Second)
 		if second%5 == 0 && second <= 30 {
-			p.spend("us", 0.0123)
-			p.step("us", 20)
+			p.Spend("us", 0.0123)
+			p.Step("us", 20)
 		}
 		if second == 20 {
-			p.spend("latam", 0.002)
-			p.step("latam", 30)
+			p.Spend("latam", 0.002)
+			p.Step("latam", 30)
 		}
-		if second%10 == 0 && !a.json {
+		if second%10 == 0 && !c.JSON {
 			p.beat()
 		}
 	}
-	p.done()
+	p.Done()
 }
 
 func TestPlainProgress(t *testing.T) {
@@ -39,7 +37,7 @@ us: 120 of 120 lines done, cost 0.0738
 latam: 30 of 30 lines done, cost 0.0020
 `
 	var out, said bytes.Buffer
-	playProgress(&app{out: &out, err: &said})
+	playProgress(&Console{Out: &out, Err: &said})
 	if got := said.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -51,7 +49,7 @@ latam: 30 of 30 lines done, cost 0.0020
 func TestIdleProgressShowsThatTheJobLives(t *testing.T) {
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 	var said bytes.Buffer
-	p := newProgressAt(&app{err: &said}, "dub", "line", []share{{"us", 2}, {"latam", 1}}, func() time.Time { return now })
+	p := newProgressAt(&Console{Err: &said}, "dub", "line", []Share{{"us", 2}, {"latam", 1}}, func() time.Time { return now })
 	p.beat()
 	p.beat()
 	want := strings.Repeat("us: dub 0 of 2 lines, cost 0.0000, time left unknown\n", 2)
@@ -70,7 +68,7 @@ func TestJSONProgress(t *testing.T) {
 {"progress":{"stage":"translate","market":"us","unit":"line","done":120,"of":120,"cost":0.0738,"eta_s":0}}
 `
 	var out, said bytes.Buffer
-	playProgress(&app{out: &out, err: &said, json: true})
+	playProgress(&Console{Out: &out, Err: &said, JSON: true})
 	if out.String() != want || said.Len() > 0 {
 		t.Errorf("got\n%s\nand on stderr %q, want\n%s", out.String(), said.String(), want)
 	}
@@ -80,12 +78,12 @@ func TestJSONProgress(t *testing.T) {
 func TestJSONProgressIsThrottled(t *testing.T) {
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 	var out bytes.Buffer
-	p := newProgressAt(&app{out: &out, json: true}, "dub", "line", []share{{"us", 1000}}, func() time.Time { return now })
+	p := newProgressAt(&Console{Out: &out, JSON: true}, "dub", "line", []Share{{"us", 1000}}, func() time.Time { return now })
 	for range 1000 {
 		now = now.Add(5 * time.Millisecond)
-		p.step("us", 1)
+		p.Step("us", 1)
 	}
-	p.done()
+	p.Done()
 	if n := strings.Count(out.String(), "\n"); n < 5 || n > 7 || !strings.Contains(out.String(), `"done":1000,`) {
 		t.Errorf("%d lines in five seconds:\n%s", n, out.String())
 	}
@@ -94,10 +92,10 @@ func TestJSONProgressIsThrottled(t *testing.T) {
 func TestQuietProgress(t *testing.T) {
 	for _, asJSON := range []bool{false, true} {
 		var out, said bytes.Buffer
-		a := &app{out: &out, err: &said, quiet: true, json: asJSON}
-		p := a.newProgress("dub", "line", []share{{"us", 1}})
-		p.step("us", 1)
-		p.done()
+		c := &Console{Out: &out, Err: &said, Quiet: true, JSON: asJSON}
+		p := c.NewProgress("dub", "line", []Share{{"us", 1}})
+		p.Step("us", 1)
+		p.Done()
 		if out.Len()+said.Len() > 0 {
 			t.Errorf("json %v: %q %q", asJSON, out.String(), said.String())
 		}
@@ -119,39 +117,14 @@ func TestPaceForgetsTheMemory(t *testing.T) {
 	}
 }
 
-// TestJobIsJSONLines: first a version line, then progress, last the result, for
-// every long verb and however it ends.
-func TestJobIsJSONLines(t *testing.T) {
-	dir := seasonOf(t, "{engine: openai, model: m, api_key_env: OPENAI_API_KEY}", 2)
-	for _, tc := range []struct {
-		verb, result string
-		code         int
-	}{{"translate", "credentials", exitCredentials}, {"run", "credentials", exitCredentials}, {"dub", "done", exitDone}, {"export", "open", exitOpen}} {
-		code, out, _ := inProcess(t, dir, tc.verb, "--json")
-		lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
-		var first, last map[string]any
-		for _, l := range lines {
-			if !json.Valid([]byte(l)) {
-				t.Errorf("%s: not JSON: %s", tc.verb, l)
-			}
-		}
-		_ = json.Unmarshal([]byte(lines[0]), &first)
-		_ = json.Unmarshal([]byte(lines[len(lines)-1]), &last)
-		if code != tc.code || fmt.Sprint(first) != fmt.Sprintf("map[command:%s format_version:1]", tc.verb) ||
-			last["result"] != tc.result || last["exit"] != float64(tc.code) || last["format_version"] != 1.0 {
-			t.Errorf("%s: exit %d, first %v, last %v", tc.verb, code, first, last)
-		}
-	}
-}
-
 // TestExportTellsNoCost: it asks nobody.
 func TestExportTellsNoCost(t *testing.T) {
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 	var said bytes.Buffer
-	p := newProgressAt(&app{err: &said}, exporting, "episode", []share{{"us", 2}}, func() time.Time { return now })
+	p := newProgressAt(&Console{Err: &said}, Exporting, "episode", []Share{{"us", 2}}, func() time.Time { return now })
 	p.beat()
-	p.step("us", 2)
-	p.done()
+	p.Step("us", 2)
+	p.Done()
 	if want := "us: export 0 of 2 episodes, time left unknown\nus: 2 of 2 episodes done\n"; said.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", said.String(), want)
 	}

@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"sync"
@@ -7,11 +7,11 @@ import (
 
 // progress shows how far a long job is, per market: a bar each on a terminal,
 // otherwise a plain line every ten seconds, and JSON Lines with --json.
-type progress struct {
-	app   *app
-	stage string // translate, dub, export
-	unit  string // line, episode
-	now   func() time.Time
+type Progress struct {
+	console *Console
+	stage   string // translate, dub, export
+	unit    string // line, episode
+	now     func() time.Time
 
 	mu    sync.Mutex
 	marks []*mark
@@ -26,22 +26,22 @@ const (
 	everyJSON = time.Second
 )
 
-// exporting is the stage that asks nobody.
-const exporting = "export"
+// Exporting is the stage that asks nobody.
+const Exporting = "export"
 
-// share is how much there is to do in a market.
-type share struct {
-	market string
-	of     int
+// Share is how much there is to do in a market.
+type Share struct {
+	Market string
+	Of     int
 }
 
-// newProgress begins to show a stage's work. Its done has to be called.
-func (a *app) newProgress(stage, unit string, shares []share) *progress {
-	p := newProgressAt(a, stage, unit, shares, time.Now)
+// NewProgress begins to show a stage's work. Its done has to be called.
+func (c *Console) NewProgress(stage, unit string, shares []Share) *Progress {
+	p := newProgressAt(c, stage, unit, shares, time.Now)
 	switch {
-	case a.quiet || a.json || len(p.marks) == 0:
-	case hasBars(a):
-		p.bars = newBars(a.err, p)
+	case c.Quiet || c.JSON || len(p.marks) == 0:
+	case c.hasBars():
+		p.bars = newBars(c.Err, p)
 	default:
 		p.quit = make(chan struct{})
 		go p.beatEvery(every, p.quit)
@@ -50,19 +50,19 @@ func (a *app) newProgress(stage, unit string, shares []share) *progress {
 }
 
 // newProgressAt is progress without a face of its own: no bars and no beat.
-func newProgressAt(a *app, stage, unit string, shares []share, now func() time.Time) *progress {
-	p := &progress{app: a, stage: stage, unit: unit, now: now}
+func newProgressAt(c *Console, stage, unit string, shares []Share, now func() time.Time) *Progress {
+	p := &Progress{console: c, stage: stage, unit: unit, now: now}
 	for _, s := range shares {
-		if m := p.mark(s.market); m != nil {
-			m.of += s.of
+		if m := p.mark(s.Market); m != nil {
+			m.of += s.Of
 			continue
 		}
-		p.marks = append(p.marks, &mark{market: s.market, of: s.of, free: stage == exporting, trail: []point{{now(), 0}}})
+		p.marks = append(p.marks, &mark{market: s.Market, of: s.Of, free: stage == Exporting, trail: []point{{now(), 0}}})
 	}
 	return p
 }
 
-func (p *progress) mark(market string) *mark {
+func (p *Progress) mark(market string) *mark {
 	for _, m := range p.marks {
 		if m.market == market {
 			return m
@@ -71,9 +71,9 @@ func (p *progress) mark(market string) *mark {
 	return nil
 }
 
-// step tells that n more of a market are done. A bar is moved without the lock
+// Step tells that n more of a market are done. A bar is moved without the lock
 // held: its decorators take it.
-func (p *progress) step(market string, n int) {
+func (p *Progress) Step(market string, n int) {
 	done, known := p.count(market, n)
 	if known && p.bars != nil {
 		p.bars.set(market, done)
@@ -81,7 +81,7 @@ func (p *progress) step(market string, n int) {
 }
 
 // count adds n to a market and returns how many of it are done.
-func (p *progress) count(market string, n int) (done int, known bool) {
+func (p *Progress) count(market string, n int) (done int, known bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	m := p.mark(market)
@@ -90,14 +90,14 @@ func (p *progress) count(market string, n int) (done int, known bool) {
 	}
 	now := p.now()
 	m.step(now, n)
-	if p.app.json && !p.app.quiet && now.Sub(m.told) >= everyJSON {
+	if p.console.JSON && !p.console.Quiet && now.Sub(m.told) >= everyJSON {
 		p.tellJSON(m, now)
 	}
 	return m.done, true
 }
 
-// spend tells that a market's request has cost so much.
-func (p *progress) spend(market string, cost float64) {
+// Spend tells that a market's request has cost so much.
+func (p *Progress) Spend(market string, cost float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if m := p.mark(market); m != nil {
@@ -107,7 +107,7 @@ func (p *progress) spend(market string, cost float64) {
 }
 
 // beatEvery writes plain lines until quit is closed.
-func (p *progress) beatEvery(d time.Duration, quit <-chan struct{}) {
+func (p *Progress) beatEvery(d time.Duration, quit <-chan struct{}) {
 	t := time.NewTicker(d)
 	defer t.Stop()
 	for {
@@ -123,7 +123,7 @@ func (p *progress) beatEvery(d time.Duration, quit <-chan struct{}) {
 // beat writes a line for every unfinished market in which something has
 // happened since the last beat; if nothing has, for the first of them, so that
 // a log shows that the job is alive.
-func (p *progress) beat() {
+func (p *Progress) beat() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var idle *mark
@@ -133,18 +133,18 @@ func (p *progress) beat() {
 		case m.done >= m.of:
 		case m.fresh:
 			m.fresh, told = false, true
-			p.app.say("%s", m.words(p.stage, p.unit, p.now()))
+			p.console.Say("%s", m.words(p.stage, p.unit, p.now()))
 		case idle == nil:
 			idle = m
 		}
 	}
 	if !told && idle != nil {
-		p.app.say("%s", idle.words(p.stage, p.unit, p.now()))
+		p.console.Say("%s", idle.words(p.stage, p.unit, p.now()))
 	}
 }
 
-// done ends the bars and the beat, and sums up.
-func (p *progress) done() {
+// Done ends the bars and the beat, and sums up.
+func (p *Progress) Done() {
 	if p.quit != nil {
 		close(p.quit)
 	}
@@ -155,11 +155,11 @@ func (p *progress) done() {
 	defer p.mu.Unlock()
 	for _, m := range p.marks {
 		switch {
-		case p.app.quiet:
-		case p.app.json && m.fresh:
+		case p.console.Quiet:
+		case p.console.JSON && m.fresh:
 			p.tellJSON(m, p.now())
-		case !p.app.json && p.bars == nil && (m.done > 0 || m.cost > 0):
-			p.app.say("%s", m.sum(p.unit))
+		case !p.console.JSON && p.bars == nil && (m.done > 0 || m.cost > 0):
+			p.console.Say("%s", m.sum(p.unit))
 		}
 	}
 }
