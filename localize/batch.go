@@ -27,10 +27,10 @@ type Unit struct {
 	// Open says that a draft is wanted. A line without any text is never
 	// asked for.
 	Open bool
-	// Long says that Accepted is a draft of the engine By that was kept as too
+	// ToShorten says that Accepted is a draft of the engine DraftedBy that was kept as too
 	// long before a shorter wording was asked for: only that is still wanted.
-	Long bool
-	By   string
+	ToShorten bool
+	DraftedBy string
 	// Budget is how many characters fit the line's slot, 0 if unknown.
 	Budget int
 	// Paced says that Budget is what the cast voice has time for, which is
@@ -62,9 +62,9 @@ type Engine struct {
 	// Shortens says that the engine reads budgets and reasons, so that a text
 	// that is too long is worth one more request.
 	Shortens bool
-	// Fresh says that the provider reads the head of the prompt anew with
+	// Uncached says that the provider reads the head of the prompt anew with
 	// every request: only the terms that occur in it are sent.
-	Fresh bool
+	Uncached bool
 	// Context is the most tokens of a request and its reply together, 0 if
 	// it is not known. Requests are made smaller so that they fit.
 	Context int
@@ -86,10 +86,10 @@ type Batch struct {
 	Source language.Tag
 	// Prefix is the stable head of every request (see Prefix).
 	Prefix string
-	// Bare is Prefix without terms, for engines that are Fresh; "" if there
-	// is none. Unstated are the Sources of terms that Prefix has no room for.
-	Bare     string
-	Unstated map[string]bool
+	// PrefixWithoutTerms is Prefix without terms, for engines that are Uncached; "" if there
+	// is none. UnstatedTerms are the Sources of terms that Prefix has no room for.
+	PrefixWithoutTerms string
+	UnstatedTerms      map[string]bool
 	// CacheKey is Request.CacheKey.
 	CacheKey string
 	Units    []Unit
@@ -115,6 +115,6 @@ type Draft struct {
 	// Findings say, for a line left open, what each engine answered and which
 	// rule the answer broke; for one with a text, that the voice has no time
 	// for it. One of season.RuleUnshortened says that a shorter wording is to
-	// be asked for: the line's Unit is Long until it was.
+	// be asked for: the line's Unit is ToShorten until it was.
 	Findings []season.Finding
 }

@@ -2,12 +2,10 @@ package localize
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
 	"dramaport/internal/lang"
-	"dramaport/internal/provider"
 	"dramaport/season"
 	"dramaport/subtitles"
 )
@@ -18,28 +16,29 @@ import (
 //
 // A reply is accepted line by line. What is not accepted is asked once more
 // with the reason, then in halves while many are left, then line by line; then
-// the next engine is asked; then a line without words is kept as it is, and any other left open, its Findings naming what
-// every engine said. A request that is too long or refused as a whole is asked
-// in halves. What was accepted but is much too long for its budget is asked for
-// once more, if the engine shortens; what stands then replaces it, as a
-// Draft that is Revised. If the draft ends before, a later one has those lines as
-// Long units and asks for nothing but that. An engine that fails otherwise is not asked again for the episode.
+// the next engine is asked; then a line without words is kept as it is, and any
+// other left open, its Findings naming what every engine said. A request that is
+// too long or refused as a whole is asked in halves. What was accepted but is much
+// too long for its budget is asked for once more, if the engine shortens; what
+// stands then replaces it, as a Draft that is Revised. If the draft ends before, a
+// later one has those lines as units ToShorten and asks for nothing but that. An
+// engine that fails otherwise is not asked again for the episode.
 //
 // An error is returned for a provider's missing credentials or funds, for the
 // end of ctx, for ErrStopped, and for an error of keep. Lines not reached are
 // then not mentioned: what was kept stays kept, and the rest is still open.
 func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Draft) error) error {
 	d := newDrafter(b, keep)
-	open, err := d.remember()
+	open, err := d.fromMemory()
 	if err != nil {
 		return err
 	}
 	for _, e := range engines {
-		work := d.withLong(open, e, engines)
+		work := d.withTooLong(open, e, engines)
 		if len(work) == 0 {
 			continue
 		}
-		if err := d.engine(ctx, e, work); err != nil {
+		if err := d.askEngine(ctx, e, work); err != nil {
 			return err
 		}
 		open = d.open(open)
@@ -47,7 +46,7 @@ func DraftEpisode(ctx context.Context, b Batch, engines []Engine, keep func([]Dr
 	if err := d.wordless(open, engines); err != nil {
 		return err
 	}
-	return d.leave(d.open(open))
+	return d.keepOpen(d.open(open))
 }
 
 // wordless keeps lines without a letter or a digit, such as “……”, as they are,
@@ -57,7 +56,7 @@ func (d *drafter) wordless(open []int, engines []Engine) error {
 	var drafts []Draft
 	for _, i := range open {
 		u := d.units[i]
-		text := tidy(joined(u.Source))
+		text := normalized(joinLines(u.Source))
 		if len(engines) == 0 || strings.ContainsFunc(subtitles.Plain(u.Source), lang.IsLetterOrDigit) {
 			continue
 		}
@@ -65,7 +64,7 @@ func (d *drafter) wordless(open []int, engines []Engine) error {
 			drafts = append(drafts, d.accept(i, Draft{Text: text, Origin: season.FromMachine}))
 		}
 	}
-	return d.pass(drafts)
+	return d.keepAll(drafts)
 }
 
 // drafter is the work on one episode.
@@ -73,33 +72,33 @@ type drafter struct {
 	Batch
 	// units are the batch's with what was accepted so far.
 	units []Unit
-	// marked are the lines whose text is too long and whose shorter wording is
+	// toShorten are the lines whose text is too long and whose shorter wording is
 	// still to be asked for.
-	marked map[int]bool
+	toShorten map[int]bool
 	// failed holds what every engine that was given up said of a line.
 	failed map[int][]season.Finding
 	keep   func([]Draft) error
 }
 
-// remembered is the memory's text for u, if it would be accepted.
-func (b Batch) remembered(u Unit) (string, bool) {
+// memoryText is the memory's text for u, if it would be accepted.
+func (b Batch) memoryText(u Unit) (string, bool) {
 	hit, ok := b.Memory.Match(u.Source, u.Prev, u.Next, u.Line.Speaker, b.Source)
 	if !ok {
 		return "", false
 	}
-	text := tidy(hit.Target)
+	text := normalized(hit.Target)
 	_, bad := b.reject(u, text)
 	return text, !bad
 }
 
-// remember answers what memory can, and returns the indexes left to ask for.
-func (d *drafter) remember() (open []int, err error) {
+// fromMemory answers what memory can, and returns the indexes left to ask for.
+func (d *drafter) fromMemory() (open []int, err error) {
 	var drafts []Draft
 	for i, u := range d.units {
 		if !u.Open || subtitles.Blank(u.Source) {
 			continue
 		}
-		text, ok := d.remembered(u)
+		text, ok := d.memoryText(u)
 		if !ok {
 			d.units[i].examples = d.examples(u)
 			open = append(open, i)
@@ -107,7 +106,7 @@ func (d *drafter) remember() (open []int, err error) {
 		}
 		drafts = append(drafts, d.accept(i, Draft{Text: text, Origin: season.FromMemory}))
 	}
-	return open, d.pass(drafts)
+	return open, d.keepAll(drafts)
 }
 
 func (d *drafter) accept(i int, draft Draft) Draft {
@@ -116,7 +115,7 @@ func (d *drafter) accept(i int, draft Draft) Draft {
 	return draft
 }
 
-func (d *drafter) pass(drafts []Draft) error {
+func (d *drafter) keepAll(drafts []Draft) error {
 	if len(drafts) == 0 {
 		return nil
 	}
@@ -133,8 +132,8 @@ func (d *drafter) open(part []int) []int {
 	return left
 }
 
-// leave hands on the lines that nobody could draft.
-func (d *drafter) leave(open []int) error {
+// keepOpen hands on the lines that nobody could draft.
+func (d *drafter) keepOpen(open []int) error {
 	var drafts []Draft
 	for _, i := range open {
 		findings := d.failed[i]
@@ -143,35 +142,9 @@ func (d *drafter) leave(open []int) error {
 		}
 		drafts = append(drafts, Draft{Key: d.units[i].Line.Key, Findings: findings})
 	}
-	return d.pass(drafts)
+	return d.keepAll(drafts)
 }
 
 func (b Batch) finding(r season.Rule, format string, args ...any) season.Finding {
 	return season.Finding{Rule: r, Severity: b.Market.SeverityOr(r, season.DefaultSeverity(r)), Message: fmt.Sprintf(format, args...)}
-}
-
-// stopped reports that no new request may start.
-func (d *drafter) stopped(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	select {
-	case <-d.Stop:
-		return ErrStopped
-	default:
-		return nil
-	}
-}
-
-// ends reports an error of a request that ends the whole draft.
-func ends(ctx context.Context, err error) error {
-	switch kind := provider.KindOf(err); {
-	case err == nil:
-		return nil
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case errors.Is(err, ErrStopped), kind == provider.Credentials, kind == provider.Funds:
-		return err
-	}
-	return nil
 }

@@ -114,7 +114,7 @@ func replyTokens(r Request) int {
 
 // Estimate is what drafting b is expected to consume: the lines that memory
 // does not answer, all accepted from the first engine at the first asking, and
-// the shorter wordings of Long units. Without engines it is zero.
+// the shorter wordings of units ToShorten. Without engines it is zero.
 func Estimate(b Batch, engines []Engine) Cost {
 	if len(engines) == 0 {
 		return Cost{}
@@ -125,7 +125,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 		if !u.Open || subtitles.Blank(u.Source) {
 			continue
 		}
-		if _, ok := b.remembered(u); !ok {
+		if _, ok := b.memoryText(u); !ok {
 			units[i].examples = b.examples(u)
 			open = append(open, i)
 		}
@@ -133,7 +133,7 @@ func Estimate(b Batch, engines []Engine) Cost {
 	first := b.fitted(engines[0], units, open)
 	var c Cost
 	for _, part := range b.chunks(open, first.Lines) {
-		r := b.requestFor(first, units, part, earlier(first, units, part))
+		r := b.requestFor(first, units, part, earlierFailures(first, units, part))
 		c = c.Add(costOf(engines[0], r))
 	}
 	for _, e := range engines {
@@ -146,11 +146,11 @@ func costOf(e Engine, r Request) Cost {
 	return Cost{calls(e.Translator, r), int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), charged(e.Translator, r)}
 }
 
-// estimateShorter is what e's shorter wordings of Long units are expected to
+// estimateShorter is what e's shorter wordings of units ToShorten are expected to
 // consume.
 func (b Batch) estimateShorter(e Engine, engines []Engine) Cost {
 	c := newAttempt(newDrafter(b, nil), e)
-	long := c.withLong(nil, e, engines)
+	long := c.withTooLong(nil, e, engines)
 	for _, i := range long {
 		c.drafted[i] = true
 	}
@@ -165,7 +165,7 @@ func (b Batch) estimateShorter(e Engine, engines []Engine) Cost {
 }
 
 func calls(t Translator, r Request) int64 {
-	if d, ok := t.(Divided); ok {
+	if d, ok := t.(CallCounter); ok {
 		return int64(d.Calls(r))
 	}
 	return 1
@@ -174,7 +174,7 @@ func calls(t Translator, r Request) int64 {
 // charged is how many characters t is charged for r: what it says, else those
 // of the texts.
 func charged(t Translator, r Request) int64 {
-	if c, ok := t.(Charged); ok {
+	if c, ok := t.(CharacterCounter); ok {
 		return c.Characters(r)
 	}
 	return sourceCharacters(r)

@@ -136,7 +136,7 @@ func goldenCases() map[string]func(*testing.T) []localize.Request {
 		"chat-shorter":  func(t *testing.T) []localize.Request { return draftedBy(t, gpt, wordy(9), lineOf(plainLine), 1) },
 		"chat-terms":    func(t *testing.T) []localize.Request { return draftedBy(t, gpt, nil, unstated, 18, 39) },
 		"chat-fresh": func(t *testing.T) []localize.Request {
-			return draftedBy(t, localize.Engine{Name: "gpt", Fresh: true}, nil, 18, 39)
+			return draftedBy(t, localize.Engine{Name: "gpt", Uncached: true}, nil, 18, 39)
 		},
 		"chat-earlier":   func(t *testing.T) []localize.Request { return draftedBy(t, gpt, nil, failedBefore, 18, 39) },
 		"chat-examples":  func(t *testing.T) []localize.Request { return draftedBy(t, gpt, nil, remembering, 18, 39) },
@@ -176,7 +176,7 @@ func goldenEpisode(t *testing.T) (localize.Batch, map[string]string) {
 	b, right := episode(t)
 	g := book(t, terms)
 	b.Prefix = localize.Prefix(localize.PrefixInput{Source: b.Source, Target: b.Market.Locale, Market: b.Market, Terms: g.Terms(), Bible: "林婉 is the heir.\r\n", Title: "替嫁"})
-	b.Bare = localize.Prefix(localize.PrefixInput{Source: b.Source, Target: b.Market.Locale, Market: b.Market, Title: "替嫁"})
+	b.PrefixWithoutTerms = localize.Prefix(localize.PrefixInput{Source: b.Source, Target: b.Market.Locale, Market: b.Market, Title: "替嫁"})
 	b.CacheKey = "key"
 	for i := range b.Units {
 		u := &b.Units[i]
@@ -208,7 +208,7 @@ func lineOf(source string) func(*localize.Batch) {
 	}
 }
 
-func unstated(b *localize.Batch) { b.Unstated = map[string]bool{"顾总": true, "林婉": true} }
+func unstated(b *localize.Batch) { b.UnstatedTerms = map[string]bool{"顾总": true, "林婉": true} }
 
 func failedBefore(b *localize.Batch) {
 	b.Units[18].Findings = []season.Finding{
@@ -261,7 +261,7 @@ func wishedOf(t *testing.T, context int) []localize.Request {
 	}
 	s := &scripted{right: right, fault: func(try int, _ localize.Request, r *localize.Reply) error { return spoil(try == 1, r) }}
 	e := localize.Engine{Name: "e", Translator: localize.Fitted(s, "e", context), Shortens: true}
-	if _, err := localize.Again(t.Context(), b, 8, e, wish()); err != nil {
+	if _, err := localize.AskAgain(t.Context(), b, 8, e, wish()); err != nil {
 		t.Fatal(err)
 	}
 	return s.requests

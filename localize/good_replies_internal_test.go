@@ -22,7 +22,7 @@ func TestGoodRepliesAreAccepted(t *testing.T) {
 	for k := range episodes {
 		d := checktest.Directions[k%len(checktest.Directions)]
 		good := checktest.Episode(r, ps, d[0], d[1], 10+r.IntN(60))
-		c := climbFor(good, d[0], d[1])
+		c := attemptFor(good, d[0], d[1])
 		reply := Reply{Texts: map[int]string{}}
 		for i := range good {
 			reply.Texts[i+1] = good[i].Target
@@ -45,13 +45,13 @@ func TestGoodRepliesAreAccepted(t *testing.T) {
 	}
 }
 
-func climbFor(lines []checktest.Example, from, to string) *attempt {
+func attemptFor(lines []checktest.Example, from, to string) *attempt {
 	b := Batch{Market: season.Market{Name: "m", Locale: language.MustParse(to)}, Source: language.MustParse(from)}
 	for i, l := range lines {
 		line := season.Line{Key: season.LineKey(fmt.Sprint(i)), Number: i + 1, Text: l.Source}
 		b.Units = append(b.Units, Unit{Source: l.Source, Open: true, Line: line,
 			Subject: &check.Subject{Line: line, Source: l.Source, SourceTag: b.Source, Target: b.Market.Locale, GlossarySource: l.Source, Market: b.Market}})
 	}
-	d := &drafter{Batch: b, units: b.Units, marked: map[int]bool{}, failed: map[int][]season.Finding{}, keep: func([]Draft) error { return nil }}
+	d := &drafter{Batch: b, units: b.Units, toShorten: map[int]bool{}, failed: map[int][]season.Finding{}, keep: func([]Draft) error { return nil }}
 	return newAttempt(d, Engine{Name: "e"})
 }

@@ -38,13 +38,13 @@ func weight(t glossaries.Term) int {
 // provider reads it anew each time, and in its context the terms of the
 // request's lines that the head does not state.
 func (b Batch) withTerms(e Engine, r Request, units []Unit, part []int) Request {
-	fresh := b.fresh(e)
+	fresh := b.uncached(e)
 	if fresh {
-		r.Prefix = b.Bare
+		r.Prefix = b.PrefixWithoutTerms
 	}
 	for _, i := range part {
 		for _, m := range units[i].Terms {
-			if fresh || b.Unstated[m.Term.Source] {
+			if fresh || b.UnstatedTerms[m.Term.Source] {
 				r.Context.Terms = append(r.Context.Terms, m.Term)
 			}
 		}
@@ -52,5 +52,5 @@ func (b Batch) withTerms(e Engine, r Request, units []Unit, part []int) Request 
 	return r
 }
 
-// fresh tells whether e is asked with the head without terms.
-func (b Batch) fresh(e Engine) bool { return e.Fresh && b.Bare != "" }
+// uncached tells whether e is asked with the head without terms.
+func (b Batch) uncached(e Engine) bool { return e.Uncached && b.PrefixWithoutTerms != "" }

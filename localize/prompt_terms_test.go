@@ -28,9 +28,9 @@ func TestTermsOfARequest(t *testing.T) {
 	book, _ := glossaries.Load([]glossaries.File{{Name: "a", Data: []byte("zh,en,rule\n林婉,Lin Wan,must\n顾沉,Gu Chen,must\n周兰,Zhou Lan,must\n")}}, nil)
 	g := book.For("us", language.English, language.Chinese, "")
 	line := "林婉和顾沉"
-	b := localize.Batch{Market: season.Market{Name: "us", Locale: language.English}, Source: language.Chinese, Prefix: "WITH TERMS", Bare: "BARE",
-		Unstated: map[string]bool{"顾沉": true, "周兰": true},
-		Units:    []localize.Unit{{Line: season.Line{Key: "a", Number: 1}, Source: line, Open: true, Terms: g.Find(line)}}}
+	b := localize.Batch{Market: season.Market{Name: "us", Locale: language.English}, Source: language.Chinese, Prefix: "WITH TERMS", PrefixWithoutTerms: "BARE",
+		UnstatedTerms: map[string]bool{"顾沉": true, "周兰": true},
+		Units:         []localize.Unit{{Line: season.Line{Key: "a", Number: 1}, Source: line, Open: true, Terms: g.Find(line)}}}
 	for _, c := range []struct {
 		fresh           bool
 		prefix, context string
@@ -40,14 +40,14 @@ func TestTermsOfARequest(t *testing.T) {
 	} {
 		var a asked
 		keep := func([]localize.Draft) error { return nil }
-		if err := localize.DraftEpisode(t.Context(), b, []localize.Engine{{Name: "a", Translator: &a, Fresh: c.fresh}}, keep); err != nil {
+		if err := localize.DraftEpisode(t.Context(), b, []localize.Engine{{Name: "a", Translator: &a, Uncached: c.fresh}}, keep); err != nil {
 			t.Fatal(err)
 		}
 		if len(a.requests) == 0 || a.requests[0].Prefix != c.prefix || a.requests[0].Context.Render(1) != c.context {
 			t.Errorf("fresh %v: %+v", c.fresh, a.requests)
 		}
 	}
-	if fresh, kept := localize.Estimate(b, []localize.Engine{{Fresh: true}}), localize.Estimate(b, []localize.Engine{{}}); fresh == kept {
+	if fresh, kept := localize.Estimate(b, []localize.Engine{{Uncached: true}}), localize.Estimate(b, []localize.Engine{{}}); fresh == kept {
 		t.Error("the estimate knows no difference")
 	}
 }

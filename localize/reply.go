@@ -1,11 +1,7 @@
 package localize
 
 import (
-	"slices"
-	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"dramaport/glossaries"
 	"dramaport/internal/lang"
@@ -16,50 +12,90 @@ import (
 
 // acceptReply keeps what of a reply is accepted and records why the rest is not.
 func (c *attempt) acceptReply(part []int, reply Reply) error {
-	texts := map[int]string{}
-	for n, i := range part {
-		if t := tidy(restored(reply.Texts[n+1], c.units[i].Source)); t != "" {
-			texts[i] = t
-		}
-	}
-	pairs := c.pairs(part, texts)
-	shifted, joined := check.MovedReply(pairs, c.moved > 0), check.JoinedLines(pairs)
-	if shifted {
-		c.moved++
-	}
-	c.noteBoilerplate(part, texts)
-	stranger := c.wrongLanguageReply(part, texts)
+	a := c.read(part, reply)
 	var drafts []Draft
 	for n, i := range part {
-		f, bad := c.reject(c.units[i], texts[i])
-		switch {
-		case reply.Refused[n+1] != "":
-			f, bad = failure{findings: []season.Finding{c.finding(season.RuleRefusal, "would not translate the line: %s", lang.Clip(reply.Refused[n+1], 120))}}, true
-		case !bad && shifted:
-			f, bad = failure{moved: true, answer: texts[i], findings: []season.Finding{c.finding(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")}}, true
-		case !bad && stranger && !lang.ShowsLanguage(subtitles.Plain(texts[i]), c.Market.Locale):
-			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)}}, true
-		case !bad && c.boilerplate[texts[i]]:
-			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleRepeated, "the reply has one answer for several different lines")}}, true
-		case !bad && joined[n]:
-			f, bad = failure{answer: texts[i], findings: []season.Finding{c.finding(season.RuleShifted, "the answer seems to hold a neighbouring line as well")}}, true
-		}
-		if bad {
+		if f, bad := c.objection(n, i, a); bad {
 			f.alone, f.unread = len(part) == 1, reply.Unread
 			c.why[i] = f
 			continue
 		}
 		c.drafted[i], c.refusals = true, 0
-		drafts = append(drafts, c.accept(i, Draft{Text: texts[i], Origin: season.FromMachine, Engine: c.engine.Name, Findings: append(c.hurried(c.units[i], texts[i]), c.mark(i, texts[i])...)}))
+		drafts = append(drafts, c.accept(i, Draft{Text: a.texts[i], Origin: season.FromMachine, Engine: c.engine.Name,
+			Findings: append(c.tooLongForVoice(c.units[i], a.texts[i]), c.markTooLong(i, a.texts[i])...)}))
 	}
-	return c.pass(drafts)
+	return c.keepAll(drafts)
 }
 
-// What stamp calls one answer for several lines. Short ones ("What?") may
-// truly stand for many; three long ones that agree on different sources do not.
+// answers are a reply's texts by the index of their unit, and what they show
+// together.
+type answers struct {
+	texts   map[int]string
+	refused map[int]string // by Item.N
+	// shifted says that the texts have moved to neighbouring lines, and
+	// wrongLanguage that they are not in the market's.
+	shifted, wrongLanguage bool
+	// joined are the texts that seem to hold a neighbour's as well, by their
+	// place in the request.
+	joined map[int]bool
+}
+
+// read looks at a reply as a whole, and takes note of what it shows of the
+// engine.
+func (c *attempt) read(part []int, reply Reply) answers {
+	a := answers{texts: c.textsOf(part, reply), refused: reply.Refused}
+	pairs := c.pairs(part, a.texts)
+	a.shifted, a.joined = check.MovedReply(pairs, c.shiftedReplies > 0), check.JoinedLines(pairs)
+	if a.shifted {
+		c.shiftedReplies++
+	}
+	c.noteBoilerplate(part, a.texts)
+	a.wrongLanguage = c.wrongLanguageReply(part, a.texts)
+	return a
+}
+
+// textsOf are a reply's texts as they are stored, those that say something.
+func (c *attempt) textsOf(part []int, reply Reply) map[int]string {
+	texts := map[int]string{}
+	for n, i := range part {
+		if t := normalized(restoreBars(reply.Texts[n+1], c.units[i].Source)); t != "" {
+			texts[i] = t
+		}
+	}
+	return texts
+}
+
+// objection says why the answer for unit i, the n-th of the request, is not
+// accepted: by itself, or because of what the reply shows as a whole.
+func (c *attempt) objection(n, i int, a answers) (failure, bool) {
+	text := a.texts[i]
+	if why := a.refused[n+1]; why != "" {
+		return failure{findings: []season.Finding{c.finding(season.RuleRefusal, "would not translate the line: %s", lang.Clip(why, 120))}}, true
+	}
+	if f, bad := c.reject(c.units[i], text); bad {
+		return f, true
+	}
+	because := func(r season.Rule, format string, args ...any) (failure, bool) {
+		return failure{answer: text, findings: []season.Finding{c.finding(r, format, args...)}, shifted: a.shifted}, true
+	}
+	switch {
+	case a.shifted:
+		return because(season.RuleShifted, "the answers of the reply have moved to neighbouring lines")
+	case a.wrongLanguage && !lang.ShowsLanguage(subtitles.Plain(text), c.Market.Locale):
+		return because(season.RuleWrongLanguage, "the reply is not in %s", c.Market.Locale)
+	case c.boilerplate[text]:
+		return because(season.RuleRepeated, "the reply has one answer for several different lines")
+	case a.joined[n]:
+		return because(season.RuleShifted, "the answer seems to hold a neighbouring line as well")
+	}
+	return failure{}, false
+}
+
+// What noteBoilerplate calls one answer for several lines. Short ones ("What?")
+// may truly stand for many; a longer one for three different sources does not.
 const (
-	stampedRunes   = 12
-	stampedSources = 3
+	boilerplateRunes   = 12
+	boilerplateSources = 3
 )
 
 // noteBoilerplate takes note of the longer texts of a reply that answer several different
@@ -68,7 +104,7 @@ const (
 func (c *attempt) noteBoilerplate(part []int, texts map[int]string) {
 	sources := map[string]map[string]bool{}
 	for _, i := range part {
-		if t := texts[i]; utf8.RuneCountInString(t) >= stampedRunes {
+		if t := texts[i]; utf8.RuneCountInString(t) >= boilerplateRunes {
 			if sources[t] == nil {
 				sources[t] = map[string]bool{}
 			}
@@ -76,7 +112,7 @@ func (c *attempt) noteBoilerplate(part []int, texts map[int]string) {
 		}
 	}
 	for t, of := range sources {
-		if len(of) >= stampedSources {
+		if len(of) >= boilerplateSources {
 			c.boilerplate[t] = true
 		}
 	}
@@ -98,24 +134,6 @@ func (c *attempt) wrongLanguageReply(part []int, texts map[int]string) bool {
 	return count.Wrong() || again
 }
 
-// tidy is text as it is stored: NFC, trimmed, line breaks as "\n" without
-// blanks around them.
-func tidy(text string) string {
-	lines := strings.Split(unixLines(norm.NFC.String(text)), "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimSpace(l)
-	}
-	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n")
-}
-
-// restored turns Payload's harmless "｜" back into the source's "|".
-func restored(text, source string) string {
-	if strings.Contains(source, fieldMark) && !strings.Contains(source, harmlessMark) {
-		return strings.ReplaceAll(text, harmlessMark, fieldMark)
-	}
-	return text
-}
-
 // reject says why text may not stand for u: it is empty, it has lost
 // placeholders, or the check of the line has a finding of severity error, or
 // warns of a loop or an absurd length.
@@ -128,7 +146,7 @@ func (b Batch) reject(u Unit, text string) (failure, bool) {
 	}
 	var errs []season.Finding
 	for _, d := range u.check(text) {
-		if d.Severity == season.Error || d.Severity == season.Warning && astray(d.Rule) {
+		if d.Severity == season.Error || d.Severity == season.Warning && rejectsDrafts(d.Rule) {
 			errs = append(errs, d)
 		}
 	}
@@ -145,9 +163,11 @@ func (u Unit) check(text string) []season.Finding {
 	return check.Line(s)
 }
 
-// astray are the rules of which a person's text is only warned, because a
+// rejectsDrafts are the rules of which a person's text is only warned, because a
 // person may mean it, but which a machine's text is rejected for.
-func astray(r season.Rule) bool { return r == season.RuleRepeated || r == season.RuleWrongLength }
+func rejectsDrafts(r season.Rule) bool {
+	return r == season.RuleRepeated || r == season.RuleWrongLength
+}
 
 // pairs are the lines of a request with the texts of its reply.
 func (c *attempt) pairs(part []int, texts map[int]string) []check.Pair {

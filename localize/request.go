@@ -1,12 +1,9 @@
 package localize
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"dramaport/internal/lang"
-	"dramaport/season"
 	"dramaport/subtitles"
 )
 
@@ -17,20 +14,6 @@ const (
 	linesAfter  = 4
 )
 
-// failure is why an answer for a line was not accepted.
-type failure struct {
-	// findings are what to keep with a line left open; never empty.
-	findings []season.Finding
-	// answer is what the engine said, "" if nothing.
-	answer string
-	// unread is the beginning of a reply that no text could be read from.
-	unread string
-	// alone says that the line was the only one of its request.
-	alone bool
-	// moved says that the answer was rejected with its whole reply.
-	moved bool
-}
-
 // request asks for the units at the indexes part, which are in order. why holds
 // the failures of earlier answers by index; nil at the first asking.
 func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
@@ -39,21 +22,33 @@ func (b Batch) request(units []Unit, part []int, why map[int]failure) Request {
 		u := units[i]
 		r.Lines = append(r.Lines, Item{
 			N: n + 1, Speaker: lang.OneLine(u.Line.Speaker), Budget: u.Budget,
-			Text: joined(u.Source), Terms: wordings(u), Examples: u.examples,
+			Text: joinLines(u.Source), Terms: wordings(u), Examples: u.examples,
 		})
 	}
 	r.Context = Context{Lines: linesAround(units, part), Sentences: b.sentenceRanges(part), Wish: wishOf(units, part), Repair: reasons(part, why)}
 	return r
 }
 
-// joined is a text with its cue-internal line breaks taken out: a space where
-// the script parts words by spaces, so that no two words grow together.
-func joined(text string) string {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '\u2028' })
-	for i, p := range parts {
-		parts[i] = strings.TrimSpace(p)
+// plainBefore is how many earlier lines an engine without a prompt is shown:
+// the models' own examples are a few sentences long.
+const plainBefore = 4
+
+// requestFor asks an engine for the units at the indexes part as it can take
+// it (see request).
+func (b Batch) requestFor(e Engine, units []Unit, part []int, why map[int]failure) Request {
+	r := b.request(units, part, why)
+	r.CacheKey = b.CacheKey
+	if !e.Plain {
+		return b.withTerms(e, r, units, part)
 	}
-	return strings.TrimSpace(strings.Join(parts, " "))
+	var before []string
+	for i := max(0, part[0]-plainBefore); i < part[0]; i++ {
+		if text := lang.OneLine(subtitles.Plain(units[i].Source)); text != "" {
+			before = append(before, text)
+		}
+	}
+	r.Prefix, r.Context = "", Context{Before: before}
+	return r
 }
 
 func wordings(u Unit) []Wording {
@@ -90,33 +85,4 @@ func linesAround(units []Unit, part []int) []ContextLine {
 		}
 	}
 	return lines
-}
-
-// reasons tell the engine why its earlier answers were not accepted. Answers
-// that had moved are told once for all of them.
-func reasons(part []int, why map[int]failure) []Reason {
-	var rs []Reason
-	moved := false
-	for n, i := range part {
-		if f, ok := why[i]; ok && !f.moved {
-			rs = append(rs, Reason{n + 1, reason(f)})
-		} else {
-			moved = moved || f.moved
-		}
-	}
-	if moved {
-		rs = append(rs, Reason{Text: "your answers had moved to neighbouring lines: answer every number with the translation of its own line"})
-	}
-	return rs
-}
-
-func reason(f failure) string {
-	var parts []string
-	if f.answer != "" {
-		parts = append(parts, "your answer was “"+lang.Clip(f.answer, 120)+"”.")
-	}
-	for _, d := range f.findings {
-		parts = append(parts, fmt.Sprintf("%s: %s.", d.Rule, strings.TrimRight(lang.OneLine(d.Message), ". ")))
-	}
-	return strings.Join(parts, " ")
 }

@@ -35,7 +35,7 @@ func (b Batch) sentences() []bool {
 	for i := 1; i < len(b.Units); i++ {
 		before, u := b.Units[i-1], b.Units[i]
 		pause := u.Line.Start - before.Line.End
-		together := u.Line.Speaker == before.Line.Speaker && pause < freely && pause > -freely && timed(before) && timed(u)
+		together := u.Line.Speaker == before.Line.Speaker && pause < longPause && pause > -longPause && timed(before) && timed(u)
 		if together && cues < mostCues && goesOn(before.Source, u.Source, marked) {
 			runs[i] = true
 			cues++

@@ -16,8 +16,8 @@ type Translator interface {
 	Translate(ctx context.Context, r Request) (Reply, error)
 }
 
-// Bounded is a Translator whose service takes only so many lines in a request.
-type Bounded interface {
+// LineLimited is a Translator whose service takes only so many lines in a request.
+type LineLimited interface {
 	// MostLines is that number, 0 for any; a request with more fails as
 	// provider.TooLong without being sent.
 	MostLines() int
@@ -103,15 +103,15 @@ func (u Usage) Asked() int64 {
 	return max(1, u.Requests)
 }
 
-// Divided is a Translator that may need several calls for one request.
-type Divided interface {
+// CallCounter is a Translator that may need several calls for one request.
+type CallCounter interface {
 	// Calls is how many it needs for r.
 	Calls(r Request) int
 }
 
-// Charged is a Translator that sends more or fewer characters than the lines'
+// CharacterCounter is a Translator that sends more or fewer characters than the lines'
 // texts have: some markup never leaves, some is written out.
-type Charged interface {
+type CharacterCounter interface {
 	// Characters is how many it sends, and is charged for, for r.
 	Characters(r Request) int64
 }

@@ -63,7 +63,7 @@ func (a *Asker) Estimate(ctx context.Context, s Sheet, i int, hint string) (engi
 	if err != nil {
 		return "", c, err
 	}
-	return q.engine.Name, localize.EstimateAgain(q.batch, q.row, q.engine, q.wish), nil
+	return q.engine.Name, localize.EstimateAskAgain(q.batch, q.row, q.engine, q.wish), nil
 }
 
 // Ask asks the market's first translator that reads hints for another text for
@@ -85,7 +85,7 @@ func (a *Asker) Ask(ctx context.Context, s Sheet, i int, hint string) (Proposal,
 		used(ctx, u)
 		return a.workspace.Store.AddUsage(context.WithoutCancel(ctx), u)
 	})
-	answer, err := localize.Again(ctx, q.batch, q.row, metered[0], q.wish)
+	answer, err := localize.AskAgain(ctx, q.batch, q.row, metered[0], q.wish)
 	p.Text, p.Engine, p.Accepted, p.Findings = answer.Text, q.engine.Name, answer.Accepted, answer.Findings
 	return p, sum.total(), err
 }

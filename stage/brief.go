@@ -83,7 +83,7 @@ func (b brief) batch(s Sheet, stop <-chan struct{}) localize.Batch {
 	for i := range s.Rows {
 		units[i] = b.unit(s, i)
 	}
-	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, Bare: b.head.bare, Unstated: b.head.unstated,
+	return localize.Batch{Market: s.Market, Episode: s.Episode, Source: s.Source, Prefix: b.head.all, PrefixWithoutTerms: b.head.bare, UnstatedTerms: b.head.unstated,
 		CacheKey: b.cacheKey, Units: units, Memory: b.memory, Stop: stop}
 }
 
@@ -107,7 +107,7 @@ func (b brief) unit(s Sheet, i int) localize.Unit {
 	if r.Translation.Text != "" && !r.Stale {
 		u.Accepted = r.Translation.Text
 	}
-	u.Long, u.By = r.Long(), r.Translation.Engine
+	u.ToShorten, u.DraftedBy = r.Long(), r.Translation.Engine
 	if r.Translation.State == season.Untranslated && r.Translation.Basis == r.Basis {
 		u.Findings = r.Translation.Findings
 	}

@@ -126,7 +126,7 @@ func listed(names []string) string {
 // shared is what all requests to one provider share in a run.
 type shared struct {
 	limiter *provider.Limiter
-	warmth  localize.Warmth
+	warmth  localize.CacheWarmup
 }
 
 // sharedBy is what the requests to that provider share.

@@ -26,7 +26,7 @@ func (e *Engines) TranslatorsFor(m season.Market, source language.Tag) ([]locali
 		}
 		row := t.Row()
 		all = append(all, localize.Engine{Name: name, Translator: built, Lines: mostLines(built, t.Lines),
-			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Fresh: row.Presets && !t.PrefixCache,
+			Context: t.Context, Plain: t.Mode == "mt", Batch: t.Batch, Uncached: row.Presets && !t.PrefixCache,
 			Shortens: row.Prompted && t.Mode != "mt", Pair: pairOf(row, source, m.Locale)})
 	}
 	return all, nil
@@ -43,7 +43,7 @@ func pairOf(row config.Engine, source, target language.Tag) string {
 // mostLines is how many lines a request may hold: what season.yaml says, and
 // not more than the engine takes. 0 is a whole episode.
 func mostLines(t localize.Translator, wanted int) int {
-	b, bounded := t.(localize.Bounded)
+	b, bounded := t.(localize.LineLimited)
 	if !bounded || b.MostLines() == 0 || wanted > 0 && wanted < b.MostLines() {
 		return wanted
 	}
@@ -123,7 +123,7 @@ func (e *Engines) Metered(all []localize.Engine, stop <-chan struct{}, record fu
 		s, g := e.stack(config.Text, t.Service, t.Row(), stop, record)
 		stacked[i].Translator = s.Translator(localize.Fitted(localize.Logged(engine.Translator, engine.Name), engine.Name, t.Context))
 		if CachesPrefix(s.Price) {
-			stacked[i].Translator = localize.Warmed(stacked[i].Translator, &g.warmth)
+			stacked[i].Translator = localize.WithCacheWarmup(stacked[i].Translator, &g.warmth)
 		}
 	}
 	return stacked

@@ -79,7 +79,7 @@ func New(o Options) (*Translator, error) {
 	return t, err
 }
 
-// MostLines implements localize.Bounded.
+// MostLines implements localize.LineLimited.
 func (t *Translator) MostLines() int { return mostLines }
 
 // answer is DeepL's reply.

@@ -9,7 +9,7 @@ import (
 	"dramaport/localize"
 )
 
-// Translator is a localize.Translator and a localize.Glossarist. Close it
+// Translator is a localize.Translator and a localize.GlossaryUser. Close it
 // after use.
 type Translator struct {
 	o        Options
@@ -33,7 +33,7 @@ func New(o Options) (*Translator, error) {
 // Close ends the connection, also of those that WithTerms has returned.
 func (t *Translator) Close() error { return t.link.close() }
 
-// WithTerms implements localize.Glossarist. Without a bucket or a glossary to
+// WithTerms implements localize.GlossaryUser. Without a bucket or a glossary to
 // keep them in, the terms stay with the checks.
 func (t *Translator) WithTerms(season, market string, terms []localize.Wording) localize.Translator {
 	if len(terms) == 0 || t.o.Bucket == "" && t.o.Glossary == "" {
@@ -80,11 +80,11 @@ func (t *Translator) Translate(ctx context.Context, r localize.Request) (localiz
 	return reply, nil
 }
 
-// Calls implements localize.Divided: lines with and without markup, and with and
+// Calls implements localize.CallCounter: lines with and without markup, and with and
 // without examples, go apart, and no call is too long.
 func (t *Translator) Calls(r localize.Request) int { return len(split(t.o, r.Lines, map[int]string{})) }
 
-// Characters implements localize.Charged: markup at a line's edges never leaves,
+// Characters implements localize.CharacterCounter: markup at a line's edges never leaves,
 // and markup inside is written out as spans, which are charged.
 func (t *Translator) Characters(r localize.Request) int64 {
 	n := int64(0)

@@ -134,7 +134,7 @@ func usage(words []string) localize.Usage {
 	return u
 }
 
-// Characters implements localize.Charged: placeholders are never sent.
+// Characters implements localize.CharacterCounter: placeholders are never sent.
 func (t *Translator) Characters(r localize.Request) int64 {
 	_, words := pieces(r.Lines)
 	return usage(words).Characters

@@ -9,7 +9,7 @@ import (
 
 // mostLines is how many lines tr takes in a request, if it says.
 func mostLines(tr localize.Translator) (int, bool) {
-	b, ok := tr.(localize.Bounded)
+	b, ok := tr.(localize.LineLimited)
 	if !ok || b.MostLines() <= 0 {
 		return 0, false
 	}

@@ -12,7 +12,7 @@ import (
 	"dramaport/localize"
 )
 
-// MostLines implements localize.Bounded: a translation model takes one text a
+// MostLines implements localize.LineLimited: a translation model takes one text a
 // request, a chat model any number of lines.
 func (t *Translator) MostLines() int {
 	if t.o.Template != "" {

@@ -32,7 +32,7 @@ type Answer struct {
 	Findings []season.Finding
 }
 
-// Again asks e for another text for b's unit i, whatever stands there now, and
+// AskAgain asks e for another text for b's unit i, whatever stands there now, and
 // keeps nothing. The request says what is wished. The answer is judged as a
 // draft is: one that is not accepted is asked for once more with the reason,
 // and one that is much too long for a shorter wording. The memory shows its
@@ -41,37 +41,37 @@ type Answer struct {
 // An error is of the sorts that DraftEpisode returns; an Answer that has a text
 // was paid for, also if an error comes with it. Any other failure of the
 // request is among the Findings.
-func Again(ctx context.Context, b Batch, i int, e Engine, w Wish) (Answer, error) {
-	c := b.again(i, e, w)
-	err := c.part(ctx, []int{i})
+func AskAgain(ctx context.Context, b Batch, i int, e Engine, w Wish) (Answer, error) {
+	c := b.redraft(i, e, w)
+	err := c.ladder(ctx, []int{i})
 	if errors.Is(err, errGiveUp) {
 		err = nil
 	}
 	if u := c.units[i]; c.drafted[i] {
-		return Answer{Text: u.Accepted, Accepted: true, Findings: c.hurried(u, u.Accepted)}, err
+		return Answer{Text: u.Accepted, Accepted: true, Findings: c.tooLongForVoice(u, u.Accepted)}, err
 	}
 	f, ok := c.why[i]
 	if !ok {
-		f = c.why[unasked]
+		f = c.why[notReached]
 	}
 	return Answer{Text: f.answer, Findings: f.findings}, err
 }
 
-// EstimateAgain is what Again is expected to consume: one request, accepted.
-func EstimateAgain(b Batch, i int, e Engine, w Wish) Cost {
-	c := b.again(i, e, w)
+// EstimateAskAgain is what AskAgain is expected to consume: one request, accepted.
+func EstimateAskAgain(b Batch, i int, e Engine, w Wish) Cost {
+	c := b.redraft(i, e, w)
 	r := c.requestFor(c.engine, c.units, []int{i}, nil)
 	return Cost{1, int64(requestTokens(r)), int64(replyTokens(r)), cacheable(r.Prefix), sourceCharacters(r)}
 }
 
 // again is the work on unit i alone.
-func (b Batch) again(i int, e Engine, w Wish) *attempt {
+func (b Batch) redraft(i int, e Engine, w Wish) *attempt {
 	d := newDrafter(b, func([]Draft) error { return nil })
 	for n := range d.units {
 		d.units[n].Open = n == i
 	}
 	u := &d.units[i]
-	u.Accepted, u.Long, u.wish, u.Findings = "", false, &w, nil // the wish tells of findings
+	u.Accepted, u.ToShorten, u.wish, u.Findings = "", false, &w, nil // the wish tells of findings
 	u.examples = slices.DeleteFunc(d.examples(*u), func(e Example) bool { return e.Target == w.Text })
 	return newAttempt(d, d.fitted(e, d.units, []int{i}))
 }

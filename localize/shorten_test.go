@@ -122,8 +122,8 @@ func TestShorteningIsTakenUpAgain(t *testing.T) {
 		t.Helper()
 		for i, u := range b.Units {
 			d := last[u.Line.Key]
-			b.Units[i].Open, b.Units[i].Accepted, b.Units[i].By = false, d.Text, d.Engine
-			b.Units[i].Long = len(d.Findings) > 0
+			b.Units[i].Open, b.Units[i].Accepted, b.Units[i].DraftedBy = false, d.Text, d.Engine
+			b.Units[i].ToShorten = len(d.Findings) > 0
 		}
 		if err := localize.DraftEpisode(t.Context(), b, []localize.Engine{e}, keep); err != nil {
 			t.Fatal(err)

@@ -53,14 +53,14 @@ type Asked struct {
 // instead of sent.
 func FirstRound(b Batch, e Engine, keep func([]Draft) error) ([]Asked, error) {
 	d := newDrafter(b, keep)
-	open, err := d.remember()
+	open, err := d.fromMemory()
 	if err != nil {
 		return nil, err
 	}
 	e = d.fitted(e, d.units, open)
 	var asked []Asked
 	for _, part := range d.chunks(open, e.Lines) {
-		a := Asked{Request: d.requestFor(e, d.units, part, earlier(e, d.units, part))}
+		a := Asked{Request: d.requestFor(e, d.units, part, earlierFailures(e, d.units, part))}
 		for _, i := range part {
 			a.Keys = append(a.Keys, d.units[i].Line.Key)
 		}
@@ -91,14 +91,14 @@ func AcceptReply(b Batch, e Engine, keys []season.LineKey, reply Reply, failed e
 		}
 	}
 	c.record(part)
-	return d.leave(d.open(part))
+	return d.keepOpen(d.open(part))
 }
 
 func newDrafter(b Batch, keep func([]Draft) error) *drafter {
-	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), marked: map[int]bool{}, failed: map[int][]season.Finding{}, keep: keep}
+	d := &drafter{Batch: b, units: append([]Unit(nil), b.Units...), toShorten: map[int]bool{}, failed: map[int][]season.Finding{}, keep: keep}
 	for i, u := range d.units {
-		if u.Long {
-			d.marked[i] = true
+		if u.ToShorten {
+			d.toShorten[i] = true
 		}
 	}
 	return d

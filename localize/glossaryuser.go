@@ -6,8 +6,8 @@ import (
 	"dramaport/glossaries"
 )
 
-// Glossarist is a Translator whose service keeps agreed wordings itself.
-type Glossarist interface {
+// GlossaryUser is a Translator whose service keeps agreed wordings itself.
+type GlossaryUser interface {
 	Translator
 	// WithTerms returns the translator for a market of a season, with the
 	// market's agreed wordings in a stable order. It calls nobody: what is to
@@ -20,7 +20,7 @@ type Glossarist interface {
 func WithTerms(engines []Engine, season, market string, terms []glossaries.Term) []Engine {
 	engines = slices.Clone(engines)
 	for i, e := range engines {
-		if g, ok := e.Translator.(Glossarist); ok {
+		if g, ok := e.Translator.(GlossaryUser); ok {
 			engines[i].Translator = g.WithTerms(season, market, allWordings(terms))
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// freely is the pause at which a split costs no context: nobody is in the
+// longPause is the pause at which a split costs no context: nobody is in the
 // middle of speaking. Source: docs/sources.md C4 groups cues of one
 // sentence that are less than 0.5 s apart.
-const freely = 500 * time.Millisecond
+const longPause = 500 * time.Millisecond
 
 // chunks parts open, indexes of units in order, into requests of at most most
 // lines; 0 is no limit. They are as few as can be, one more where the fewest
@@ -28,8 +28,8 @@ func (b Batch) chunks(open []int, most int) [][]int {
 	pauses := b.pauses(open)
 	n := (len(open) + most - 1) / most
 	cuts, least := longestPauses(pauses, n, most)
-	if least < freely && n < len(open) {
-		if more, gain := longestPauses(pauses, n+1, most); gain >= freely {
+	if least < longPause && n < len(open) {
+		if more, gain := longestPauses(pauses, n+1, most); gain >= longPause {
 			cuts = more
 		}
 	}
@@ -72,7 +72,7 @@ func longestPauses(pauses []time.Duration, n, most int) (cuts []int, least time.
 	least = bestLeast(pauses, n, most)
 	lines := len(pauses)
 	const none = math.MaxInt / 2
-	cost, from := table2(n+1, lines+1, none), table2(n+1, lines+1, 0)
+	cost, from := newTable(n+1, lines+1, none), newTable(n+1, lines+1, 0)
 	cost[0][0] = 0
 	for k := 1; k <= n; k++ {
 		for end := k; end <= lines; end++ {
@@ -99,7 +99,7 @@ func longestPauses(pauses []time.Duration, n, most int) (cuts []int, least time.
 func bestLeast(pauses []time.Duration, n, most int) time.Duration {
 	lines := len(pauses)
 	// wide[k][end] is the best shortest pause of k parts that end before end.
-	wide := table2(n+1, lines+1, time.Duration(math.MinInt64))
+	wide := newTable(n+1, lines+1, time.Duration(math.MinInt64))
 	wide[0][0] = math.MaxInt64
 	for k := 1; k <= n; k++ {
 		for end := k; end <= lines; end++ {
@@ -115,7 +115,7 @@ func bestLeast(pauses []time.Duration, n, most int) time.Duration {
 	return wide[n][lines]
 }
 
-func table2[T any](rows, columns int, fill T) [][]T {
+func newTable[T any](rows, columns int, fill T) [][]T {
 	t := make([][]T, rows)
 	for i := range t {
 		t[i] = make([]T, columns)

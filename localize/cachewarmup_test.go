@@ -47,7 +47,7 @@ func TestWarmed(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				engine := &slow{err: tc.err}
-				warm := localize.Warmed(engine, &localize.Warmth{})
+				warm := localize.WithCacheWarmup(engine, &localize.CacheWarmup{})
 				start := time.Now()
 				var wg sync.WaitGroup
 				for range 10 {
@@ -70,7 +70,7 @@ func TestWarmed(t *testing.T) {
 
 func TestWarmedEndsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		warm := localize.Warmed(&slow{}, &localize.Warmth{})
+		warm := localize.WithCacheWarmup(&slow{}, &localize.CacheWarmup{})
 		r := localize.Request{Prefix: strings.Repeat("Who addresses whom how. ", 300)}
 		go func() { _, _ = warm.Translate(t.Context(), r) }()
 		synctest.Wait()

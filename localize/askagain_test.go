@@ -22,7 +22,7 @@ func TestAgainSaysWhatIsWished(t *testing.T) {
 		b.Units[i].Open, b.Units[i].Accepted = false, right[b.Units[i].Source]
 	}
 	s := &scripted{right: right}
-	got, err := localize.Again(t.Context(), b, 3, localize.Engine{Name: "e", Translator: s, Shortens: true}, wish())
+	got, err := localize.AskAgain(t.Context(), b, 3, localize.Engine{Name: "e", Translator: s, Shortens: true}, wish())
 	if err != nil || !got.Accepted || got.Text != right[b.Units[3].Source] {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -38,7 +38,7 @@ func TestAgainSaysWhatIsWished(t *testing.T) {
 	if n := strings.Count(localize.Payload(r), "\nLINES:\n"); n != 1 {
 		t.Errorf("the hint forges a line: %q", localize.Payload(r))
 	}
-	if c := localize.EstimateAgain(b, 3, localize.Engine{Name: "e", Translator: s}, wish()); c.Requests != 1 || c.InputTokens == 0 || c.OutputTokens == 0 {
+	if c := localize.EstimateAskAgain(b, 3, localize.Engine{Name: "e", Translator: s}, wish()); c.Requests != 1 || c.InputTokens == 0 || c.OutputTokens == 0 {
 		t.Errorf("%+v", c)
 	}
 }
@@ -64,7 +64,7 @@ func TestAgainJudgesAndRepairs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b, right := episode(t)
 			s := &scripted{right: right, fault: c.fault}
-			got, err := localize.Again(t.Context(), b, 3, localize.Engine{Name: "e", Translator: s}, wish())
+			got, err := localize.AskAgain(t.Context(), b, 3, localize.Engine{Name: "e", Translator: s}, wish())
 			if (err != nil) != c.err || err != nil && provider.KindOf(err) != c.kind {
 				t.Fatal(err)
 			}
@@ -96,7 +96,7 @@ func spoil(bad bool, r *localize.Reply) error {
 func TestHintIsSentWhereThereIsNoRoom(t *testing.T) {
 	b, right := episode(t)
 	s := &scripted{right: right}
-	_, err := localize.Again(t.Context(), b, 8, localize.Engine{Name: "e", Translator: localize.Fitted(s, "e", 190)}, wish())
+	_, err := localize.AskAgain(t.Context(), b, 8, localize.Engine{Name: "e", Translator: localize.Fitted(s, "e", 190)}, wish())
 	if err != nil || len(s.requests) != 1 {
 		t.Fatal(len(s.requests), err)
 	}

@@ -5,32 +5,8 @@ import (
 	"fmt"
 	"sort"
 
-	"dramaport/internal/lang"
 	"dramaport/internal/provider"
-	"dramaport/subtitles"
 )
-
-// plainBefore is how many earlier lines an engine without a prompt is shown:
-// the models' own examples are a few sentences long.
-const plainBefore = 4
-
-// requestFor asks an engine for the units at the indexes part as it can take
-// it (see request).
-func (b Batch) requestFor(e Engine, units []Unit, part []int, why map[int]failure) Request {
-	r := b.request(units, part, why)
-	r.CacheKey = b.CacheKey
-	if !e.Plain {
-		return b.withTerms(e, r, units, part)
-	}
-	var before []string
-	for i := max(0, part[0]-plainBefore); i < part[0]; i++ {
-		if text := lang.OneLine(subtitles.Plain(units[i].Source)); text != "" {
-			before = append(before, text)
-		}
-	}
-	r.Prefix, r.Context = "", Context{Before: before}
-	return r
-}
 
 // fitted is e with so few lines a request that every first request for open
 // fits the engine's context; one line if none does.
@@ -46,12 +22,12 @@ func (b Batch) fitted(e Engine, units []Unit, open []int) Engine {
 	head := EstimateTokens(b.Prefix)
 	headless := b
 	headless.Prefix = ""
-	if e.Plain || b.fresh(e) {
+	if e.Plain || b.uncached(e) {
 		head = 0 // counted with each request
 	}
 	over := func(n int) bool { // n+1 lines a request are too many
 		for _, part := range b.chunks(open, n+1) {
-			r := headless.requestFor(e, units, part, earlier(e, units, part))
+			r := headless.requestFor(e, units, part, earlierFailures(e, units, part))
 			if head+requestTokens(r)+replyTokens(r) > e.Context {
 				return true
 			}
@@ -73,17 +49,17 @@ func Fitted(t Translator, name string, context int) Translator {
 	if context <= 0 {
 		return t
 	}
-	return room{t, name, context}
+	return windowed{t, name, context}
 }
 
-type room struct {
+type windowed struct {
 	inner   Translator
 	name    string
 	context int
 }
 
 // Translate asks only for what fits.
-func (t room) Translate(ctx context.Context, r Request) (Reply, error) {
+func (t windowed) Translate(ctx context.Context, r Request) (Reply, error) {
 	if len(r.Lines) == 1 && t.needs(r) > t.context {
 		r.Context = r.Context.essential()
 	}
@@ -103,15 +79,15 @@ func (t room) Translate(ctx context.Context, r Request) (Reply, error) {
 	return reply, err
 }
 
-func (t room) needs(r Request) int { return requestTokens(r) + replyTokens(r) }
+func (t windowed) needs(r Request) int { return requestTokens(r) + replyTokens(r) }
 
 // cut reports that a server counted less than half of the estimate, which errs
 // high, but not by that much. A short prompt is no evidence.
-func (t room) cut(sent int, u Usage) bool {
+func (t windowed) cut(sent int, u Usage) bool {
 	const evidence = 800 // tokens; the rules alone are about as many
 	return sent >= evidence && u.InputTokens > 0 && 2*u.InputTokens < int64(sent)
 }
 
-func (t room) failed(kind provider.Kind, format string, args ...any) error {
+func (t windowed) failed(kind provider.Kind, format string, args ...any) error {
 	return &provider.Error{Provider: t.name, Kind: kind, Err: fmt.Errorf(format, args...)}
 }

@@ -23,31 +23,31 @@ func cacheable(prefix string) int64 {
 	return int64(tokens / cacheStep * cacheStep)
 }
 
-// Warmth knows for which prefixes a provider has answered in this run. It is
+// CacheWarmup knows for which prefixes a provider has answered in this run. It is
 // made once per provider and shared by all that call it.
-type Warmth struct {
+type CacheWarmup struct {
 	mu sync.Mutex
 	// answered is closed when the first request with that prefix has ended.
 	answered map[string]chan struct{}
 }
 
-// Warmed is t for a provider that caches prefixes: the first request with a
+// WithCacheWarmup is t for a provider that caches prefixes: the first request with a
 // prefix long enough to be cached goes alone, those that share it wait until
 // it has ended, well or not, and then go at once. So the prefix is paid in full
 // once and not once per request in flight. It belongs outside a limiter, where
 // waiting holds no slot.
-func Warmed(t Translator, w *Warmth) Translator { return warmed{t, w} }
+func WithCacheWarmup(t Translator, w *CacheWarmup) Translator { return warmingUp{t, w} }
 
-type warmed struct {
+type warmingUp struct {
 	inner  Translator
-	warmth *Warmth
+	warmup *CacheWarmup
 }
 
-func (w warmed) Translate(ctx context.Context, r Request) (Reply, error) {
+func (w warmingUp) Translate(ctx context.Context, r Request) (Reply, error) {
 	if cacheable(r.Prefix) == 0 {
 		return w.inner.Translate(ctx, r)
 	}
-	answered, first := w.warmth.of(r.Prefix)
+	answered, first := w.warmup.of(r.Prefix)
 	if first {
 		defer close(answered)
 		return w.inner.Translate(ctx, r)
@@ -60,7 +60,7 @@ func (w warmed) Translate(ctx context.Context, r Request) (Reply, error) {
 	}
 }
 
-func (w *Warmth) of(prefix string) (answered chan struct{}, first bool) {
+func (w *CacheWarmup) of(prefix string) (answered chan struct{}, first bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if c := w.answered[prefix]; c != nil {
