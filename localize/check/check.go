@@ -199,7 +199,11 @@ func avoided(s Subject) []season.Finding {
 	var ds []season.Finding
 	text := subtitles.Plain(s.Text)
 	for _, w := range s.Market.Avoid {
-		if found := glossaries.FindInflected(text, w, s.Target); found != "" {
+		found := glossaries.FindInflected(text, w, s.Target)
+		if strings.EqualFold(found, w) {
+			found = w
+		}
+		if found != "" {
 			ds = append(ds, s.finding(season.RuleAvoided, fmt.Sprintf("“%s” must not appear in market %s", w, s.Market.Name)).In(found))
 		}
 	}
