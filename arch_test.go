@@ -64,7 +64,7 @@ func mayImport() map[string][]string {
 		"localize/memory/tmx":      {"localize/memory", "internal/lang", "subtitles", "internal/placeholder"},
 		"localize/googletest":      {},
 		"localize/localizetest":    {"localize", "internal/provider"},
-		"dubbing":                  {"season", "internal/wav", "internal/atomicfile", "internal/debuglog", "internal/ffmpeg", "internal/provider"},
+		"dubbing":                  {"season", "internal/lang", "internal/wav", "internal/atomicfile", "internal/debuglog", "internal/ffmpeg", "internal/provider"},
 		"dubbing/dubbingtest":      {"dubbing", "internal/wav", "internal/provider"},
 		"stage":                    {"season", "season/decide", "season/config", "internal/atomicfile", "internal/debuglog", "store", "localize", "localize/check", "localize/memory", "localize/memory/tmx", "dubbing", "glossaries", "subtitles", "internal/ffmpeg", "internal/provider"},
 		"internal/engines":         {"season", "season/config", "localize", "dubbing", "internal/provider", adapters},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dramaport/internal/lang"
 	"dramaport/internal/provider"
 )
 
@@ -35,7 +36,7 @@ func near(voice string, have []Voice) []string {
 	}
 	all := make([]scored, 0, len(have))
 	for _, v := range have {
-		all = append(all, scored{v.Name, distance(strings.ToLower(voice), strings.ToLower(v.Name))})
+		all = append(all, scored{v.Name, lang.EditDistance(strings.ToLower(voice), strings.ToLower(v.Name))})
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return a.off - b.off })
 	var names []string
@@ -43,26 +44,4 @@ func near(voice string, have []Voice) []string {
 		names = append(names, s.name)
 	}
 	return names
-}
-
-// distance is how many letters must be put in, taken out or changed to make b
-// of a (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -96,26 +96,6 @@ func near(a, b string) bool {
 	if min(len([]rune(a)), len([]rune(b))) >= 6 {
 		allowed = 2
 	}
-	d := distance([]rune(a), []rune(b))
+	d := lang.EditDistance(a, b)
 	return d > 0 && d <= allowed
-}
-
-// distance is Levenshtein's.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, ra := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, rb := range b {
-			cost := diagonal
-			if ra != rb {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }
