@@ -50,6 +50,7 @@ func (l ContextLine) Harmless() ContextLine {
 // LineRange is the lines First to Last of a request, by Item.N.
 type LineRange struct{ First, Last int }
 
+// String is "3-5", or "3" for one line.
 func (r LineRange) String() string {
 	if r.First == r.Last {
 		return strconv.Itoa(r.First)

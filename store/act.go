@@ -18,7 +18,7 @@ import (
 // it, speakers, assignments and picks, is not written again; if nothing is left to
 // write there is no action, and the one returned has the ID 0.
 func (s *Store) Act(ctx context.Context, by, label string, d season.Change) (season.Action, error) {
-	if err := checkDeed(by, label, d); err != nil {
+	if err := checkChange(by, label, d); err != nil {
 		return season.Action{}, err
 	}
 	var done season.Action
@@ -32,7 +32,7 @@ func (s *Store) Act(ctx context.Context, by, label string, d season.Change) (sea
 	return done, nil
 }
 
-func checkDeed(by, label string, d season.Change) error {
+func checkChange(by, label string, d season.Change) error {
 	switch {
 	case by == "":
 		return errors.New("an action needs the name of who acts")

@@ -91,8 +91,11 @@ func (l *List) Sheets() []stage.Sheet { return l.sheets }
 // Len is how many lines are shown, Index which of them is the current one, Top
 // which is the first one drawn.
 func (l *List) Len() int   { return len(l.shown) }
+// Index is where the current line stands among those shown.
 func (l *List) Index() int { return l.cur }
-func (l *List) Top() int   { return l.top }
+
+// Top is the index of the first line in the window.
+func (l *List) Top() int { return l.top }
 
 // NeedsDecision is a line that a person still has to decide.
 func NeedsDecision(_ *stage.Sheet, r *stage.Row) bool { return !r.Settled() }

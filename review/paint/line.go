@@ -72,6 +72,7 @@ func (p Painter) Figures(s *stage.Sheet, r *stage.Row, w int) []string {
 		f.Lines, wording.Count(s.Rules.Lines, "line"), f.Longest, s.Rules.CharsPerLine), w, style)}
 }
 
+// Findings are a line's findings under a heading, w cells wide.
 func (p Painter) Findings(r *stage.Row, w int) []string {
 	if len(r.Findings) == 0 {
 		return nil
@@ -100,6 +101,7 @@ func (p Painter) Terms(s *stage.Sheet, r *stage.Row, w int) []string {
 	return drawn
 }
 
+// Comments are a line's comments under a heading, w cells wide.
 func (p Painter) Comments(r *stage.Row, w int) []string {
 	if len(r.Comments) == 0 {
 		return nil
