@@ -90,7 +90,8 @@ func (l *List) Sheets() []stage.Sheet { return l.sheets }
 
 // Len is how many lines are shown, Index which of them is the current one, Top
 // which is the first one drawn.
-func (l *List) Len() int   { return len(l.shown) }
+func (l *List) Len() int { return len(l.shown) }
+
 // Index is where the current line stands among those shown.
 func (l *List) Index() int { return l.cur }
 
