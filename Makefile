@@ -2,6 +2,7 @@
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
+DEADCODE = golang.org/x/tools/cmd/deadcode@v0.51.0
 VULNDB = https://vuln.go.dev
 
 .PHONY: build quick test check format demo bench clean tools
@@ -16,10 +17,11 @@ quick: tools format ## while working: format, vet, the tests of the pure package
 test: tools ## every test, with the race detector
 	CGO_ENABLED=1 go test -race -timeout 25m ./...
 
-check: format ## format, vet, staticcheck, tidy modules, known vulnerabilities, the plan of the rooms
+check: format ## format, vet, staticcheck, tidy modules, dead code, known vulnerabilities, the plan of the rooms
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	go mod tidy -diff
+	scripts/deadcode $(DEADCODE)
 	@go run ./scripts/vulncheck $(VULNDB) $(GOVULNCHECK)
 	go test -run 'TestImports|TestPlanted' .
 
