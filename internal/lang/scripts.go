@@ -3,6 +3,7 @@ package lang
 import (
 	_ "embed"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -97,6 +98,14 @@ func WritingOf(tag language.Tag) (Writing, bool) {
 	script, _ := tag.Script()
 	w, ok := writings()[script.String()]
 	return w, ok
+}
+
+// RightToLeft reports a language that is written from right to left.
+func RightToLeft(tag language.Tag) bool {
+	w, known := WritingOf(tag)
+	return known && slices.ContainsFunc(w.Ranges, func(t *unicode.RangeTable) bool {
+		return t == unicode.Arabic || t == unicode.Hebrew || t == unicode.Thaana || t == unicode.Syriac
+	})
 }
 
 // SpacedWriting reports a language whose words are parted by spaces, and any

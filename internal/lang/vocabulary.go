@@ -128,3 +128,59 @@ func ShowsLanguage(text string, tag language.Tag) bool {
 	own, _, _ := CountLanguages(text, target)
 	return target == "" || own > 0
 }
+
+// commonCSV is language,words,source: everyday words of dialogue that neighbouring
+// languages do not spell alike.
+//
+//go:embed data/common.csv
+var commonCSV string
+
+var common = sync.OnceValue(func() map[string]map[string]bool {
+	return wordSets(commonCSV, func(row []string) (string, string) { return row[0], row[1] })
+})
+
+// cognatesCSV is from,to,words,source: words that both languages write and mean
+// alike.
+//
+//go:embed data/cognates.csv
+var cognatesCSV string
+
+var cognates = sync.OnceValue(func() map[string]map[string]bool {
+	return wordSets(cognatesCSV, func(row []string) (string, string) { return row[0] + " " + row[1], row[2] })
+})
+
+// wordSets are the words of a table by a key of its rows.
+func wordSets(table string, parts func(row []string) (key, words string)) map[string]map[string]bool {
+	sets := map[string]map[string]bool{}
+	for _, row := range Table(table) {
+		key, words := parts(row)
+		if sets[key] == nil {
+			sets[key] = map[string]bool{}
+		}
+		for _, w := range strings.Fields(words) {
+			sets[key][w] = true
+		}
+	}
+	return sets
+}
+
+// Knows reports a word that the tables have as one of tag's language; known is
+// false for a language of which they have too few to tell.
+func Knows(word string, tag language.Tag) (is, known bool) {
+	base, _ := tag.Base()
+	code := base.String()
+	d := DictionaryOf(tag)
+	w := Unlengthened(StraightQuotes(Lower(word)))
+	is = common()[code][w] || stopwords().words[w] == code || d != nil && d.spaced && len(d.whole[w]) > 0
+	for _, part := range strings.Split(w, "'") { // it'd, mother's
+		is = is || common()[code][part]
+	}
+	return is, common()[code] != nil
+}
+
+// Cognate reports a word that two languages write and mean alike.
+func Cognate(word string, from, to language.Tag) bool {
+	f, _ := from.Base()
+	t, _ := to.Base()
+	return cognates()[f.String()+" "+t.String()][word]
+}

@@ -154,15 +154,41 @@ func tagOf(p string, written []string) string {
 }
 
 // controls finds characters that a subtitle cannot hold, and those that a
-// reader cannot see and export alone may add.
+// reader cannot see and export alone may add. Direction marks are right where
+// the source has them or the text runs from right to left.
 func controls(s Subject) []season.Finding {
+	marked := s.directed()
 	for _, r := range s.Text {
-		if uncontrolled(r) {
+		if uncontrolled(r) || marked && isDirection(r) {
 			continue
 		}
 		return []season.Finding{s.finding(season.RuleControlCharacter, fmt.Sprintf("the text has the invisible character %U: delete it", r)).In(string(r))}
 	}
 	return nil
+}
+
+// directed reports a text whose direction marks may stay: isolates and
+// embeddings are closed, and the language or the source needs them.
+func (s Subject) directed() bool {
+	depth := 0
+	for _, r := range s.Text {
+		switch r {
+		case '\u2066', '\u2067', '\u2068', '\u202A', '\u202B':
+			depth++
+		case '\u2069', '\u202C':
+			depth--
+		}
+		if depth < 0 {
+			return false
+		}
+	}
+	return depth == 0 && (lang.RightToLeft(s.Target) || strings.ContainsFunc(s.Source, isDirection))
+}
+
+// isDirection reports a mark that says in which direction text runs without
+// turning it around: an override can hide what a text says, and is never right.
+func isDirection(r rune) bool {
+	return unicode.Is(unicode.Bidi_Control, r) && r != '\u202D' && r != '\u202E'
 }
 
 // uncontrolled reports a character that may stand in a text. Zero-width joiners

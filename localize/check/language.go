@@ -1,11 +1,12 @@
 package check
 
 import (
-	_ "embed"
 	"fmt"
+	"strings"
 
 	"dramaport/internal/lang"
 	"dramaport/season"
+	"dramaport/subtitles"
 )
 
 // What makes a line one of another language: this many of its words are that
@@ -27,6 +28,9 @@ func wrongLanguage(s Subject) []season.Finding {
 		return nil
 	}
 	own, counts, all := lang.CountLanguages(s.ownWords(), target)
+	for other, n := range s.quoted() {
+		counts[other] -= n
+	}
 	if own > 0 || all < leastWords {
 		return nil
 	}
@@ -36,6 +40,27 @@ func wrongLanguage(s Subject) []season.Finding {
 		}
 	}
 	return nil
+}
+
+// quoted are the words of third languages, by language, that the source has,
+// too: somebody says them in that language, and they stay.
+func (s Subject) quoted() map[string]int {
+	from := lang.KnownLanguage(s.SourceTag)
+	said := map[string]bool{}
+	for _, w := range lang.Words(lang.StraightQuotes(lang.Lower(subtitles.Plain(s.Source)))) {
+		said[w] = true
+	}
+	var kept []string
+	for _, w := range lang.Words(lang.StraightQuotes(lang.Lower(s.ownWords()))) {
+		if said[w] {
+			kept = append(kept, w)
+		}
+	}
+	_, others, _ := lang.CountLanguages(strings.Join(kept, " "), from)
+	if strings.ContainsAny(s.Source, "♪♫♬") {
+		others[from] += len(kept)
+	}
+	return others
 }
 
 // What makes a whole reply one of another language: so many of its lines read

@@ -114,6 +114,9 @@ func leak(s Subject) []season.Finding {
 		case "whole":
 			found = strings.Trim(straightened, wrappers) == t.text
 		}
+		if strings.Contains(t.text, ":") && labelled(source) {
+			continue
+		}
 		if found && !strings.Contains(source, t.text) {
 			return []season.Finding{s.finding(season.RuleLeak, fmt.Sprintf("“%s” is not part of a translation", t.text)).In(t.text)}
 		}
@@ -127,8 +130,18 @@ func leak(s Subject) []season.Finding {
 	return nil
 }
 
-// numbered reports a text that begins like a line of the payload: "12|".
+// labelled reports a source that itself begins with a word and a colon: 备注：.
+func labelled(source string) bool {
+	at := strings.IndexAny(source, ":：")
+	return at > 0 && utf8.RuneCountInString(source[:at]) <= 12
+}
+
+// numbered reports a text that begins like a line of the payload, "12|", or with
+// a number in brackets, "[12]".
 func numbered(text, source string) bool {
+	if n := strings.Index(text, "]"); n > 1 && text[0] == '[' && strings.Trim(text[1:n], "0123456789") == "" {
+		return !strings.ContainsAny(source, "[［【")
+	}
 	rest := strings.TrimLeft(text, "0123456789")
 	return rest != text && strings.HasPrefix(rest, "|") && !strings.Contains(source, "|")
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,6 +39,9 @@ func wrongScript(s Subject) []season.Finding {
 			return []season.Finding{s.finding(season.RuleWrongScript, fmt.Sprintf("“%s” is not in the script of %s", foreign(text, w), s.Target)).In(foreign(text, w))}
 		}
 	}
+	if named := s.namesInLatin(text); own > 0 || named > 0 && guests == named && s.says(text) {
+		guests -= named
+	}
 	if float64(own) < leastShare*float64(own+guests) && !lang.IsAcronyms(text) {
 		return []season.Finding{s.finding(season.RuleWrongScript, fmt.Sprintf("most of the text is not in the script of %s", s.Target))}
 	}
@@ -56,6 +58,51 @@ func (s Subject) ownWords() string {
 		}
 	}
 	return text
+}
+
+// namesInLatin counts the letters of words that stay in Latin letters in any
+// script: addresses and tags, brands by their capitals ("iPhone", "LINE",
+// "Wi-Fi"), and capitalised words that are no everyday ones ("Nie Tianba").
+func (s Subject) namesInLatin(text string) int {
+	n := 0
+	for _, field := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }) {
+		bare := strings.Trim(field, ".,!?…:;\"“”«»()[]")
+		if bare != "" && (strings.ContainsAny(bare, "@#_.") || isName(bare)) {
+			n += len(letterRunesOf(bare))
+		}
+	}
+	return n
+}
+
+// isName reports a Latin word that is written as a name or a brand.
+func isName(w string) bool {
+	for _, part := range lang.Words(w) {
+		rs := []rune(part)
+		if everyday, _ := lang.Knows(part, language.English); everyday || !strings.ContainsFunc(part, unicode.IsUpper) || len(rs) > 12 {
+			return false
+		}
+	}
+	return len(lang.Words(w)) > 0
+}
+
+// says reports a source that has every Latin word of text as it is.
+func (s Subject) says(text string) bool {
+	for _, w := range lang.Words(text) {
+		if lang.IsLatin(w) && !strings.Contains(s.Source, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func letterRunesOf(text string) []rune {
+	var rs []rune
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			rs = append(rs, r)
+		}
+	}
+	return rs
 }
 
 // foreign is the first run of letters of another script than w.
