@@ -2,7 +2,6 @@ package engines
 
 import (
 	"context"
-	"fmt"
 
 	"dramaport/localize"
 	"dramaport/localize/openai"
@@ -18,7 +17,7 @@ const BatchShare = openai.BatchShare
 func (e *Engines) Batcher(name string, m season.Market) (localize.Batcher, error) {
 	t, ok := e.o.Config.Translators[name]
 	if !ok {
-		return nil, &ConfigError{fmt.Errorf("it was asked of the translator %s, which season.yaml does not have any more: write it there again, or give the batch up: dramaport translate --drop-batch TOKEN", name)}
+		return nil, configErrorf("it was asked of the translator %s, which season.yaml does not have any more: write it there again, or give the batch up: dramaport translate --drop-batch TOKEN", name)
 	}
 	built, err := e.translator(t, e.o.Config.SourceOf(m), m.Locale)
 	if err != nil {
@@ -26,7 +25,7 @@ func (e *Engines) Batcher(name string, m season.Market) (localize.Batcher, error
 	}
 	b, ok := built.(localize.Batcher)
 	if !ok {
-		return nil, &ConfigError{fmt.Errorf("the %s engine of translators.%s has no batch tier", t.Engine, name)}
+		return nil, configErrorf("the %s engine of translators.%s has no batch tier", t.Engine, name)
 	}
 	s, _ := e.stack(config.Text, t.Service, t.Row(), nil, nil)
 	return s.Batcher(b), nil

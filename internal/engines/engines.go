@@ -2,6 +2,7 @@ package engines
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -144,4 +145,8 @@ func (e *Engines) Reopen(name string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	delete(e.perProvider, config.Text.Section(name))
+}
+
+func configErrorf(format string, args ...any) error {
+	return &ConfigError{fmt.Errorf(format, args...)}
 }

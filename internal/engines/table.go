@@ -3,7 +3,6 @@ package engines
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -104,7 +103,7 @@ func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Key
 func newGoogle(o TextOrder) (localize.Translator, error) {
 	project := cmp.Or(o.Project, o.Getenv("GOOGLE_CLOUD_PROJECT"))
 	if project == "" {
-		return nil, &ConfigError{fmt.Errorf("translators.%s: the google engine needs project:, or $GOOGLE_CLOUD_PROJECT", o.Name)}
+		return nil, configErrorf("translators.%s: the google engine needs project:, or $GOOGLE_CLOUD_PROJECT", o.Name)
 	}
 	built, err := google.New(google.Options{Name: o.Name, Project: project, Location: o.Location, Model: o.Model, BaseURL: o.BaseURL,
 		Bucket: o.Bucket, Glossary: o.Glossary, Adaptive: o.Adaptive, Timeout: o.Timeout, Source: o.Source, Target: o.Target})
@@ -117,7 +116,7 @@ func newGoogle(o TextOrder) (localize.Translator, error) {
 func newApertium(o TextOrder) (localize.Translator, error) {
 	mode, _, ok := apertium.PairFor(o.Source, o.Target)
 	if !ok {
-		return nil, &ConfigError{fmt.Errorf("translators.%s: apertium has no pair from %s to %s; name another translator, or draft from another market with from:", o.Name, o.Source, o.Target)}
+		return nil, configErrorf("translators.%s: apertium has no pair from %s to %s; name another translator, or draft from another market with from:", o.Name, o.Source, o.Target)
 	}
 	return apertium.New(apertium.Options{Name: o.Name, Pair: mode, Timeout: o.Timeout})
 }

@@ -90,7 +90,7 @@ func (e *Engines) newTranslator(t config.Translator, source, target language.Tag
 // unknown is the error about an engine that season.yaml may name and that this
 // version cannot build.
 func unknown(k config.Kind, s config.Service, have []string) error {
-	return &ConfigError{fmt.Errorf("%s: this version has no engine %q; it has %s", k.Section(s.Name), s.Engine, listed(have))}
+	return configErrorf("%s: this version has no engine %q; it has %s", k.Section(s.Name), s.Engine, listed(have))
 }
 
 // key reads a provider's key, by its usual variable where the service is the
