@@ -48,10 +48,10 @@ func (g Glossary) entriesIn(source string, found []Match) []compiled {
 		if !again {
 			i = len(entries)
 			at[m.Term.Source] = i
-			entries = append(entries, g.compile(g.entry(m.Term.Source)))
+			entries = append(entries, g.compiled(m.Term.Source))
 		}
 		if e := &entries[i]; e.copied {
-			e.accepted = append(e.accepted, g.literal.compile(source[m.Start:m.End]))
+			e.accepted = append(slices.Clip(e.accepted), g.literal.compile(source[m.Start:m.End]))
 		}
 	}
 	return entries

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,8 @@ type Glossary struct {
 	target  matcher
 	literal matcher  // target, with capitals
 	lexicon *lexicon // of the source; nil where the language has none
+	// ready are the compiled entries that were asked for, by their source.
+	ready *sync.Map
 }
 
 // entry is a term with what checking it needs.
@@ -31,8 +34,8 @@ type entry struct {
 	name bool
 }
 
-// compiled is an entry with its wordings ready to be looked for: made for the
-// terms of a line alone, since they take much more memory than their texts.
+// compiled is an entry with its wordings ready to be looked for: made for terms
+// that occur alone, since they take much more memory than their texts.
 type compiled struct {
 	entry
 	accepted  []prepared // Target and Forms
@@ -51,7 +54,7 @@ type compiled struct {
 // In another market's text a concept is found by the wording that is agreed
 // there and by its forms.
 func (b Book) For(market string, target, source language.Tag, sourceMarket string) Glossary {
-	g := Glossary{source: newMatcher(source), target: newMatcher(target), literal: newMatcher(target)}
+	g := Glossary{ready: &sync.Map{}, source: newMatcher(source), target: newMatcher(target), literal: newMatcher(target)}
 	g.literal.keepCase = true
 	g.lexicon = lexiconOf(source)
 	from := columnOrder(sourceMarket, source, b.columns)
@@ -119,6 +122,17 @@ func (e entry) joined(later entry) entry {
 
 func without(list []string, those ...string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(those, s) })
+}
+
+// compiled is the entry with a source wording, prepared when it is first asked
+// for.
+func (g Glossary) compiled(source string) compiled {
+	if c, ok := g.ready.Load(source); ok {
+		return c.(compiled)
+	}
+	c := g.compile(g.entry(source))
+	g.ready.Store(source, c)
+	return c
 }
 
 // compile prepares an entry's wordings.

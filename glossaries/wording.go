@@ -150,7 +150,10 @@ func (m matcher) prepare(text string) prepared {
 // spelled makes one word of letters that are parted by full stops, perhaps
 // with hyphens: P.-D.G. is PDG.
 func spelled(tokens []token, text string) []token {
-	out := tokens[:0:0]
+	if !strings.Contains(text, ".") {
+		return tokens
+	}
+	out := tokens[:0]
 	for _, t := range tokens {
 		if n := len(out); n > 0 && isLetter(t) && out[n-1].letters {
 			if between := text[out[n-1].end:t.start]; between == "." || between == ".-" {

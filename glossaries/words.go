@@ -39,6 +39,9 @@ func (m matcher) wordMatches(t, w token, how strictness, name bool) bool {
 // may be what is like them, because they are only looked for where the term
 // occurs, and no table has all forms of all words.
 func (m matcher) formOf(t, w token, how strictness, name bool) bool {
+	if t.text[0] != w.text[0] && !m.changesHead(w.text) {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(w.text)
 	cased := unicode.IsLower(first)
 	switch {
@@ -52,6 +55,11 @@ func (m matcher) formOf(t, w token, how strictness, name bool) bool {
 		return !number(w.text) && m.forms.declines(t.text, w.text)
 	}
 	return m.inflected(t, w) || m.forms.declines(t.text, w.text)
+}
+
+// changesHead tells whether a form of a word may begin with another letter.
+func (m matcher) changesHead(word string) bool {
+	return m.forms != nil && (len(m.forms.umlaut) > 0 || len(m.forms.irregular[word]) > 0)
 }
 
 // prefixed tells whether t is a form of w behind a prefix that the language
