@@ -20,7 +20,7 @@ const (
 )
 
 // wrongLanguage finds a text in the right script but in another language. It
-// knows the languages of data/stopwords.csv; of a text in a language that is
+// knows the languages of internal/lang/data/stopwords.csv; of a text in a language that is
 // not there it says nothing. Varieties of one language are one.
 func wrongLanguage(s Subject) []season.Finding {
 	target := lang.KnownLanguage(s.Target)

@@ -28,7 +28,7 @@ type NamedLine struct {
 // without an agreed wording, usually) that lines are translated by as they come.
 // The lines are in the order of the season; the findings are by their index, one
 // for each wording and episode, and name a line with the usual wording. Only in
-// languages in which names keep their form (data/names.csv).
+// languages in which names keep their form (internal/lang/data/names.csv).
 func SeasonNames(m season.Market, lines []NamedLine, names []string) map[int][]season.Finding {
 	n := seasonNames{market: m, lines: lines, found: map[int][]season.Finding{}}
 	if !lang.KeepsNames(m.Locale) {
