@@ -27,7 +27,12 @@ type Number struct {
 	// sure says that it is meant as a number. "One", "三" and "一万" may be
 	// figures of speech: they can answer a number but do not ask for one.
 	sure bool
+	// month is a month that is written as a number.
+	month bool
 }
+
+// IsMonth reports a number that is the name of a month.
+func (n Number) IsMonth() bool { return n.month }
 
 // Numeral is what a word or character of data/numbers.csv means: a value, a
 // factor of what stands before it, or what may stand between parts.
@@ -102,7 +107,7 @@ func NumbersIn(text string, tag language.Tag) []Number {
 	if HanNumerals(tag) {
 		return hanNumbers(text, NumeralsOf(tag))
 	}
-	return spelledNumbers(text, NumeralsOf(tag))
+	return spelledNumbers(text, NumeralsOf(tag), tag)
 }
 
 // token is a run of digits with its marks, or a word.
@@ -110,6 +115,7 @@ type token struct {
 	text  string
 	digit bool
 	joint bool // only a space or a hyphen stands before it
+	glued bool // nothing stands before it
 }
 
 func tokens(text string) []token {
@@ -120,23 +126,41 @@ func tokens(text string) []token {
 		j := i + 1
 		switch r := runes[i]; {
 		case unicode.IsDigit(r):
-			for j < len(runes) && (unicode.IsDigit(runes[j]) || digitMark(runes, j)) {
+			for j < len(runes) && (unicode.IsDigit(runes[j]) || digitMark(runes, j) || groupSpace(runes, i, j)) {
 				j++
 			}
-			ts = append(ts, token{asciiDigits(runes[i:j]), true, joint})
+			ts = append(ts, token{asciiDigits(runes[i:j]), true, joint, joint && i > 0 && !unicode.IsSpace(runes[i-1])})
 			joint = true
 		case unicode.IsLetter(r):
 			for j < len(runes) && (unicode.IsLetter(runes[j]) || unicode.IsMark(runes[j])) {
 				j++
 			}
-			ts = append(ts, token{strings.ToLower(string(runes[i:j])), false, joint})
+			ts = append(ts, token{strings.ToLower(string(runes[i:j])), false, joint, joint && i > 0 && unicode.IsDigit(runes[i-1])})
 			joint = true
 		default:
-			joint = joint && (unicode.IsSpace(r) || r == '-')
+			joint = joint && (unicode.IsSpace(r) || strings.ContainsRune("-–~", r))
 		}
 		i = j
 	}
 	return ts
+}
+
+// groupSpace reports a space at j that parts groups of three digits in the run
+// from i: 12 000.
+func groupSpace(runes []rune, i, j int) bool {
+	if runes[j] != ' ' {
+		return false
+	}
+	head := j
+	for head > i && unicode.IsDigit(runes[head-1]) {
+		head--
+	}
+	n := 0
+	for j+1+n < len(runes) && unicode.IsDigit(runes[j+1+n]) {
+		n++
+	}
+	first := head == i && j-i <= 3
+	return n == 3 && (first || runes[head-1] == ' ' && j-head == 3)
 }
 
 // digitMark reports a mark between two digits that belongs to the number.
@@ -163,9 +187,12 @@ func asciiDigits(runes []rune) string {
 }
 
 // digitValues are what a run of digits may mean: its marks may part thousands
-// or be a decimal point. A time of day has no value of its own.
+// or be a decimal point. Of a time of day it is the hour.
 func digitValues(text string) []float64 {
-	if strings.Contains(text, ":") {
+	if hours, _, isTime := strings.Cut(text, ":"); isTime {
+		if v, err := strconv.ParseFloat(hours, 64); err == nil && v <= 24 {
+			return []float64{v}
+		}
 		return nil
 	}
 	var vs []float64
@@ -187,11 +214,11 @@ func digitValues(text string) []float64 {
 }
 
 // withoutMarks takes the marks out of a run of digits.
-var withoutMarks = strings.NewReplacer(".", "", ",", "", "'", "", "’", "", "٬", "", "٫", "")
+var withoutMarks = strings.NewReplacer(" ", "", ".", "", ",", "", "'", "", "’", "", "٬", "", "٫", "")
 
 // grouped reports marks that part groups of three.
 func grouped(text string) bool {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".,'’٬", r) })
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" .,'’٬", r) })
 	for _, p := range parts[1:] {
 		if len(p) != 3 {
 			return false

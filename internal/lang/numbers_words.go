@@ -1,16 +1,36 @@
 package lang
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// spelledNumbers reads a text of words parted by spaces.
-func spelledNumbers(text string, words map[string]Numeral) []Number {
-	ts := tokens(text)
+	"golang.org/x/text/language"
+)
+
+// spelledNumbers reads a text of words parted by spaces, or in Thai, of digits
+// among words.
+func spelledNumbers(text string, words map[string]Numeral, tag language.Tag) []Number {
+	ts, by := tokens(text), besideOf(tag)
 	var found []Number
+	minutes := false // an hour stands right before
 	for i := 0; i < len(ts); {
-		n, used := readNumber(ts[i:], words)
+		n, used := readNumber(ts[i:], words, by)
 		if used == 0 {
 			i++
 			continue
+		}
+		isHour := says(by.clocks, ts, i, i+used) || strings.Contains(n.Text, ":")
+		switch {
+		case isHour:
+			n = hour(n)
+		case minutes && ts[i].joint:
+			n.sure = false
+		default:
+			n.month = says(by.months, ts, i, i+used)
+		}
+		n.sure = n.sure && !slices.Contains(emergency, n.Text)
+		if minutes = isHour; isHour && i+used < len(ts) && !ts[i+used].digit {
+			used++
 		}
 		if len(n.Values) > 0 {
 			found = append(found, n)
@@ -21,10 +41,10 @@ func spelledNumbers(text string, words map[string]Numeral) []Number {
 }
 
 // readNumber reads a number at the start of ts: digits or words, then factors.
-func readNumber(ts []token, words map[string]Numeral) (Number, int) {
+func readNumber(ts []token, words map[string]Numeral, by beside) (Number, int) {
 	if ts[0].digit {
 		n := Number{Text: ts[0].text, Values: digitValues(ts[0].text), sure: true}
-		return scaled(n, ts, words)
+		return scaled(n, ts, words, by)
 	}
 	var r reading
 	used := 0
@@ -102,19 +122,53 @@ func fills(part, next float64) bool {
 	return false
 }
 
-// scaled applies the factors behind a run of digits: "5 million", "3k".
-func scaled(n Number, ts []token, words map[string]Numeral) (Number, int) {
-	used := 1
-	for _, t := range ts[1:] {
-		w, known := words[t.text]
-		if !t.joint || !known || !w.Factor {
+// scaled applies the factors behind a run of digits, "5 million", "3k", those
+// of the end of a range to its beginning, "40 to 50 thousand", and adds a lower
+// part, "3만 8천".
+func scaled(n Number, ts []token, words map[string]Numeral, by beside) (Number, int) {
+	used, last := 1, 0.0
+	for used < len(ts) {
+		f := by.factor(ts[used], words)
+		if f == 0 {
 			break
 		}
 		for i := range n.Values {
-			n.Values[i] *= w.value
+			n.Values[i] *= f
 		}
-		n.Text += " " + t.text
-		used++
+		n.Text += " " + ts[used].text
+		used, last = used+1, f
+	}
+	if last > 0 && used+1 < len(ts) && ts[used].digit && ts[used].joint && by.glued {
+		if f := by.factor(ts[used+1], words); f > 0 && f < last {
+			for i := range n.Values {
+				n.Values[i] += f * digitValues(ts[used].text)[0]
+			}
+			used += 2
+		}
+	}
+	if last == 0 {
+		n.Values = append(n.Values, rangeValues(n.Values, ts, words, by)...)
 	}
 	return n, used
+}
+
+// rangeValues are what the beginning of a range means if it shares the factor
+// of its end.
+func rangeValues(values []float64, ts []token, words map[string]Numeral, by beside) []float64 {
+	end := 1
+	if len(ts) > 2 && !ts[1].digit && len(ts[1].text) <= 6 {
+		end = 2
+	}
+	if end+1 >= len(ts) || !ts[end].digit {
+		return nil
+	}
+	f := by.factor(ts[end+1], words)
+	if f == 0 {
+		return nil
+	}
+	var more []float64
+	for _, v := range values {
+		more = append(more, v*f)
+	}
+	return more
 }

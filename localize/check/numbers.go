@@ -2,6 +2,9 @@ package check
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
+	"strings"
 
 	"dramaport/internal/lang"
 	"dramaport/season"
@@ -14,6 +17,10 @@ import (
 func changedNumber(s Subject) []season.Finding {
 	source := lang.NumbersIn(subtitles.Plain(s.Source), s.SourceTag)
 	target := lang.NumbersIn(subtitles.Plain(s.Text), s.Target)
+	source, target = withoutPhones(source, target, s)
+	if lang.NumbersMonths(s.SourceTag) != lang.NumbersMonths(s.Target) { // a name stands for a number
+		source, target = slices.DeleteFunc(source, lang.Number.IsMonth), slices.DeleteFunc(target, lang.Number.IsMonth)
+	}
 	if len(source)+len(target) == 0 {
 		return nil
 	}
@@ -47,4 +54,37 @@ func wanted(source []lang.Number, s Subject) []lang.Number {
 		}
 	}
 	return odd
+}
+
+// phone is digits in groups as a telephone number is written.
+var phone = regexp.MustCompile(`[0-9]+(?:[ \-.\x{A0}\x{202F}][0-9]+)*`)
+
+// withoutPhones takes out the numbers of telephone numbers that both texts
+// have, in whatever groups.
+func withoutPhones(source, target []lang.Number, s Subject) ([]lang.Number, []lang.Number) {
+	for _, a := range phone.FindAllString(subtitles.Plain(s.Source), -1) {
+		for _, b := range phone.FindAllString(subtitles.Plain(s.Text), -1) {
+			if digits := onlyDigits(a); len(digits) >= leastPhone && digits == onlyDigits(b) {
+				return outside(source, digits), outside(target, digits)
+			}
+		}
+	}
+	return source, target
+}
+
+// leastPhone is how many digits a telephone number has at least.
+const leastPhone = 7
+
+func onlyDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// outside are the numbers that are no group of digits.
+func outside(ns []lang.Number, digits string) []lang.Number {
+	return slices.DeleteFunc(slices.Clone(ns), func(n lang.Number) bool { return strings.Contains(digits, onlyDigits(n.Text)) })
 }
