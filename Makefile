@@ -12,7 +12,7 @@ build: ## the tool, as build/dramaport
 
 quick: tools format ## while working: format, vet, the tests of the pure packages; at most a minute
 	go vet ./...
-	go test $$(scripts/pure)
+	go test -short $$(scripts/pure)
 
 test: tools ## every test, with the race detector
 	CGO_ENABLED=1 go test -race -timeout 25m ./...

@@ -98,6 +98,9 @@ func unmarked(texts []string) []string {
 // TestShiftRates measures false alarms on good text, and what is found of a
 // planted shift, over many windows of the sample and orders of its lines.
 func TestShiftRates(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures, which takes time; make test does")
+	}
 	cols := checktest.Sample(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	// The least percentage of shifts found, by kind of text and lines of a reply.

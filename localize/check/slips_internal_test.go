@@ -124,6 +124,9 @@ var leastFound = []struct{ lines, toTheEnd, within int }{
 // TestSlipRates prints, by size of a reply, how many good ones are called moved
 // by a draft and by check, and how many planted slips are found.
 func TestSlipRates(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures, which takes time; make test does")
+	}
 	ps := pools(t)
 	const episodes = 220
 	for _, least := range leastFound {
@@ -175,6 +178,9 @@ func unread(pairs []Pair) []Pair {
 // TestMoreGoodReplies: of many more good replies of every size, those of a free
 // translator among them, fewer than one in a hundred is called moved.
 func TestMoreGoodReplies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures, which takes time; make test does")
+	}
 	ps := pools(t)
 	r := rand.New(rand.NewPCG(17, 19))
 	const replies = 6600

@@ -13,6 +13,9 @@ import (
 // TestShiftRatesVaried prints, over episodes that have no two alike, how many
 // good ones are called shifted and how many planted faults are found.
 func TestShiftRatesVaried(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures, which takes time; make test does")
+	}
 	ps := checktest.Phrases(t)
 	r := rand.New(rand.NewPCG(7, 11))
 	const episodes = 400

@@ -87,6 +87,9 @@ func TestMemoryOverShelf(t *testing.T) {
 // Ten markets on one index hold little more than one: the sources, what is
 // known of them and the index are shared.
 func TestShelfIsShared(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures, which takes time; make test does")
+	}
 	const units = 10_000
 	fill := func(locales ...language.Tag) (memories []*memory.Memory) {
 		index := memory.NewIndex(zhCN, nil)
