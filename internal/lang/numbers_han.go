@@ -27,6 +27,7 @@ func hanNumbers(text string, han map[string]Numeral) []Number {
 		var ns []Number
 		if digits > i {
 			ns = mixedNumber(asciiDigits(runes[i:digits]), runes[digits:j], han)
+			j += addLower(ns, runes[j:], j > digits, han)
 		} else {
 			ns = hanNumber(runes[i:j], han, doubtfulAround(runes, i, j))
 		}
@@ -36,6 +37,23 @@ func hanNumbers(text string, han map[string]Numeral) []Number {
 		found, i = append(found, ns...), j
 	}
 	return found
+}
+
+// addLower adds digits right behind a factor, 3万8000, and is how many they are.
+func addLower(ns []Number, behind []rune, factor bool, han map[string]Numeral) int {
+	k := 0
+	for k < len(behind) && unicode.IsDigit(behind[k]) {
+		k++
+	}
+	if !factor || k == 0 || len(ns) != 1 || isHanNumeral(runeAt(behind, k), han) {
+		return 0
+	}
+	lower := digitValues(asciiDigits(behind[:k]))[0]
+	for i := range ns[0].Values {
+		ns[0].Values[i] += lower
+	}
+	ns[0].Text += string(behind[:k])
+	return k
 }
 
 // withoutTael is a run of numerals without 两 at its end where it is a weight:
@@ -58,7 +76,13 @@ func besideHan(n Number, runes []rune, i, j int, han map[string]Numeral) Number 
 			n.Values = append(n.Values, v*factor+plus)
 		}
 	}
+	n = converted(n, "zh", string(next))
 	switch next {
+	case '~': // 4～500 is 400 to 500
+		add(10, 0)
+		add(10, 0)
+	case '计', '計': // 三十六计 is a saying
+		n.sure = false
 	case '点', '點', '时', '時':
 		if decimal {
 			add(1, digit.value/10)
@@ -98,7 +122,7 @@ func besideHan(n Number, runes []rune, i, j int, han map[string]Numeral) Number 
 	if prev := runeAt(runes, i-1); (prev == '点' || prev == '點' || strings.ContainsRune("度块塊米元", prev)) && i > 1 && isHanNumeral(runes[i-2], han) {
 		n.sure = false
 	}
-	if slices.Contains(emergency, n.Text) || n.Text == "二百五" {
+	if slices.Contains(emergency, n.Text) || n.Text == "二百五" || strings.HasSuffix(n.Text, "二三四") {
 		n.sure = false
 	}
 	return n

@@ -2,6 +2,7 @@ package lang
 
 import (
 	_ "embed"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +28,63 @@ var clockCSV string
 //
 //go:embed data/months.csv
 var monthsCSV string
+
+// unitsCSV is language,words,factor,source: units that are converted in a
+// translation, and by what a number of them is multiplied.
+//
+//go:embed data/units.csv
+var unitsCSV string
+
+var units = sync.OnceValue(func() map[string]map[string][]float64 {
+	all := map[string]map[string][]float64{}
+	for _, row := range Table(unitsCSV) {
+		if all[row[0]] == nil {
+			all[row[0]] = map[string][]float64{}
+		}
+		factor, _ := strconv.ParseFloat(row[2], 64)
+		for _, w := range strings.Fields(row[1]) {
+			all[row[0]][w] = append(all[row[0]][w], factor)
+		}
+	}
+	return all
+})
+
+// converted is a number of a unit: it may stand in another unit.
+func converted(n Number, code, unit string) Number {
+	for _, factor := range units()[code][unit] {
+		for _, v := range slices.Clone(n.Values) {
+			n.Values = append(n.Values, v*factor)
+		}
+		n.sure = false
+	}
+	return n
+}
+
+// fevers are the temperatures of a body in degrees Fahrenheit.
+const leastFever, mostFever = 95, 108
+
+// alsoSaid are further values of a number between English words: half of it
+// ("half a million"), a decade without its century ("the 1950s"), a body's
+// temperature in degrees Celsius, a distance in kilometres.
+func alsoSaid(n Number, ts []token, from, to int) Number {
+	if len(n.Values) == 0 {
+		return n
+	}
+	v := n.Values[0]
+	switch {
+	case from > 1 && ts[from-2].text == "half" && strings.HasPrefix(ts[from-1].text, "a"):
+		n.Values = append(n.Values, v/2)
+	case to < len(ts) && ts[to].glued && ts[to].text == "s" && v > 1000:
+		n.Values = append([]float64{float64(int(v) % 100)}, n.Values...)
+	case v >= leastFever && v <= mostFever:
+		half := math.Round((v-32)*5/9*2) / 2
+		n.Values = append(n.Values, half, math.Round(half))
+	}
+	if to < len(ts) {
+		n = converted(n, "en", ts[to].text)
+	}
+	return n
+}
 
 // marking is a word beside a number, with what it says of it.
 type marking struct {
@@ -78,7 +136,7 @@ func NumbersMonths(tag language.Tag) bool { return len(besideOf(tag).months) > 0
 
 // factor is what t multiplies the digits before it by, 0 if it is no factor.
 func (b beside) factor(t token, words map[string]Numeral) float64 {
-	if w, known := words[t.text]; known && w.Factor && t.joint {
+	if w, known := words[t.text]; known && w.Factor && t.joint && (t.glued || len(t.text) > 1) {
 		return w.value
 	}
 	for _, m := range b.scales {

@@ -28,6 +28,9 @@ func spelledNumbers(text string, words map[string]Numeral, tag language.Tag) []N
 		default:
 			n.month = says(by.months, ts, i, i+used)
 		}
+		if base, _ := tag.Base(); base.String() == "en" {
+			n = alsoSaid(n, ts, i, i+used)
+		}
 		n.sure = n.sure && !slices.Contains(emergency, n.Text)
 		if minutes = isHour; isHour && i+used < len(ts) && !ts[i+used].digit {
 			used++

@@ -10,7 +10,7 @@ import (
 
 // TestTables reads every embedded table and checks what its readers rely on.
 func TestTables(t *testing.T) {
-	for name, text := range map[string]string{"scripts": scriptsCSV, "han": hanCSV, "interjections": interjectionsCSV, "names": namesCSV, "scales": scalesCSV, "clock": clockCSV, "months": monthsCSV, "common": commonCSV, "cognates": cognatesCSV, "numbers": numbersCSV, "stopwords": stopwordsCSV, "meanings": meaningsCSV} {
+	for name, text := range map[string]string{"scripts": scriptsCSV, "han": hanCSV, "interjections": interjectionsCSV, "names": namesCSV, "scales": scalesCSV, "units": unitsCSV, "clock": clockCSV, "months": monthsCSV, "common": commonCSV, "cognates": cognatesCSV, "numbers": numbersCSV, "stopwords": stopwordsCSV, "meanings": meaningsCSV} {
 		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 		if err != nil || len(rows) < 2 {
 			t.Fatalf("%s: %v with %d rows", name, err, len(rows))

@@ -165,7 +165,7 @@ const (
 	mostHumanRefused = 30
 	mostHumanAgain   = 189
 	mostHumanErrors  = 17
-	mostHumanDoubted = 581
+	mostHumanDoubted = 439
 )
 
 // humanTally counts lines by what is said of them.
