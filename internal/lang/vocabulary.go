@@ -170,10 +170,9 @@ func Knows(word string, tag language.Tag) (is, known bool) {
 	base, _ := tag.Base()
 	code := base.String()
 	d := DictionaryOf(tag)
-	w := Unlengthened(StraightQuotes(Lower(word)))
-	is = common()[code][w] || stopwords().words[w] == code || d != nil && d.spaced && len(d.whole[w]) > 0
-	for _, part := range strings.Split(w, "'") { // it'd, mother's
-		is = is || common()[code][part]
+	w := StraightQuotes(Lower(word))
+	for _, part := range append(strings.Split(w, "'"), w, Unlengthened(w)) { // mother's, nooo
+		is = is || common()[code][part] || stopwords().words[part] == code || d != nil && d.spaced && len(d.whole[part]) > 0
 	}
 	return is, common()[code] != nil
 }

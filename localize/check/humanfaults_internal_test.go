@@ -47,6 +47,11 @@ var faults = map[string]fault{
 		r.Text = r.Source
 		return len(lang.Words(r.Source)) >= 4 || lang.HanNumerals(r.SourceTag) && len([]rune(r.Source)) >= 6
 	},
+	"short copied": func(r *Row, _ []Row, _ int, l humanLine) bool {
+		r.Text = r.Source
+		words := lang.Words(r.Source)
+		return lang.IsLatin(r.Source) && len(words) <= 3 && lang.Letters(l.target) != lang.Letters(r.Source) && !lang.IsAcronyms(r.Source)
+	},
 	"empty":          set(func(*Row) string { return "…" }),
 	"refusal":        set(func(r *Row) string { return excuses[r.Target.String()] }),
 	"refusal, en":    set(func(*Row) string { return "I'm sorry, but I can't translate this content." }),
