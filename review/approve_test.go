@@ -75,7 +75,7 @@ func TestApproveAllWaitsForFindings(t *testing.T) {
 	}
 }
 
-// checking is a desk on which something happens while it checks.
+// checking reads sheets, and something happens while it checks.
 type checking struct {
 	*fake
 	meanwhile func()

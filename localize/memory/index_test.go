@@ -16,7 +16,7 @@ import (
 )
 
 // A memory on a index answers as one that was filled entry by entry.
-func TestShelfAnswersLikeMemory(t *testing.T) {
+func TestIndexAnswersLikeMemory(t *testing.T) {
 	names := []memory.Name{{Source: "顾沉", Target: "Gu Chen"}}
 	texts := []string{"你骗了我整整三年。", "顾沉，你骗了我三年。", "他骗了我整整三年！", "走。", "你到底想要什么东西？"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -74,7 +74,7 @@ func ranked(hits []memory.Hit) []memory.Hit {
 }
 
 // What is approved here counts more than the same on a index.
-func TestMemoryOverShelf(t *testing.T) {
+func TestMemoryOverIndex(t *testing.T) {
 	index := memory.NewIndex(zhCN, nil)
 	index.Add(memory.Entry{Source: "请你马上离开我的家。", Target: "Vete."}, esMX)
 	m := memory.NewFor(memory.Options{Source: zhCN, Target: esMX}, index)
@@ -86,7 +86,7 @@ func TestMemoryOverShelf(t *testing.T) {
 
 // Ten markets on one index hold little more than one: the sources, what is
 // known of them and the index are shared.
-func TestShelfIsShared(t *testing.T) {
+func TestIndexIsShared(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures, which takes time; make test does")
 	}
