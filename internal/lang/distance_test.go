@@ -16,3 +16,11 @@ func TestEditDistance(t *testing.T) {
 		}
 	}
 }
+
+func TestStraightQuotes(t *testing.T) {
+	for text, want := range map[string]string{"": "", "it's": "it's", "it’s ‘so’": "it's 'so'", "“Go…” —": `"Go…" —`, "«Go» 走": "«Go» 走"} {
+		if got := lang.StraightQuotes(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}

@@ -10,7 +10,16 @@ import (
 )
 
 // StraightQuotes is text with straight quotes in the place of curly ones.
-func StraightQuotes(text string) string { return straight.Replace(text) }
+func StraightQuotes(text string) string {
+	if !strings.Contains(text, curlyBytes) {
+		return text
+	}
+	return straight.Replace(text)
+}
+
+// curlyBytes begins every curly quote in UTF-8; a text without it, as most are,
+// is not copied.
+const curlyBytes = "\xe2\x80"
 
 var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
 
